@@ -1,0 +1,1 @@
+"""The instructor's toolbox behind the command `course`."""
