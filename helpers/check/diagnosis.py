@@ -1,0 +1,102 @@
+"""What can be said of a wrong answer that is no known mistake: which quantity is off, and how."""
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+Array = NDArray[np.float64]
+Close = Callable[[Array, Array], bool]
+
+
+def diagnose(
+    names: Sequence[str],
+    walk: Sequence[str],
+    got: Sequence[Sequence[Array]],
+    right: Sequence[Sequence[Array]],
+    calls: Sequence[str],
+    close: Close,
+) -> list[str]:
+    """Return a sentence on the first quantity on the `walk` that disagrees.
+
+    Parameters
+    ----------
+    names : the returned quantities, in order.
+    walk : the same from the loss back.
+    got, right : for each point, one array a quantity.
+    calls : the arguments of each point, as text.
+    close : whether two arrays agree.
+    """
+    for place, name in enumerate(walk):
+        q = names.index(name)
+        mine = [outputs[q] for outputs in got]
+        expected = [outputs[q].reshape(o[q].shape) for outputs, o in zip(right, got, strict=True)]
+        wrong = [i for i, (a, b) in enumerate(zip(mine, expected, strict=True)) if not close(a, b)]
+        if not wrong:
+            continue
+        agree = " and ".join(walk[:place])
+        before = f"{agree} agree{'s' if place == 1 else ''}; " if place else ""
+        says = _relation(name, mine, expected, close) or _swapped(q, names, mine, right, close)
+        if says:
+            return [f"{before}{says}"]
+        first = wrong[0]
+        if len(wrong) < len(mine):
+            fine = next(i for i in range(len(mine)) if i not in wrong)
+            return [f"{before}{name} is right at {calls[fine]} and wrong at {calls[first]}."]
+        return [f"{before}{_size(name, mine[first], expected[first])}"]
+    return []
+
+
+def _relation(
+    name: str, mine: Sequence[Array], expected: Sequence[Array], close: Close
+) -> str | None:
+    """Say whether one factor, one shift or a transpose explains the error at every point."""
+    if all(close(a, -b) for a, b in zip(mine, expected, strict=True)):
+        return f"{name} has the wrong sign everywhere, and the right size."
+    if all(
+        a.ndim == 2 and a.shape[0] == a.shape[1] and close(a.T, b)
+        for a, b in zip(mine, expected, strict=True)
+    ):
+        return f"{name} is transposed: rows and columns are exchanged."
+    if len(mine) < 2:
+        return None
+    a = np.concatenate([np.ravel(part) for part in mine])
+    b = np.concatenate([np.ravel(part) for part in expected])
+    if a.size < 2:
+        return None
+    big = np.argmax(np.abs(b))
+    factor = a[big] / b[big] if b[big] else 0.0
+    if factor and close(a, factor * b):
+        return f"{name} is {factor:.4g} times what it should be, at every point."
+    shift = a[0] - b[0]
+    if close(a, b + shift):
+        return f"{name} is off by the same amount, {shift:+.4g}, at every point."
+    return None
+
+
+def _swapped(
+    q: int,
+    names: Sequence[str],
+    mine: Sequence[Array],
+    right: Sequence[Sequence[Array]],
+    close: Close,
+) -> str | None:
+    for other, name in enumerate(names):
+        theirs = [outputs[other] for outputs in right]
+        if other != q and all(
+            a.size == b.size and close(a, b) for a, b in zip(mine, theirs, strict=True)
+        ):
+            return f"where {names[q]} should stand, {name} stands. Look at the order."
+    return None
+
+
+def _size(name: str, mine: Array, expected: Array) -> str:
+    """Say what is expected (sign, size) without saying the value."""
+    entry = np.unravel_index(np.argmax(np.abs(mine - expected)), expected.shape)
+    a, b = float(mine[entry]), float(expected[entry])
+    label = name if expected.ndim == 0 else f"{name}{[int(i) for i in entry]}"
+    if np.sign(a) != np.sign(b):
+        kind = {1.0: "positive", -1.0: "negative", 0.0: "zero"}[float(np.sign(b))]
+        return f"{label} should be {kind} there."
+    size = "larger" if abs(b) > abs(a) else "smaller"
+    return f"{label} has the right sign there; it should be {size} in size."

@@ -1,0 +1,147 @@
+"""The check of a function that a student writes.
+
+callable -> signature -> runs -> type -> finite -> shape -> value -> known mistake. The first stage
+that fails speaks. (That the name exists at all is seen to in `missing`.)
+"""
+
+import copy
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from ..text import number
+from .diagnosis import diagnose
+from .messages import CheckFailed, NotAttempted, passed
+from .stages import Array, as_function, outputs, quiet, run
+
+Point = tuple[Any, ...]
+Outputs = list[Array]
+
+
+@dataclass(frozen=True)
+class Mistake:
+    """A known wrong answer: its formula, and the hint for whoever wrote it.
+
+    `variant` has the exercise's signature. It matches when it agrees with the student's answer in
+    all returned values at all points.
+    """
+
+    hint: str
+    variant: Callable[..., Any]
+
+
+@dataclass(frozen=True)
+class FunctionCheck:
+    """The check of one exercise, called as `check.lesson.exercise(answer)`.
+
+    Attributes
+    ----------
+    name : what the student's function is called.
+    parameters, returns : names, in order.
+    reference : the right values by another route than the answer's formula.
+    points : argument tuples at which right and wrong differ.
+    mistakes : known wrong answers, the most specific first.
+    miscounted : known wrong answers that are one number where several are asked for.
+    unchanged : the behaviour of the code that was given (a planted bug); it is "not attempted".
+    walk : the returned names from the loss back, where that is not their order: the first that
+        disagrees on this walk is where the error entered.
+    rtol, atol : relative and absolute tolerance of a value; float32 answers pass at 1e-5.
+    exact_shape : whether (n,) and (n, 1) differ.
+    """
+
+    name: str
+    parameters: str
+    returns: str
+    reference: Callable[..., Any]
+    points: Sequence[Point]
+    mistakes: Sequence[Mistake] = ()
+    miscounted: Sequence[Mistake] = ()
+    unchanged: Callable[..., Any] | None = None
+    walk: str = ""
+    rtol: float = 1e-5
+    atol: float = 1e-8
+    exact_shape: bool = False
+
+    def __call__(self, answer: object, *points: Point) -> None:
+        """Check `answer` at the check's own points, or at `points` where some are given.
+
+        Raises CheckFailed with a hint, NotAttempted for the stub. Returns None.
+        """
+        at = points or self.points
+        names = _names(self.returns)
+        calls = [self._call(point) for point in at]
+        function = as_function(self.name, self.parameters, answer, at[0])
+        returned = [run(self.name, c, function, p) for c, p in zip(calls, at, strict=True)]
+        self._count(returned, at)
+        got = [
+            outputs(self.name, names, call, value)
+            for call, value in zip(calls, returned, strict=True)
+        ]
+        right = self._values(self.reference, at)
+        for mine, expected, call in zip(got, right, calls, strict=True):
+            self._shapes(names, mine, expected, call)
+        if self._same(got, right):
+            passed(self.name, f"at {len(at)} points" if len(at) > 1 else "at one more point")
+            return
+        if self.unchanged and self._same(got, self._values(self.unchanged, at)):
+            raise NotAttempted(self.name, "It still does what the given code did.")
+        wrong = [not self._same([a], [b]) for a, b in zip(got, right, strict=True)].index(True)
+        values = [f"{n} = {number(v)}" for n, v in zip(names, got[wrong], strict=True)]
+        where = f"At {calls[wrong]} you return {', '.join(values)}."
+        for mistake in self.mistakes:
+            if self._same(got, self._values(mistake.variant, at)):
+                raise CheckFailed(self.name, where, f"Hint: {mistake.hint}")
+        walk = _names(self.walk or self.returns)
+        raise CheckFailed(self.name, where, *diagnose(names, walk, got, right, calls, self._close))
+
+    def _call(self, point: Point) -> str:
+        names = _names(self.parameters)
+        return ", ".join(f"{n}={number(v)}" for n, v in zip(names, point, strict=True))
+
+    def _count(self, returned: Sequence[object], at: Sequence[Point]) -> None:
+        if not all(np.isscalar(value) and np.isreal(value) for value in returned):
+            return
+        for mistake in self.miscounted:
+            if np.allclose(returned, [mistake.variant(*p) for p in at], self.rtol, self.atol):  # type: ignore[arg-type]
+                wanted = (
+                    f"It must return {len(_names(self.returns))} values, `return {self.returns}`."
+                )
+                raise CheckFailed(self.name, wanted, f"Hint: {mistake.hint}")
+
+    def _values(self, function: Callable[..., Any], at: Sequence[Point]) -> list[Outputs]:
+        several = "," in self.returns
+        with quiet():
+            values = [function(*copy.deepcopy(point)) for point in at]
+        return [
+            [np.asarray(part, dtype=np.float64) for part in (value if several else [value])]
+            for value in values
+        ]
+
+    def _shapes(self, names: list[str], got: Outputs, right: Outputs, call: str) -> None:
+        for name, mine, expected in zip(names, got, right, strict=True):
+            same = mine.shape == expected.shape
+            if not self.exact_shape:
+                same = mine.squeeze().shape == expected.squeeze().shape
+            if not same:
+                raise CheckFailed(
+                    self.name,
+                    f"{name} has shape {mine.shape}; at {call} it should have {expected.shape}.",
+                )
+
+    def _close(self, a: Array, b: Array) -> bool:
+        return a.size == b.size and np.allclose(
+            a.reshape(b.shape), b, rtol=self.rtol, atol=self.atol
+        )
+
+    def _same(self, got: list[Outputs], other: list[Outputs]) -> bool:
+        return all(
+            self._close(a, b)
+            for mine, theirs in zip(got, other, strict=True)
+            for a, b in zip(mine, theirs, strict=True)
+        )
+
+
+def _names(text: str) -> list[str]:
+    return [name.strip() for name in text.split(",")]

@@ -1,0 +1,124 @@
+"""The stages before a value can be compared: callable, signature, runs, type, finite.
+
+Each stage returns what the next one needs, or raises CheckFailed or NotAttempted.
+"""
+
+import copy
+import inspect
+import linecache
+import warnings
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
+from io import StringIO
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..text import number
+from .messages import CheckFailed, NotAttempted
+
+Array = NDArray[np.float64]
+Function = Callable[..., Any]
+
+
+def as_function(name: str, parameters: str, answer: object, point: Sequence[Any]) -> Function:
+    """Return `answer` if it is a function that takes the arguments of `point`."""
+    if answer is ...:
+        raise NotAttempted(name, "Replace the dots by your answer.")
+    wanted = f"`def {name}({parameters}):`"
+    if not callable(answer):
+        raise CheckFailed(
+            name, f"It is a {type(answer).__name__}, not a function. Start with {wanted}"
+        )
+    try:
+        inspect.signature(answer).bind(*point)
+    except TypeError:
+        raise CheckFailed(name, f"It must take {parameters}: {wanted}") from None
+    except ValueError:
+        pass  # some built-in functions have no signature; calling them tells
+    return answer
+
+
+def run(name: str, call: str, function: Function, point: Sequence[Any]) -> object:
+    """Return what `function` returns at `point`; `call` is the same point as text."""
+    try:
+        # What the answer prints or warns of is no part of it (nbgrader scores stderr with 0).
+        with quiet():
+            return function(*copy.deepcopy(point))
+    except NotImplementedError:
+        raise NotAttempted(
+            name, "Replace the line `raise NotImplementedError` by your code."
+        ) from None
+    except Exception as error:
+        if "ellipsis" in str(error).lower():
+            raise NotAttempted(name, "A gap `...` is still open.") from None
+        raise CheckFailed(
+            name,
+            f"{name}({call}) stops with {type(error).__name__}: {error}",
+            *_line(function, error),
+        ) from None
+
+
+def outputs(name: str, returns: Sequence[str], call: str, value: object) -> list[Array]:
+    """Return what came back as one array for each name in `returns`, all finite."""
+    wanted = f"`return {', '.join(returns)}`"
+    if value is None:
+        raise CheckFailed(name, f"It returns None. End it with {wanted}.")
+    parts = [value] if len(returns) == 1 else _parts(value)
+    gaps = [label for label, part in zip(returns, parts, strict=False) if _is_gap(part)]
+    if gaps:
+        raise NotAttempted(name, f"A gap `...` is still open: {', '.join(gaps)}.")
+    if len(parts) != len(returns):
+        raise CheckFailed(name, f"It must return {len(returns)} values, {wanted}.")
+    arrays = []
+    for label, part in zip(returns, parts, strict=True):
+        try:
+            if isinstance(part, (bool, np.bool_, str, bytes, complex)):
+                raise TypeError
+            array = np.asarray(part, dtype=np.float64)
+        except (TypeError, ValueError):
+            raise CheckFailed(
+                name, f"{label} must be a number or an array; it is {part!r:.60}."
+            ) from None
+        if not np.all(np.isfinite(array)):
+            raise CheckFailed(name, f"{label} is {number(array)} at {call}.")
+        arrays.append(array)
+    return arrays
+
+
+@contextmanager
+def quiet() -> Iterator[None]:
+    """Hold back prints and warnings."""
+    with (
+        warnings.catch_warnings(),
+        np.errstate(all="ignore"),
+        redirect_stdout(StringIO()),
+        redirect_stderr(StringIO()),
+    ):
+        warnings.simplefilter("ignore")
+        yield
+
+
+def _is_gap(value: object) -> bool:
+    return value is ... or (isinstance(value, (list, tuple)) and any(map(_is_gap, value)))
+
+
+def _parts(value: object) -> list[Any]:
+    if isinstance(value, (tuple, list)) or (isinstance(value, np.ndarray) and value.ndim > 0):
+        return list(value)
+    return [value]
+
+
+def _line(function: Function, error: BaseException) -> list[str]:
+    """Return the line of the student's own code in which the error arose, if it can be found."""
+    code = getattr(function, "__code__", None)
+    trace, found = error.__traceback__, None
+    while trace is not None:
+        if code is not None and trace.tb_frame.f_code.co_filename == code.co_filename:
+            found = trace
+        trace = trace.tb_next
+    if found is None:
+        return []
+    text = linecache.getline(found.tb_frame.f_code.co_filename, found.tb_lineno).strip()
+    return [f"It happens in the line `{text}`."] if text else []

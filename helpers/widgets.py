@@ -1,0 +1,51 @@
+"""Sliders around pictures, of core ipywidgets only (versions 7 and 8 alike)."""
+
+from collections.abc import Sequence
+
+import ipywidgets
+from IPython.display import display
+
+from .figures.picture import DPI, Picture
+from .text import number
+
+
+def slide(picture: Picture, **choices: Sequence[object]) -> None:
+    """Show `picture` with a slider for each part of its state.
+
+    Parameters
+    ----------
+    picture : from a function of `helpers.figures`.
+    choices : for each keyword of the picture's state, the values that its slider goes through.
+        The slider starts at what the picture shows, or at the first.
+
+    Notes
+    -----
+    The picture is redrawn when a slider is let go (on Colab each change is a round trip).
+    Below it stands its finding in words.
+    """
+    sliders = {
+        name: ipywidgets.SelectionSlider(
+            options=[(number(value), value) for value in values],
+            value=picture.state[name] if picture.state.get(name) in values else values[0],
+            description=name.replace("_", " "),
+            continuous_update=False,
+            layout=ipywidgets.Layout(width="95%", max_width="560px"),
+            style={"description_width": "110px"},
+        )
+        for name, values in choices.items()
+    }
+    width = f"{picture.figure.get_figwidth() * DPI:.0f}px"  # a box would stretch the picture
+    image = ipywidgets.Image(
+        format="png", layout=ipywidgets.Layout(width="100%", max_width=width, margin="0")
+    )
+    finding = ipywidgets.HTML()
+
+    def redraw(change: object = None) -> None:
+        picture.move(**{name: slider.value for name, slider in sliders.items()})
+        image.value = picture.png()
+        finding.value = f"<p>{picture.alt}</p>"
+
+    for slider in sliders.values():
+        slider.observe(redraw, names="value")
+    redraw()
+    display(ipywidgets.VBox([*sliders.values(), image, finding]))  # type: ignore[no-untyped-call]

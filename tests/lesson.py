@@ -1,0 +1,46 @@
+"""A lesson as the tests see it: its solution and release notebooks, cells by name."""
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from nbformat import NotebookNode
+
+ROOT = Path(__file__).parents[1]
+CHECK = "-check"
+
+
+@cache
+def read(room: str, lesson: str) -> NotebookNode:
+    """Return `room`/`lesson`'s notebook; room is "solutions" or "notebooks"."""
+    return nbformat.read(ROOT / room / lesson / f"{lesson[3:]}.ipynb", as_version=4)
+
+
+def cells(notebook: NotebookNode, **wanted: bool) -> dict[str, NotebookNode]:
+    """Return the cells whose nbgrader metadata are as wanted, by grade_id."""
+    return {
+        cell.metadata.nbgrader.grade_id: cell
+        for cell in notebook.cells
+        if "nbgrader" in cell.metadata
+        and all(cell.metadata.nbgrader[key] is value for key, value in wanted.items())
+    }
+
+
+def exercises(lesson: str) -> list[str]:
+    """Return the grade_ids of the answer cells that are graded by a check."""
+    return list(cells(read("solutions", lesson), solution=True, grade=False))
+
+
+def run_check(lesson: str, exercise: str, source: str, room: str = "solutions") -> None:
+    """Run an answer and then its check, hidden part included, after the lesson's locked cells.
+
+    Raises what the check raises.
+    """
+    notebook = read(room, lesson)
+    names: dict[str, Any] = {"__name__": "__main__"}
+    for cell in cells(notebook, locked=True, grade=False).values():
+        exec(compile(cell.source, cell.id, "exec"), names)
+    exec(compile(source, exercise, "exec"), names)
+    check = cells(notebook)[exercise + CHECK]
+    exec(compile(check.source, check.id, "exec"), names)

@@ -1,0 +1,135 @@
+"""The checks of every lesson: known mistakes differ from the right answer and from each other."""
+
+import importlib
+import itertools
+import pkgutil
+
+import numpy as np
+import pytest
+
+import helpers.check
+from helpers.check.function import FunctionCheck, Mistake
+from helpers.check.messages import CheckFailed, NotAttempted
+
+MODULES = [
+    importlib.import_module(f"helpers.check.{module.name}")
+    for module in pkgutil.iter_modules(helpers.check.__path__)
+]
+CHECKS = {
+    f"{module.__name__.rpartition('.')[2]}.{name}": check
+    for module in MODULES
+    for name, check in vars(module).items()
+    if isinstance(check, FunctionCheck)
+}
+
+
+@pytest.mark.parametrize("name", CHECKS)
+def test_the_reference_passes_its_own_check(name: str) -> None:
+    check = CHECKS[name]
+    check(check.reference)
+
+
+@pytest.mark.parametrize("name", CHECKS)
+def test_known_mistakes_are_told_apart(name: str) -> None:
+    check = CHECKS[name]
+    hints = [mistake.hint for mistake in check.mistakes]
+    assert len(set(hints)) == len(hints)
+    for mistake in check.mistakes:
+        with pytest.raises(CheckFailed) as caught:
+            check(mistake.variant)
+        assert str(caught.value).endswith(f"Hint: {mistake.hint}")
+
+
+double = FunctionCheck(
+    name="double",
+    parameters="x",
+    returns="y",
+    reference=lambda x: x + x,
+    points=[(1.5,), (-2.0,), (3.0,)],
+    mistakes=[Mistake("Twice is not squared.", lambda x: x * x)],
+)
+pair = FunctionCheck(
+    name="pair",
+    parameters="a, b",
+    returns="total, gap",
+    reference=lambda a, b: (a + b, a - b),
+    points=[(1.5, 4.0), (-2.0, 0.5), (3.0, 7.0)],
+)
+
+
+@pytest.mark.parametrize(
+    ("answer", "says"),
+    [
+        (..., "Replace the dots"),
+        (3.0, "It is a float, not a function"),
+        (lambda: 1, "It must take x"),
+        (lambda x: None, "It returns None"),
+        (lambda x: "a", "must be a number"),
+        (lambda x: True, "must be a number"),
+        (lambda x: 1j, "must be a number"),
+        (lambda x: {"y": 1}, "must be a number"),
+        (lambda x: np.nan, "y is nan at x=1.5"),
+        (lambda x: [x, x], "y has shape (2,)"),
+        (lambda x: x / 0, "stops with ZeroDivisionError"),
+        (lambda x: x * x, "Twice is not squared"),
+        (lambda x: -2 * x, "wrong sign everywhere, and the right size"),
+        (lambda x: 3 * x, "1.5 times what it should be"),
+        (lambda x: 2 * x + 1, "off by the same amount, +1"),
+        (lambda x: 2 * x if x > 0 else 0, "y is right at x=1.5 and wrong at x=-2"),
+        (lambda x: 2 * x + x**3, "the right sign there; it should be smaller in size"),
+        (lambda x: -(x**2) - 1, "should be positive"),
+    ],
+)
+def test_what_is_said_of_a_function(answer: object, says: str) -> None:
+    with pytest.raises(CheckFailed) as caught:
+        double(answer)
+    assert says in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("answer", "says"),
+    [
+        (lambda a, b: a + b, "must return 2 values"),
+        (lambda a, b: (a - b, a + b), "where total should stand, gap stands"),
+        (lambda a, b: (a + b, b - a), "total agrees; gap has the wrong sign"),
+    ],
+)
+def test_what_is_said_of_a_pair(answer: object, says: str) -> None:
+    with pytest.raises(CheckFailed) as caught:
+        pair(answer)
+    assert says in str(caught.value)
+
+
+@pytest.mark.parametrize("gap", [lambda x: ..., lambda x: ... + x, lambda x: [...]])
+def test_an_open_gap_is_not_attempted(gap: object) -> None:
+    with pytest.raises(NotAttempted, match="gap"):
+        double(gap)
+
+
+def test_every_kind_of_number_passes() -> None:
+    kinds = [float, np.float32, np.float64, np.array, lambda v: [v], lambda v: np.array([[v]])]
+    for kind, other in itertools.product(kinds, kinds):
+        double(lambda x, kind=kind: kind(2 * x))
+        pair(lambda a, b, kind=kind, other=other: [kind(a + b), other(a - b)])
+
+
+def test_an_answer_can_print_warn_and_spoil_its_arguments(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    def noisy(x: np.ndarray) -> np.ndarray:
+        print("a row of my table")
+        np.log(-np.ones(1))
+        x *= 2
+        return x
+
+    FunctionCheck("noisy", "x", "y", reference=lambda x: 2 * x, points=[(np.ones(3),)])(noisy)
+    printed = capsys.readouterr()
+    assert (printed.out, printed.err) == ("noisy: right at one more point.\n", "")
+
+
+def test_the_line_that_stops_is_shown() -> None:
+    def stops(x: float) -> float:
+        return x + undefined  # type: ignore[name-defined]  # noqa: F821
+
+    with pytest.raises(CheckFailed, match="It happens in the line `return x \\+ undefined"):
+        double(stops)
