@@ -1,0 +1,39 @@
+"""The bank of answers: for every exercise the stub, wrong answers with their hints, right ones."""
+
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+
+LESSONS = sorted(p.name for p in (Path(__file__).parents[2] / "solutions").iterdir())
+
+
+@dataclass(frozen=True)
+class Wrong:
+    """A wrong answer and a phrase that only its own hint contains."""
+
+    source: str
+    hint: str
+
+
+@dataclass(frozen=True)
+class Exercise:
+    """What the bank holds of one exercise; a source is the whole text of the answer cell.
+
+    Attributes
+    ----------
+    right : at least three right answers, written differently, by a name that says how.
+    wrong : at least five wrong answers, by a name that says what the learner believes.
+    few : why there are fewer, where the exercise has fewer ways to be wrong or right.
+    blank : the phrase that the untouched stub gets.
+    """
+
+    right: dict[str, str]
+    wrong: dict[str, Wrong]
+    few: str = ""
+    blank: str = "not attempted"
+
+
+def bank(lesson: str) -> dict[str, Exercise]:
+    """Return the exercises of a lesson, by grade_id of the answer cell."""
+    found: dict[str, Exercise] = import_module(f"tests.answers.{lesson[3:]}").EXERCISES
+    return found
