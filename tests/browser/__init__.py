@@ -1,0 +1,1 @@
+"""The lessons in a real JupyterLab, used as a student uses them."""

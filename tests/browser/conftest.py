@@ -1,0 +1,87 @@
+"""One JupyterLab server for the session, and a fresh notebook page for every test.
+
+A test asks for `notebook` and calls ``notebook.open("name.ipynb")``; the path is relative to the
+folder that `lab` serves, which is a copy, so a test may edit and save as it likes.
+"""
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from .lab import Notebook
+from .server import Lab, serving
+
+ROOT = Path(__file__).parents[2]
+NOTEBOOKS = ROOT / "notebooks"
+ARTEFACTS = ROOT / "artefacts"  # what the pages looked like; git ignores it
+CHROMIUM_ARGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep every browser test on one xdist worker, so that they share one server."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.xdist_group("browser"))
+
+
+@pytest.fixture(scope="session")
+def chromium_path() -> str:
+    """Find a Chromium: without one skip, except in CI, where a skip would hide a broken set-up."""
+    for name in ("chromium", "chromium-browser", "google-chrome"):
+        if path := shutil.which(name):
+            return path
+    reason = "no Chromium found: install the package 'chromium' (or Google Chrome) to run this test"
+    if os.environ.get("CI"):
+        pytest.fail(reason)
+    pytest.skip(reason)
+
+
+@pytest.fixture(scope="session")
+def lab(chromium_path: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
+    """Serve a copy of the lessons with JupyterLab, apart from the user's own Jupyter settings."""
+    base = tmp_path_factory.mktemp("lab")
+    root = base / "notebooks"
+    if NOTEBOOKS.is_dir():
+        shutil.copytree(NOTEBOOKS, root)
+    else:  # The lessons are not built yet; the harness's own test needs none of them.
+        root.mkdir()
+    with serving(root, base) as lab:
+        yield lab
+
+
+@pytest.fixture(scope="module")
+def chromium(chromium_path: str) -> Iterator[Browser]:
+    """Launch Chromium once per module.
+
+    Not per session: while Playwright's sync API is alive its event loop counts as running in this
+    thread, and tests that call ``asyncio.run`` later in the same worker would fail.
+    """
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium_path, args=CHROMIUM_ARGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def notebook(lab: Lab, chromium: Browser) -> Iterator[Notebook]:
+    """Give a test its own page; shut the kernel down afterwards, so that none pile up."""
+    context = chromium.new_context(viewport={"width": 1280, "height": 800})
+    notebook = Notebook(context.new_page(), lab.url, lab.token)
+    try:
+        yield notebook
+    finally:
+        notebook.close()
+        context.close()
