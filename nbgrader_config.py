@@ -41,12 +41,8 @@ c.GenerateFeedback.force = True
 
 # An endless loop costs its own check cell, after this many seconds.
 c.Execute.timeout = 30
-c.Execute.extra_arguments = [
-    # Anything on stderr costs a check cell its points: a right answer that warns would score 0.
-    "--IPKernelApp.exec_lines=import warnings; warnings.simplefilter('ignore')",
-    # A full traceback quotes the check cell, and so the hidden tests.
-    "--InteractiveShell.xmode=Minimal",
-]
+# A full traceback quotes the check cell, and so the hidden tests.
+c.Execute.extra_arguments = ["--InteractiveShell.xmode=Minimal"]
 
 # A submitted numpy.py would be imported in place of NumPy.
 code = ["*.py", "*.pyc", "*.so", "*.pyd"]

@@ -16,7 +16,6 @@ from .answers import LESSONS
 from .lesson import CHECK, ROOT, cells, read
 
 TEXTS = [ROOT / "lessons" / lesson / f"{lesson[3:]}.py" for lesson in LESSONS]
-GROUP = pytest.mark.xdist_group("build")
 
 
 def course_copy(place: Path, *only: str) -> Path:
@@ -46,7 +45,6 @@ def run(course: Path, *words: str) -> tuple[int, str]:
     return result.exit_code, re.sub(r"\s+", " ", result.output)
 
 
-@GROUP
 def test_a_build_from_nothing_gives_the_committed_bytes(tmp_path: Path) -> None:
     course = course_copy(tmp_path)
     shutil.rmtree(course / "solutions")
@@ -138,7 +136,6 @@ BROKEN = {
 }
 
 
-@GROUP
 @pytest.mark.parametrize("how", BROKEN)
 def test_bad_lessons_are_named_and_change_nothing(how: str, tmp_path: Path) -> None:
     old, new, says = BROKEN[how]
@@ -154,7 +151,6 @@ def test_bad_lessons_are_named_and_change_nothing(how: str, tmp_path: Path) -> N
     assert contents(course) == before
 
 
-@GROUP
 def test_a_broken_marker_is_named_with_its_line(tmp_path: Path) -> None:
     course = course_copy(tmp_path, "03_two_weights")
     lesson = course / "lessons" / "03_two_weights" / "two_weights.py"
@@ -165,7 +161,6 @@ def test_a_broken_marker_is_named_with_its_line(tmp_path: Path) -> None:
     assert f"two_weights.py:{number + 1}: broken cell marker" in run(course, "build")[1]
 
 
-@GROUP
 def test_a_lesson_without_its_text(tmp_path: Path) -> None:
     course = course_copy(tmp_path, "03_two_weights")
     (course / "lessons" / "03_two_weights" / "two_weights.py").unlink()
@@ -175,7 +170,6 @@ def test_a_lesson_without_its_text(tmp_path: Path) -> None:
     assert code == 1 and "There are no lessons in" in output
 
 
-@GROUP
 def test_an_edit_in_jupyterlab_comes_back_and_is_not_overwritten(tmp_path: Path) -> None:
     course = course_copy(tmp_path, "03_two_weights")
     text = course / "lessons" / "03_two_weights" / "two_weights.py"
@@ -200,7 +194,6 @@ def test_an_edit_in_jupyterlab_comes_back_and_is_not_overwritten(tmp_path: Path)
     )
 
 
-@GROUP
 def test_running_a_solution_is_no_edit(tmp_path: Path) -> None:
     course = course_copy(tmp_path, "03_two_weights")
     place = course / "solutions" / "03_two_weights" / "two_weights.ipynb"
@@ -211,7 +204,6 @@ def test_running_a_solution_is_no_edit(tmp_path: Path) -> None:
     assert place.read_bytes() == (ROOT / "solutions/03_two_weights/two_weights.ipynb").read_bytes()
 
 
-@GROUP
 def test_two_edits_of_one_lesson_are_not_mixed(tmp_path: Path) -> None:
     course = course_copy(tmp_path, "03_two_weights")
     text = course / "lessons" / "03_two_weights" / "two_weights.py"

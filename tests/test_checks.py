@@ -61,7 +61,7 @@ pair = FunctionCheck(
     ("answer", "says"),
     [
         (..., "Replace the dots"),
-        (3.0, "It is a float, not a function"),
+        (3.0, "It is 3.0, not a function"),
         (lambda: 1, "It must take x"),
         (lambda x: None, "It returns None"),
         (lambda x: "a", "must be a number"),
@@ -69,7 +69,9 @@ pair = FunctionCheck(
         (lambda x: 1j, "must be a number"),
         (lambda x: {"y": 1}, "must be a number"),
         (lambda x: np.nan, "y is nan at x=1.5"),
-        (lambda x: [x, x], "y has shape (2,)"),
+        (lambda x: [x, x], "y is a row of 2 numbers; it should be one number"),
+        (lambda x: ["3.0"], "must be a number"),
+        (lambda x: x ^ 2, "In Python a power is `**`"),
         (lambda x: x / 0, "stops with ZeroDivisionError"),
         (lambda x: x * x, "Twice is not squared"),
         (lambda x: -2 * x, "wrong sign everywhere, and the right size"),
@@ -77,6 +79,7 @@ pair = FunctionCheck(
         (lambda x: 2 * x + 1, "off by the same amount, +1"),
         (lambda x: 2 * x if x > 0 else 0, "y is right at x=1.5 and wrong at x=-2"),
         (lambda x: 2 * x + x**3, "the right sign there; it should be smaller in size"),
+        (lambda x: round(2.004 * x, 3), "within 1% at every point"),
         (lambda x: -(x**2) - 1, "should be positive"),
     ],
 )
@@ -90,8 +93,13 @@ def test_what_is_said_of_a_function(answer: object, says: str) -> None:
     ("answer", "says"),
     [
         (lambda a, b: a + b, "must return 2 values"),
-        (lambda a, b: (a - b, a + b), "where total should stand, gap stands"),
-        (lambda a, b: (a + b, b - a), "total agrees; gap has the wrong sign"),
+        (lambda a, b: (a - b, a + b), "Where total should stand, gap stands"),
+        (
+            lambda a, b: (a + b, a + b),
+            "total agrees. Where gap should stand, total stands. total st",
+        ),
+        (lambda b, a: (a + b, a - b), "Its arguments stand in another order. They are a, b."),
+        (lambda a, b: (a + b, b - a), "total agrees. gap has the wrong sign"),
     ],
 )
 def test_what_is_said_of_a_pair(answer: object, says: str) -> None:

@@ -63,6 +63,23 @@ def test_the_planted_bug_lowers_the_loss_more() -> None:
     assert 2.0 * w1 * w2 == pytest.approx(20, abs=0.01)
 
 
+def test_the_planted_bug_is_no_gradient() -> None:
+    assert (2 - 2.4392) / 0.01 == pytest.approx(-43.92)
+    assert -18 * 1.22 * 2 == pytest.approx(-43.92)
+    assert "gradient descent ends at 18; that of the loop that moves w2 first runs away" in (
+        figures.two_loops(0.03).alt
+    )
+    right = [row.loss for row in two_weights.train(*NET, 0.03, 4)]
+    assert max(right[1:]) < 50
+    *_, hers = check.mend_train.unchanged(*NET, 0.03, 5)  # type: ignore[misc]
+    assert hers[4] > 1000 * max(right[1:])
+    assert "107.76 and 98.68" in figures.two_loops(0.01).alt
+
+
+def test_exchanging_the_weights_exchanges_the_blame() -> None:
+    assert two_weights.gradients(2.0, 20.0, 0.5, 2.0) == (-72, -18)
+
+
 def test_what_the_pictures_say() -> None:
     assert "18 below the outcome of 20; the loss is 162" in figures.dials().alt
     assert "12 above" in figures.dials(4, 4).alt

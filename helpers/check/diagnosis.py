@@ -35,8 +35,8 @@ def diagnose(
         if not wrong:
             continue
         agree = " and ".join(walk[:place])
-        before = f"{agree} agree{'s' if place == 1 else ''}; " if place else ""
-        says = _relation(name, mine, expected, close) or _swapped(q, names, mine, right, close)
+        before = f"{agree} agree{'s' if place == 1 else ''}. " if place else ""
+        says = _relation(name, mine, expected, close) or _swapped(q, names, got, right, close)
         if says:
             return [f"{before}{says}"]
         first = wrong[0]
@@ -50,7 +50,12 @@ def diagnose(
 def _relation(
     name: str, mine: Sequence[Array], expected: Sequence[Array], close: Close
 ) -> str | None:
-    """Say whether one factor, one shift or a transpose explains the error at every point."""
+    """Say whether rounding, one factor, one shift or a transpose explains it at every point."""
+    if all(
+        np.all(np.abs(a - b) <= 0.01 * np.max(np.abs(b), initial=0.0))
+        for a, b in zip(mine, expected, strict=True)
+    ):
+        return f"{name} is within 1% at every point. Is something rounded, or a step too coarse?"
     if all(close(a, -b) for a, b in zip(mine, expected, strict=True)):
         return f"{name} has the wrong sign everywhere, and the right size."
     if all(
@@ -77,16 +82,23 @@ def _relation(
 def _swapped(
     q: int,
     names: Sequence[str],
-    mine: Sequence[Array],
+    got: Sequence[Sequence[Array]],
     right: Sequence[Sequence[Array]],
     close: Close,
 ) -> str | None:
+    """Say whether another quantity stands in the place of quantity `q`."""
+    mine = [outputs[q] for outputs in got]
     for other, name in enumerate(names):
         theirs = [outputs[other] for outputs in right]
         if other != q and all(
             a.size == b.size and close(a, b) for a, b in zip(mine, theirs, strict=True)
         ):
-            return f"where {names[q]} should stand, {name} stands. Look at the order."
+            twice = all(
+                o[other].size == r[other].size and close(o[other], r[other])
+                for o, r in zip(got, right, strict=True)
+            )
+            end = f"{name} stands twice." if twice else "Look at the order."
+            return f"Where {names[q]} should stand, {name} stands. {end}"
     return None
 
 

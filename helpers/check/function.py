@@ -1,7 +1,7 @@
 """The check of a function that a student writes.
 
 callable -> signature -> runs -> type -> finite -> shape -> value -> known mistake. The first stage
-that fails speaks. (That the name exists at all is seen to in `missing`.)
+that fails speaks. (That the name exists at all is seen to in `notebook`.)
 """
 
 import copy
@@ -13,11 +13,13 @@ import numpy as np
 
 from ..text import number
 from .diagnosis import diagnose
-from .messages import CheckFailed, NotAttempted, passed
+from .messages import CheckFailed, Unchanged, passed
+from .notebook import up_to_date
 from .stages import Array, as_function, outputs, quiet, run
 
 Point = tuple[Any, ...]
 Outputs = list[Array]
+LONG = 150  # characters
 
 
 @dataclass(frozen=True)
@@ -69,6 +71,7 @@ class FunctionCheck:
 
         Raises CheckFailed with a hint, NotAttempted for the stub. Returns None.
         """
+        up_to_date(self.name)
         at = points or self.points
         names = _names(self.returns)
         calls = [self._call(point) for point in at]
@@ -86,7 +89,7 @@ class FunctionCheck:
             passed(self.name, f"at {len(at)} points" if len(at) > 1 else "at one more point")
             return
         if self.unchanged and self._same(got, self._values(self.unchanged, at)):
-            raise NotAttempted(self.name, "It still does what the given code did.")
+            raise Unchanged(self.name, "At every point it returns what the given code returns.")
         wrong = [not self._same([a], [b]) for a, b in zip(got, right, strict=True)].index(True)
         values = [f"{n} = {number(v)}" for n, v in zip(names, got[wrong], strict=True)]
         where = f"At {calls[wrong]} you return {', '.join(values)}."
@@ -97,8 +100,14 @@ class FunctionCheck:
         raise CheckFailed(self.name, where, *diagnose(names, walk, got, right, calls, self._close))
 
     def _call(self, point: Point) -> str:
-        names = _names(self.parameters)
-        return ", ".join(f"{n}={number(v)}" for n, v in zip(names, point, strict=True))
+        """Return the arguments as text; where that is long, arrays by their shapes."""
+        named = list(zip(_names(self.parameters), point, strict=True))
+        text = ", ".join(f"{n}={number(v)}" for n, v in named)
+        if len(text) <= LONG:
+            return text
+        return ", ".join(
+            f"{n} {np.shape(v)}" if np.ndim(v) else f"{n}={number(v)}" for n, v in named
+        )
 
     def _count(self, returned: Sequence[object], at: Sequence[Point]) -> None:
         if not all(np.isscalar(value) and np.isreal(value) for value in returned):
@@ -127,7 +136,7 @@ class FunctionCheck:
             if not same:
                 raise CheckFailed(
                     self.name,
-                    f"{name} has shape {mine.shape}; at {call} it should have {expected.shape}.",
+                    f"At {call} {name} {_extent(mine)}; it should be {_extent(expected)[3:]}.",
                 )
 
     def _close(self, a: Array, b: Array) -> bool:
@@ -145,3 +154,12 @@ class FunctionCheck:
 
 def _names(text: str) -> list[str]:
     return [name.strip() for name in text.split(",")]
+
+
+def _extent(array: Array) -> str:
+    """Say in plain words how many numbers an array holds."""
+    if array.ndim == 0:
+        return "is one number"
+    if array.ndim == 1:
+        return f"is a row of {array.size} number{'s' * (array.size != 1)}"
+    return f"is an array of shape {array.shape}"

@@ -21,6 +21,12 @@ class NotAttempted(CheckFailed):
     verdict = "not attempted yet."
 
 
+class Unchanged(NotAttempted):
+    """A planted bug is still there; whether the code was edited, nobody can tell."""
+
+    verdict = "not attempted yet, or the bug is still in there."
+
+
 class NotFound(CheckFailed):
     """The name that a check asks for does not exist."""
 

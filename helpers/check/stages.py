@@ -28,15 +28,17 @@ def as_function(name: str, parameters: str, answer: object, point: Sequence[Any]
         raise NotAttempted(name, "Replace the dots by your answer.")
     wanted = f"`def {name}({parameters}):`"
     if not callable(answer):
-        raise CheckFailed(
-            name, f"It is a {type(answer).__name__}, not a function. Start with {wanted}"
-        )
+        raise CheckFailed(name, f"It is {answer!r:.40}, not a function. Start with {wanted}")
     try:
-        inspect.signature(answer).bind(*point)
+        signature = inspect.signature(answer)
+        signature.bind(*point)
     except TypeError:
         raise CheckFailed(name, f"It must take {parameters}: {wanted}") from None
     except ValueError:
-        pass  # some built-in functions have no signature; calling them tells
+        return answer  # some built-in functions have no signature; calling them tells
+    names = parameters.split(", ")
+    if list(signature.parameters) != names and sorted(signature.parameters) == sorted(names):
+        raise CheckFailed(name, f"Its arguments stand in another order. They are {parameters}.")
     return answer
 
 
@@ -57,6 +59,7 @@ def run(name: str, call: str, function: Function, point: Sequence[Any]) -> objec
             name,
             f"{name}({call}) stops with {type(error).__name__}: {error}",
             *_line(function, error),
+            *_shapes(error),
         ) from None
 
 
@@ -64,17 +67,23 @@ def outputs(name: str, returns: Sequence[str], call: str, value: object) -> list
     """Return what came back as one array for each name in `returns`, all finite."""
     wanted = f"`return {', '.join(returns)}`"
     if value is None:
-        raise CheckFailed(name, f"It returns None. End it with {wanted}.")
+        raise CheckFailed(
+            name,
+            f"It returns None. It must end with {wanted}; "
+            "`print` shows a value and does not hand it back.",
+        )
     parts = [value] if len(returns) == 1 else _parts(value)
     gaps = [label for label, part in zip(returns, parts, strict=False) if _is_gap(part)]
     if gaps:
-        raise NotAttempted(name, f"A gap `...` is still open: {', '.join(gaps)}.")
+        raise NotAttempted(name, f"A gap `...` is still open; it comes back in {', '.join(gaps)}.")
     if len(parts) != len(returns):
         raise CheckFailed(name, f"It must return {len(returns)} values, {wanted}.")
     arrays = []
     for label, part in zip(returns, parts, strict=True):
         try:
             if isinstance(part, (bool, np.bool_, str, bytes, complex)):
+                raise TypeError
+            if np.asarray(part).dtype.kind in "USO":  # NumPy reads numbers out of text
                 raise TypeError
             array = np.asarray(part, dtype=np.float64)
         except (TypeError, ValueError):
@@ -98,6 +107,17 @@ def quiet() -> Iterator[None]:
     ):
         warnings.simplefilter("ignore")
         yield
+
+
+def _shapes(error: Exception) -> list[str]:
+    """Return a word on shapes that do not fit, where the error is about that."""
+    about = ("matmul", "broadcast", "not aligned")
+    if not (isinstance(error, ValueError) and any(word in str(error) for word in about)):
+        return []
+    return [
+        "Hint: Write the shape under each factor. With @ the two inner numbers must agree; "
+        "with * and + the whole shapes must, or one of them is 1."
+    ]
 
 
 def _is_gap(value: object) -> bool:

@@ -52,7 +52,7 @@ gradients = FunctionCheck(
             lambda x, y, w1, w2: tuple(2 * s for s in v.slopes(x, y, w1, w2)),
         ),
         Mistake(
-            "Raise ŷ slightly: does the loss rise or fall? Compare that with your dL_dy_hat.",
+            "Raise ŷ slightly: does the loss rise or fall? A sign is turned somewhere.",
             lambda x, y, w1, w2: tuple(-s for s in v.slopes(x, y, w1, w2)),
         ),
         Mistake(
@@ -70,6 +70,32 @@ gradients = FunctionCheck(
         Mistake(
             "The blame passes back through the second box. Which weight sits in that box?",
             lambda x, y, w1, w2: ((x * w1 * w2 - y) * w1 * x, (x * w1 * w2 - y) * w1 * x),
+        ),
+        Mistake(
+            "What did w1 multiply: x, or w1 itself? At the desk's point both are 2.",
+            lambda x, y, w1, w2: (
+                (x * w1 * w2 - y) * w2 * w1,
+                (x * w1 * w2 - y) * w1 * x,
+            ),
+        ),
+        Mistake(
+            "Your dL_dw2 holds a weight. A slope by w2 holds what w2 multiplied.",
+            lambda x, y, w1, w2: ((x * w1 * w2 - y) * w2 * x, (x * w1 * w2 - y) * w2),
+        ),
+        Mistake(
+            "Your dL_dw2 holds w1 and not x. What is the whole value that w2 multiplied?",
+            lambda x, y, w1, w2: ((x * w1 * w2 - y) * w2 * x, (x * w1 * w2 - y) * w1),
+        ),
+        Mistake(
+            "Your dL_dh holds h. By what does the second box multiply a nudge of h?",
+            lambda x, y, w1, w2: ((x * w1 * w2 - y) * w1 * x * x, (x * w1 * w2 - y) * w1 * x),
+        ),
+        Mistake(
+            "The road to h does not lead over w2's own slope. Start dL_dh from dL_dy_hat.",
+            lambda x, y, w1, w2: (
+                (x * w1 * w2 - y) * w1 * x * w2 * x,
+                (x * w1 * w2 - y) * w1 * x,
+            ),
         ),
         Mistake(
             "What went into the second box: h, or ŷ? The slope by w2 is what w2 multiplies.",
@@ -105,6 +131,21 @@ step = FunctionCheck(
             v.forward_between,
         ),
         Mistake(
+            "You felt the slope by w2 after w1 had moved. From which spot do both slopes come?",
+            v.forward_between_w1_first,
+        ),
+        Mistake(
+            "Each weight moved by the other one's slope. In which order do the slopes come back?",
+            lambda x, y, w1, w2, lr: (
+                w1 - lr * v.slopes(x, y, w1, w2)[1],
+                w2 - lr * v.slopes(x, y, w1, w2)[0],
+            ),
+        ),
+        Mistake(
+            "A small lr should give a small step. Do you divide by it?",
+            lambda x, y, w1, w2, lr: v.step(x, y, w1, w2, 1 / lr),
+        ),
+        Mistake(
             "Does the new weight remember where it started?",
             lambda x, y, w1, w2, lr: tuple(-lr * s for s in v.slopes(x, y, w1, w2)),
         ),
@@ -134,6 +175,10 @@ train = FunctionCheck(
         Mistake("Is the loss of an epoch taken before its step, or after?", v.loop(after=True)),
         Mistake("Each epoch starts where the last one ended. Does yours?", v.from_start),
         Mistake("The slopes change as the walker moves. When are yours computed?", v.stale),
+        Mistake("The weights never moved. What becomes of what `step` returns?", v.unmoved),
+        Mistake(
+            "The weights move and the losses stay. Where is your forward pass?", v.forward_once
+        ),
         Mistake("Does the loss fall from epoch to epoch? Which way is downhill?", v.loop(v.uphill)),
         Mistake("Is w2 still the value of the forward pass when w1 uses it?", v.loop(v.w2_first)),
         Mistake("Is w1 still the value of the forward pass when w2 uses it?", v.loop(v.w1_first)),

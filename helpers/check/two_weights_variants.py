@@ -49,6 +49,12 @@ def forward_between(x: float, y: float, w1: float, w2: float, lr: float) -> Pair
     return w1 - lr * (x * w1 * w2 - y) * w2 * x, w2
 
 
+def forward_between_w1_first(x: float, y: float, w1: float, w2: float, lr: float) -> Pair:
+    """Move w1, go forward again, then move w2."""
+    w1 = w1 - lr * (x * w1 * w2 - y) * w2 * x
+    return w1, w2 - lr * (x * w1 * w2 - y) * w1 * x
+
+
 def uphill(x: float, y: float, w1: float, w2: float, lr: float) -> Pair:
     """Step along the gradient."""
     return step(x, y, w1, w2, -lr)
@@ -93,4 +99,15 @@ def no_half(x: float, y: float, w1: float, w2: float, lr: float, num_epochs: int
 def from_start(x: float, y: float, w1: float, w2: float, lr: float, num_epochs: int) -> Any:
     """Go back to the start in every epoch, so that only one step counts."""
     a, b = step(x, y, w1, w2, lr)
+    return a, b, np.full(num_epochs, 0.5 * (x * w1 * w2 - y) ** 2)
+
+
+def unmoved(x: float, y: float, w1: float, w2: float, lr: float, num_epochs: int) -> Any:
+    """Take the losses and never move."""
+    return w1, w2, np.full(num_epochs, 0.5 * (x * w1 * w2 - y) ** 2)
+
+
+def forward_once(x: float, y: float, w1: float, w2: float, lr: float, num_epochs: int) -> Any:
+    """Move rightly, and take the loss of the start each time."""
+    a, b, _ = loop()(x, y, w1, w2, lr, num_epochs)
     return a, b, np.full(num_epochs, 0.5 * (x * w1 * w2 - y) ** 2)

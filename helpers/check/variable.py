@@ -1,15 +1,17 @@
 """The check of a value that a student computes or chooses: a number, a choice, an order."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from ..text import number
 from .messages import CheckFailed, NotAttempted, passed
+from .notebook import up_to_date
 
 
 def attempted(name: str, answer: object) -> None:
     """Raise NotAttempted for the stub `name = ...`, also inside a list or tuple."""
+    up_to_date(name)
     parts = answer if isinstance(answer, (list, tuple)) else [answer]
     if any(part is ... for part in parts):
         raise NotAttempted(name, "Replace the dots by your answer.")
@@ -94,13 +96,14 @@ class OrderCheck:
     ----------
     steps : for each label, the quantities that the step needs and the one that it makes.
     given : quantities that are there from the start.
-    mistakes : known wrong orders with their hints.
+    mistakes : pairs of a condition on (the first step that fails, the whole order) and its hint,
+        tried in order; so the hint is about the step that the message names.
     """
 
     name: str
     steps: Mapping[str, tuple[Sequence[str], str]]
     given: Sequence[str] = ()
-    mistakes: Sequence[tuple[Callable[[list[str]], bool], str]] = field(default=())
+    mistakes: Sequence[tuple[Callable[[str, list[str]], bool], str]] = ()
 
     def __call__(self, answer: Any) -> None:
         """Check `answer`, a list or a string of labels.
@@ -121,12 +124,13 @@ class OrderCheck:
             needs, makes = self.steps[label]
             missing = [quantity for quantity in needs if quantity not in known]
             if missing:
-                hints = [f"Hint: {hint}" for applies, hint in self.mistakes if applies(order)]
+                hints = [hint for applies, hint in self.mistakes if applies(label, order)]
+                those = "that" if len(missing) == 1 else "those"
                 raise CheckFailed(
                     self.name,
                     f"Step {place}, {label}, needs {' and '.join(missing)}; "
-                    "no step before it has made that.",
-                    *hints[:1],
+                    f"no step has made {those} yet.",
+                    *[f"Hint: {hint}" for hint in hints[:1]],
                 )
             known.add(makes)
         passed(self.name, f"with {', '.join(order)}")

@@ -86,10 +86,11 @@ def loss_surface(epoch: int = 0, num_epochs: int = 10) -> Picture:
 
     w1, w2 = np.meshgrid(np.linspace(0, 5, 60), np.linspace(0, 4.2, 60))
     loss = 0.5 * (w1 * w2 * X - Y) ** 2
+    loss[w1 * w2 > 13] = np.nan  # the far side would stand before the valley
     solid.plot_surface(w1, w2, loss, cmap="cividis", alpha=0.75, rcount=30, ccount=30)
     solid.set(xlabel="w1", ylabel="w2")
     solid.set_title("height: the loss L", fontsize=10, loc="left")
-    solid.view_init(elev=32, azim=40)
+    solid.view_init(elev=38, azim=35)
     levels = [0.5, 5, 20, 50, 100, 150, 200, 300]
     lines = right.contour(w1, w2, loss, levels=levels, cmap="cividis", linewidths=1)
     right.clabel(lines, levels=[5, 50, 100, 150, 200, 300], fontsize=9, fmt="%g")
@@ -122,3 +123,43 @@ def loss_surface(epoch: int = 0, num_epochs: int = 10) -> Picture:
         )
 
     return Picture(figure, update).move(epoch=epoch)
+
+
+def two_loops(lr: float = 0.01, num_epochs: int = 10) -> Picture:
+    """Return the losses of gradient descent and of the loop that moves w2 first, on a log axis."""
+    figure, (ax,) = new_figure(7.0, 3.2)
+    low, high = 1e-10, 1e8
+    ax.set(xlim=(0, num_epochs + 4), ylim=(low, high), yscale="log", ylabel="loss L")
+    ax.set(xlabel="epoch", xticks=range(0, num_epochs + 1, 2))
+    (right,) = ax.plot([], [], color=FORWARD, marker="o", markersize=4)
+    (hers,) = ax.plot([], [], color=BACKWARD, marker="s", markersize=4, linestyle="--")
+    labels = [
+        ax.text(num_epochs + 0.25, 1, "both slopes first", color=FORWARD, va="center"),
+        ax.text(num_epochs + 0.25, 1, "w2 moves first", color=BACKWARD, va="center"),
+    ]
+
+    def update(lr: float) -> str:
+        table = two_weights.train(X, Y, *START, lr, num_epochs)
+        losses = [np.array([row.loss for row in table]), np.array(_w2_first(lr, num_epochs))]
+        for line, label, values in zip((right, hers), labels, losses, strict=True):
+            line.set_data(np.arange(num_epochs + 1), values)
+            label.set_y(float(np.clip(values[-1], low * 10, high / 10)))
+        ends = ["runs away" if v[-1] > 1e6 else f"ends at {v[-1]:.2g}" for v in losses]
+        return (
+            f"With lr = {lr:g} the loss of gradient descent {ends[0]}; that of the loop "
+            f"that moves w2 first {ends[1]}. After one step they are {losses[0][1]:.2f} and "
+            f"{losses[1][1]:.2f}."
+        )
+
+    return Picture(figure, update).move(lr=lr)
+
+
+def _w2_first(lr: float, num_epochs: int) -> list[float]:
+    (w1, w2), losses = START, []
+    for _ in range(num_epochs + 1):
+        error = X * w1 * w2 - Y
+        losses.append(min(0.5 * error**2, 1e12))
+        if losses[-1] < 1e12:
+            w2 = w2 - lr * error * w1 * X
+            w1 = w1 - lr * error * w2 * X
+    return losses

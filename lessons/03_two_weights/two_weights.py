@@ -33,7 +33,7 @@ from helpers.text import said
 #
 # </details>
 #
-# 2. Lesson 02: what does the backward sweep take from the forward sweep?
+# 2. Lesson 02: what does the backward sweep take from the forward pass?
 #
 # <details><summary>Answer</summary>
 #
@@ -72,7 +72,7 @@ widgets.slide(figures.dials(), w1=dial_settings, w2=dial_settings)
 
 # %% [markdown]
 # You could see the whole bar while you turned. A net with a thousand dials has no such view.
-# It stands like a walker on a hill in fog, who feels only the slope underfoot.
+# It is like the walker in the fog, who feels only the slope underfoot.
 # So the question of this lesson is: standing at w1 = 2 and w2 = 0.5, *which dial carries how much of the blame*
 # for the missing 18 basis points?
 
@@ -91,7 +91,7 @@ widgets.slide(figures.dials(), w1=dial_settings, w2=dial_settings)
 # $$L = \tfrac12(\hat y - y)^2$$
 #
 # With ŷ = 2 and y = 20 the loss is ½ · (−18)² = 162. The square makes a miss count the same in both
-# directions. The ½ is there for one reason: the slope of the square brings down a 2, and the ½ cancels it. So
+# directions, and the ½ cancels the 2 that its slope brings down. So
 #
 # $$\frac{dL}{d\hat y} = \hat y - y = 2 - 20 = -18.$$
 #
@@ -124,7 +124,6 @@ print(said(my_guess), f"The loss falls by {drop}.")
 # ### Do
 #
 # **Exercise `forward` · 1 point.** Fill the two gaps. For x = 2, w1 = 2, w2 = 0.5 the function returns h = 4 and ŷ = 2.
-# In an exercise, replace every `...`, run your cell, then run the check below it.
 
 # %% solution="forward"
 def forward(x, w1, w2):
@@ -166,7 +165,7 @@ check.two_weights.forward(forward, (1.7, -0.4, 2.6), (-2.3, 1.9, 0.35))
 # | local slope of the box by w | dŷ/dw = x | 3 |
 # | blame of the weight | dL/dw = dL/dŷ · dŷ/dw | −12 |
 #
-# The last line is the slope of the loss under the weight's feet: raise w by 0.01, and the loss falls by about 0.12.
+# The last line is the slope of the loss by the weight: raise w by 0.01, and the loss falls by about 0.12.
 # Check it: at w = 2.01 the forecast is 6.03 and the loss is ½ · 3.97² = 7.88; at w = 2 it was 8.
 #
 # ### Predict
@@ -189,18 +188,18 @@ print(f"nudge w1 by 0.01: the loss goes from {loss(2.0, 0.5)} to {loss(2.01, 0.5
 print(f"nudge w2 by 0.01: the loss goes from {loss(2.0, 0.5)} to {loss(2.0, 0.51):.3f}")
 
 # %% [markdown]
-# The nudge of w2 does four times as much. Not because w2 is small, but because of where it sits: w2
-# multiplies h = 4, while w1 reaches the forecast through x · w2 = 1. *The blame of a weight depends
-# on what it multiplies, and on what comes after it.*
+# The nudge of w2 does four times as much. It meets a large number: w2 multiplies h = 4. A nudge of w1 meets x = 2, and the
+# second box then halves it: x · w2 = 1. *The blame of a weight depends on what it multiplies, and on what comes
+# after it.* Exchange the two weights, and the blame is exchanged too.
 #
-# Nudging works, and it is slow: two extra forward sweeps for each weight, as in lesson 01. The chain rule
+# Nudging works, and it is slow: two forward passes for each weight, one to either side. The chain rule
 # gets both slopes from one sweep back.
 #
 # ### Do
 #
 # **Exercise `gradients` · 3 points.** Walk back from the loss, one line a box. You need four slopes. The first
 # is the one from part 1. Each of the other three is a slope that you have already, times one local slope. Use the names
-# as given: `dL_dh` means dL/dh.
+# as given: `dL_dh` means dL/dh. At the desk's point, x = 2, y = 20, w1 = 2, w2 = 0.5, the function returns −18 and −72.
 
 # %% solution="gradients"
 def gradients(x, y, w1, w2):
@@ -227,11 +226,14 @@ check.two_weights.gradients(gradients, (1.7, 2.9, -0.4, 2.6), (-2.3, -1.1, 1.9, 
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# Compare with the nudges, at the point where we stand. The next cell takes the slope by w1 the slow way.
-# The one by w2 is yours to add.
+# Here are both slopes by nudging. Look for a trap: at the desk's point x and w1 are both 2, so a formula that takes one for the other
+# looks right there. At the second point they differ. (Lesson 01: choose a point without coincidences.)
 
 # %%
-print("by nudging w1:", central_difference(lambda w1: loss(w1, 0.5), 2.0))
+for w1, w2 in [(2.0, 0.5), (3.0, 0.8)]:
+    by_w1 = central_difference(lambda w: loss(w, w2), w1)
+    by_w2 = central_difference(lambda w: loss(w1, w), w2)
+    print(f"at w1 = {w1}, w2 = {w2}: dL/dw1 = {by_w1:.4f}, dL/dw2 = {by_w2:.4f}")
 
 # %% [markdown]
 # ## 3 · Down into the valley
@@ -247,8 +249,7 @@ print("by nudging w1:", central_difference(lambda w1: loss(w1, 0.5), 2.0))
 # weight grew, the forecast rose from 6 to 6.36, and the loss fell from 8 to 6.62.
 #
 # With two weights there is one more rule, and it is easy to break. **Both slopes first, then both moves.** The
-# slopes were felt at one spot, with one forward pass. A walker who moves one foot and then feels the slope again for the other
-# stands somewhere else.
+# slopes were felt at one spot, in one forward pass. If w2 has moved already, the slope by w1 is felt at another spot.
 #
 # Over w1 and w2 the loss is a landscape. Its floor is a long bent valley: every pair with w1 · w2 = 10 gives a forecast of 20.
 # The walker starts at (2, 0.5), high on the slope.
@@ -260,8 +261,8 @@ figures.show(figures.loss_surface(epoch=0))
 # ### Predict
 #
 # Ten steps with lr = 0.01 will take the walker to the floor. Many places on the floor are equally good.
-# Where will this walker arrive? (a) near (2, 5): mostly w2 moves. (b) near (3.4, 2.9): both move, w2 more.
-# (c) near (20, 0.5): mostly w1 moves.
+# Where will this walker arrive? (a) near (2.4, 4.1): mostly w2 moves. (b) near (3.4, 2.9): both move, w2 more.
+# (c) near (4.9, 2.0): mostly w1 moves. Think of the two slopes at the start, and of how they change on the way.
 
 # %%
 my_guess = ...  # "a", "b" or "c"
@@ -274,13 +275,14 @@ figures.show(figures.loss_surface(epoch=10))
 widgets.slide(figures.loss_surface(), epoch=range(11))
 
 # %% [markdown]
-# It is (b). No rule chose this pair. The walker follows the slope from where it started and stops where the ground is flat.
+# It is (b). At the start w2 moves four times as fast. As w2 grows, so does the slope by w1, and the two go side by side. No rule chose this pair. The walker follows the slope from where it started and stops where the ground is flat.
 # From another start it ends at another pair with the same forecast. Big nets are like this too: two trainings
 # of the same net can end with different weights and the same loss.
 #
 # ### Do
 #
 # **Exercise `step` · 2 points.** One step of gradient descent. `two_weights.gradients(x, y, w1, w2)` gives you both slopes.
+# From the desk's point with lr = 0.01 the step leads to w1 = 2.18 and w2 = 1.22.
 
 # %% solution="step"
 def step(x, y, w1, w2, lr):
@@ -298,11 +300,12 @@ check.two_weights.step(step, (1.7, 2.9, -0.4, 2.6, 0.05), (-2.3, -1.1, 1.9, 0.35
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# **Exercise `train` · 3 points.** Now many steps. In each epoch: forward, note the loss, print a row, step.
+# **Exercise `train` · 3 points.** Now many steps. An **epoch** is one pass over the data; with one row of data it is one step.
+# In each epoch: forward, note the loss, print a row, step.
 #
 # Return the last `w1` and `w2` and the list of losses, one an epoch. Each loss is taken *before* its step, so for the start above the first
-# is 162. The lesson's copies `two_weights.forward` and `two_weights.step(x, y, w1, w2, lr)` are there for you.
-# A row can be printed with
+# is 162. Note the full number; round only where you print. The lesson's copies `two_weights.forward` and
+# `two_weights.step(x, y, w1, w2, lr)` are there for you. For a row of the table:
 # `print(f"{epoch:5d} {y_hat:9.4f} {loss:9.4f} {w1:7.4f} {w2:7.4f}")`.
 
 # %% solution="train"
@@ -327,10 +330,11 @@ check.two_weights.train(train, (1.7, 2.9, -0.4, 2.6, 0.05, 5), (-2.3, -1.1, 1.9,
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# Run your loop on the desk's numbers: take away the `#` in the next cell. Your table should agree with the lesson's, in the cell after it.
+# Run your loop on the desk's numbers: take away the `#` in the next cell. The lesson's table, in the cell after it, has 11 rows, the start and ten steps.
+# Your loop prints before each step, so ask it for 11.
 
 # %%
-# train(2.0, 20.0, 2.0, 0.5, 0.01, 11)
+# w1, w2, losses = train(2.0, 20.0, 2.0, 0.5, 0.01, 11)
 
 # %%
 print("epoch     y_hat      loss      w1      w2")
@@ -343,16 +347,32 @@ for row in two_weights.train(2.0, 20.0, 2.0, 0.5, 0.01, num_epochs=10):
 # The steps grow while h grows, and shrink as the error does. Nobody changed the learning rate.
 #
 # **Exercise `mend_train` · 2 points: find the bug.** A colleague wrote the loop below. It runs, its loss falls, and after ten
-# steps its forecast is 20. After the first step its loss is even *lower* than yours.
+# steps its forecast is 20. After the first step, which takes her to w1 = 2.4392 and w2 = 1.22, her loss is even *lower* than yours.
 
 # %%
-print("her w1, w2 after one step: 2.4392, 1.22")
-print(f"her loss after one step:   {loss(2.4392, 1.22):.2f}")
-print(f"your loss after one step:  {loss(2.18, 1.22):.2f}")
+print(f"her loss after one step:  {loss(2.4392, 1.22):.2f}")
+print(f"your loss after one step: {loss(2.18, 1.22):.2f}")
 
 # %% [markdown]
-# Lower is not the same as right. Her loop happens to reach the floor too, and it is not gradient descent: nothing that you
-# know of gradient descent has to hold for it. Find the line that is in the wrong place, and mend the function.
+# Lower is not the same as right. An update tells which slope it used: the move divided by the learning rate, (old − new) / lr. Lay that
+# beside the nudges.
+
+# %%
+for whose, w1, w2 in [("hers ", 2.4392, 1.22), ("yours", 2.18, 1.22)]:
+    print(f"{whose}: slope by w1 {(2.0 - w1) / 0.01:7.2f}, slope by w2 {(0.5 - w2) / 0.01:7.2f}")
+
+# %% [markdown]
+# Nudging says −18 and −72. Her −43.92 is the slope of the loss at no place on the hill. With small steps that may go well. With lr = 0.03 it does not.
+# The rule of gradient descent bounces about at that rate, and her loop is lost in four steps:
+
+# %%
+figures.show(figures.two_loops(lr=0.03))
+
+# %%
+widgets.slide(figures.two_loops(lr=0.03), lr=[0.01, 0.015, 0.02, 0.025, 0.03])
+
+# %% [markdown]
+# At 0.01 her curve lies below yours, and both arrive. Find the line that is in the wrong place, and mend the function.
 
 # %% solution="mend_train"
 def mend_train(x, y, w1, w2, lr, num_epochs):
@@ -387,17 +407,17 @@ check.two_weights.mend_train(mend_train, (1.7, 2.9, -0.4, 2.6, 0.05, 5))
 # ## In your own words
 #
 # **Written question · 2 points.** Your colleague says: "My loss after the first step is 98.68, yours is 107.76.
-# So my update is the better one." In three or four sentences: what exactly does her code do to the slope of w1, and why is a lower loss
-# after one step no proof that an update is right? Say how you would test it instead.
+# So my update is the better one." Answer in three or four sentences. Which number does her code put in the place of which, so that −18 becomes
+# −43.92? Why is a lower loss after one step no proof that an update is right, and what is a proof?
 
 # %% [markdown] answer="lower_loss" points=2
 # **Model answer.** Her code moves w2 first. The slope of w1 is then the error of the old forward pass times the *new*
-# w2, 1.22 in place of 0.5. That is the gradient at no point at all: it mixes two of them. The step for w1 comes out larger, and here a larger step
-# happens to lead further down. Any long step downhill can do that, with a wrong slope too. To test an update, compare its slopes
-# with nudges (central differences) at several points, and do not look at the loss.
+# w2: −18 · 1.22 · 2 = −43.92, with 1.22 in the place of 0.5. It mixes two places, so it is the slope at neither. The step for w1 comes out longer, and here a longer step
+# happens to lead further down; a longer step with the right slope does that too, and at a larger learning rate hers runs away. The proof is to compare the slopes, (old − new) / lr,
+# with nudges (central differences) at several points.
 #
-# **Rubric.** 1 point: the slope of w1 uses the w2 that was updated already (two different points are mixed). 1 point: a lower loss can come from a longer
-# step, so the test is to compare with numerical slopes, not with the loss. Half a point each for an answer that is only partly clear.
+# **Rubric.** 1 point: the slope of w1 uses the w2 that was updated already, 1.22 for 0.5 (two places are mixed). 1 point: a lower loss can come from a longer
+# step, so the proof is to compare with numerical slopes, not with the loss. Half a point each for an answer that is only partly clear.
 
 # %% [markdown]
 # ## Takeaways

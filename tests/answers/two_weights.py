@@ -66,7 +66,7 @@ EXERCISES = {
             ),
             "outputs exchanged": Wrong(
                 "def forward(x, w1, w2):\n    h = w1 * x\n    return w2 * h, h",
-                "where h should stand, y_hat stands",
+                "Where h should stand, y_hat stands",
             ),
             "only the forecast": Wrong(
                 "def forward(x, w1, w2):\n    return w2 * w1 * x", "must return 2 values"
@@ -124,6 +124,27 @@ EXERCISES = {
             "w2 times the forecast": Wrong(
                 _gradients(ERROR, "dL_dw2 = dL_dy_hat * y_hat", H, W1), "What went into the second"
             ),
+            "minus in the return line": Wrong(
+                _gradients(ERROR, W2, H, W1, "dL_dw1, dL_dw2 = 2 * dL_dw1, -dL_dw2"),
+                "dL_dw2 has the wrong sign everywhere",
+            ),
+            "w1 for x": Wrong(_gradients(ERROR, W2, H, "dL_dw1 = dL_dh * w1"), "both are 2"),
+            "w2 times itself": Wrong(
+                _gradients(ERROR, "dL_dw2 = dL_dy_hat * w2", H, W1), "Your dL_dw2 holds a weight"
+            ),
+            "w2 times w1": Wrong(
+                _gradients(ERROR, "dL_dw2 = dL_dy_hat * w1", H, W1), "holds w1 and not x"
+            ),
+            "h passed back": Wrong(
+                _gradients(ERROR, W2, "dL_dh = dL_dy_hat * h", W1), "Your dL_dh holds h"
+            ),
+            "from w2's slope": Wrong(
+                _gradients(ERROR, W2, "dL_dh = dL_dw2 * w2", W1), "over w2's own slope"
+            ),
+            "arguments exchanged": Wrong(
+                _gradients(ERROR, W2, H, W1).replace("(x, y, w1, w2):", "(y, x, w1, w2):"),
+                "Its arguments stand in another order",
+            ),
             "the loss for its slope": Wrong(
                 _gradients("dL_dy_hat = 0.5 * (y_hat - y) ** 2", W2, H, W1), "the loss itself"
             ),
@@ -136,7 +157,7 @@ EXERCISES = {
                 "Look at the order",
             ),
             "only w1 is wrong, oddly": Wrong(
-                _gradients(ERROR, W2, H, "dL_dw1 = dL_dh * x + 1"), "dL_dw2 agrees; dL_dw1"
+                _gradients(ERROR, W2, H, "dL_dw1 = dL_dh * x + 1"), "dL_dw2 agrees. dL_dw1"
             ),
         },
     ),
@@ -184,7 +205,7 @@ EXERCISES = {
             "only w1": Wrong(_step("return w1 - lr * dL_dw1, w2"), "Does w2 carry no blame"),
             "only w2": Wrong(_step("return w1, w2 - lr * dL_dw2"), "Does w1 carry no blame"),
             "exchanged": Wrong(
-                _step("return w2 - lr * dL_dw2, w1 - lr * dL_dw1"), "where w1 should stand, w2"
+                _step("return w2 - lr * dL_dw2, w1 - lr * dL_dw1"), "Where w1 should stand, w2"
             ),
         },
     ),
@@ -246,6 +267,37 @@ EXERCISES = {
                 ),
                 "When are yours computed",
             ),
+            "never moves": Wrong(
+                _loop("train", FORWARD, NOTE, "two_weights.step(x, y, w1, w2, lr)"),
+                "The weights never moved",
+            ),
+            "forward once": Wrong(
+                _loop(
+                    "train",
+                    NOTE,
+                    "w1, w2 = two_weights.step(x, y, w1, w2, lr)",
+                    first="losses, (h, y_hat) = [], two_weights.forward(x, w1, w2)",
+                ),
+                "Where is your forward pass",
+            ),
+            "rounds": Wrong(
+                _loop(
+                    "train",
+                    FORWARD,
+                    "losses.append(round(0.5 * (y_hat - y) ** 2, 2))",
+                    "w1, w2 = two_weights.step(x, y, w1, w2, lr)",
+                ),
+                "Is something rounded",
+            ),
+            "text": Wrong(
+                _loop(
+                    "train",
+                    FORWARD,
+                    'losses.append(f"{0.5 * (y_hat - y) ** 2:.4f}")',
+                    "w1, w2 = two_weights.step(x, y, w1, w2, lr)",
+                ),
+                "losses must be a number or an array",
+            ),
             "uphill": Wrong(
                 _loop("train", FORWARD, NOTE, SLOPES, "w1, w2 = w1 + lr * s1, w2 + lr * s2"),
                 "Which way is downhill",
@@ -279,13 +331,13 @@ EXERCISES = {
                     "w1, w2 = two_weights.step(x, y, w1, w2, lr)",
                     "return w1, w2, losses",
                 ),
-                "losses has shape (1,)",
+                "losses is a row of 1 number",
             ),
             "one epoch too many": Wrong(
                 _loop(
                     "train", FORWARD, NOTE, "w1, w2 = two_weights.step(x, y, w1, w2, lr)"
                 ).replace("range(num_epochs)", "range(num_epochs + 1)"),
-                "losses has shape (5,)",
+                "losses is a row of 5 number",
             ),
             "only the losses": Wrong(
                 _loop(

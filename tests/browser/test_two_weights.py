@@ -27,7 +27,7 @@ def test_lesson_03_as_a_student_meets_it(notebook: Notebook) -> None:
 
     # Every slider moves its picture.
     moved = [cell for cell in notebook.cell_ids() if "widgets.slide(" in notebook.source(cell)]
-    assert len(moved) == 3
+    assert len(moved) == 4
     for cell in moved:
         for k in range(len(notebook.sliders(cell))):
             before = notebook.images(cell)
@@ -47,8 +47,14 @@ def test_lesson_03_as_a_student_meets_it(notebook: Notebook) -> None:
     notebook.run_cell("forward-check")
     assert notebook.outputs_text("forward-check").strip() == "forward: right at 3 points."
 
+    # A syntax error leaves the old function; the check does not judge that one.
+    notebook.set_source("forward", RIGHT + "\n)")
+    notebook.run_cell("forward")
+    notebook.run_cell("forward-check")
+    assert "has a syntax error" in notebook.outputs_text("forward-check")
+
     # A missing name is a sentence, not a traceback.
-    notebook.set_source("forward", "del forward")
+    notebook.set_source("forward", RIGHT + "\ndel forward")
     notebook.run_cell("forward")
     notebook.run_cell("forward-check")
     shown = notebook.outputs_text("forward-check")

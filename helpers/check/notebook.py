@@ -1,15 +1,19 @@
-"""A check of a name that does not exist: a sentence in place of Python's traceback.
+"""What only the notebook knows: a name that is missing, and a cell that did not run.
 
 Python evaluates `check.two_weights.forward(forward)` from the inside, so a missing `forward` fails
-before any check is called. IPython lets one choose how an exception is shown.
+before any check is called; IPython lets one choose how an exception is shown. And when a cell with
+a new `forward` has a syntax error, the old one is still there: a check would judge that.
 """
 
 import linecache
+import re
 import sys
 from types import TracebackType
 from typing import Any
 
-from .messages import NotFound
+from .messages import CheckFailed, NotFound
+
+_outdated: set[str] = set()
 
 
 def in_check_cell(trace: TracebackType | None) -> bool:
@@ -38,9 +42,28 @@ def show(
     shell.showtraceback((type(error), error, trace), running_compiled_code=True)
 
 
+def note(result: Any) -> None:
+    """Note after each cell which names it was to define, and whether it ran at all."""
+    defined = re.findall(r"^(?:def +(\w+)|(\w+) *=)", result.info.raw_cell or "", re.MULTILINE)
+    names = {function or variable for function, variable in defined}
+    if result.error_before_exec:
+        _outdated.update(names)
+    else:
+        _outdated.difference_update(names)
+
+
+def up_to_date(name: str) -> None:
+    """Raise CheckFailed if the last cell that was to define `name` has a syntax error."""
+    if name in _outdated:
+        raise CheckFailed(
+            name, "The cell that defines it has a syntax error, so it did not run. Mend that first."
+        )
+
+
 def install() -> None:
-    """Have the running IPython, if there is one, show missing names of check cells our way."""
+    """Have the running IPython, if there is one, work with the checks."""
     ipython = sys.modules.get("IPython")
     shell = ipython.get_ipython() if ipython else None
     if shell is not None:
         shell.set_custom_exc((NameError,), show)
+        shell.events.register("post_run_cell", note)
