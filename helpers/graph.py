@@ -32,18 +32,24 @@ class Box(NamedTuple):
 Graph = Sequence[Box]
 
 
+def entering(box: Box, values: Values) -> list[float]:
+    """Return the numbers that enter a box, in the order in which it takes them."""
+    return [values[name] for name in box.takes]
+
+
 def forward(graph: Graph, inputs: Mapping[str, float]) -> Values:
     """Return the value of every quantity, the inputs included."""
     values = dict(inputs)
     for box in graph:
-        values[box.makes] = box.rule(*(values[name] for name in box.takes))
+        numbers = entering(box, values)
+        values[box.makes] = box.rule(*numbers)
     return values
 
 
 def local_slopes(box: Box, values: Values) -> list[tuple[str, float]]:
     """Return each input of a box with the local slope by it, from what forward kept."""
-    slopes = box.local_slopes(*(values[name] for name in box.takes))
-    return list(zip(box.takes, slopes, strict=True))
+    numbers = entering(box, values)
+    return list(zip(box.takes, box.local_slopes(*numbers), strict=True))
 
 
 def backward(graph: Graph, values: Values) -> Values:
@@ -52,8 +58,9 @@ def backward(graph: Graph, values: Values) -> Values:
     Each box takes the blame that has come to its output and passes it on, times its own local
     slope. A quantity that feeds two boxes is blamed by both: contributions add.
     """
-    slopes = dict.fromkeys(values, 0.0)
-    slopes[graph[-1].makes] = 1.0
+    slopes = {name: 0.0 for name in values}
+    end = graph[-1].makes
+    slopes[end] = 1.0  # dL/dL: the end moves as far as itself
     for box in reversed(graph):
         blame = slopes[box.makes]
         for name, local in local_slopes(box, values):
@@ -64,16 +71,19 @@ def backward(graph: Graph, values: Values) -> Values:
 def nudged(graph: Graph, inputs: Mapping[str, float], h: float = 1e-6) -> tuple[Values, int]:
     """Return the slope by every input, and how many forward runs that took.
 
-    One run gives the value to compare with; then each input is nudged by `h`, alone, and the
-    whole graph runs again. So n inputs take n + 1 runs.
+    One run gives the value to compare with; then each input is nudged by `h`, alone and to one
+    side, and the whole graph runs again. So n inputs take n + 1 runs.
     """
     end = graph[-1].makes
-    start, runs = forward(graph, inputs)[end], 1
+    before = forward(graph, inputs)[end]
+    runs = 1
     slopes = {}
-    for name, value in inputs.items():
-        end_value = forward(graph, {**inputs, name: value + h})[end]
+    for name in inputs:
+        moved = dict(inputs)
+        moved[name] += h
+        after = forward(graph, moved)[end]
         runs += 1
-        slopes[name] = (end_value - start) / h
+        slopes[name] = (after - before) / h
     return slopes, runs
 
 
@@ -85,8 +95,8 @@ ONE_WEIGHT = [
 ]
 ONE_WEIGHT_INPUTS = {"w": 2.0, "x": 1.5, "b": 1.0, "y": 13.0}
 
-# A Swiss exporter: a dearer franc (fx, in USD) lowers its share's price p (in CHF), and raises
-# what each of those francs is worth. V is the share's value in USD.
+# A Swiss exporter: a dearer franc (fx, in USD) lowers its stock's price p (in CHF), and raises
+# what each of those francs is worth. V is the stock's value in USD.
 EXPORTER = [
     Box("p", ("fx",), "130 − 30·fx", lambda fx: 130 - 30 * fx, lambda fx: (-30.0,)),
     Box("V", ("p", "fx"), "p · fx", lambda p, fx: p * fx, lambda p, fx: (fx, p)),

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Callable
+from itertools import permutations
 
 import numpy as np
 import pytest
 
 from helpers import figures, graph
-from helpers.check import chain_rule
+from helpers.check import CheckFailed, chain_rule
 from helpers.check.function import FunctionCheck
 from helpers.gradients import central_difference, numerical_gradient
 
@@ -62,13 +63,14 @@ def test_the_american_of_2015() -> None:
 def test_the_composites() -> None:
     assert central_difference(lambda x: (2 * x + 1) ** 2, 0.25) == pytest.approx(6)
     assert (2 * 0.25 + 1) ** 2 == 2.25
+    assert [2 * (2 * x + 1) for x in (-0.25, 0.25, 0.75)] == [1, 3, 5]
     outer, inner = 2 * (3 * 1 + 2), 3
     assert central_difference(lambda x: (3 * x + 2) ** 2, 1.0) == pytest.approx(30)
     assert (outer, outer + inner, 2 * 1 * inner, outer * inner) == (10, 13, 6, 30)
 
 
 def test_the_examples_of_the_exercises() -> None:
-    assert _answer("local_slopes")(1.5, 2.0, 6.0) == (4, 12, 2)
+    assert _answer("local_slopes")(2.5, 1.2, 5.0) == (6, 12, 1.2)
     price, slope = _answer("bond_slope")(0.05, 4)
     assert (round(price, 3), round(slope, 2), round(slope * 0.01, 2)) == (90.595, -176.77, -1.77)
     assert _answer("hedged_fund")(95, 1.1, 60, 1.08, 100) == pytest.approx((3.3, 3.63, 115.5))
@@ -98,9 +100,18 @@ def test_the_numbers_of_the_graphs() -> None:
     assert slopes["fx"] == pytest.approx(58)
 
 
-def test_a_full_hedge_cancels() -> None:
-    moves = [95 * 0.02 - hedge * 0.02 for hedge in (0, 60, 95)]
-    assert moves == pytest.approx([1.9, 0.7, 0])
+def test_the_slopes_of_the_boxes() -> None:
+    """Those of the table, at u = 2, v = 3, c = 5, n = −4; and (c − u)², a box of two steps."""
+    for step, slope in [
+        (lambda u: u + 5, 1),
+        (lambda u: 5 * u, 5),
+        (lambda u: u**-4, -4 * 2**-5),
+        (lambda u: u + 3, 1),
+        (lambda u: 5 - u, -1),
+        (lambda u: u * 3, 3),
+        (lambda u: (5 - u) ** 2, 2 * (5 - 2) * -1),
+    ]:
+        assert central_difference(step, 2.0) == pytest.approx(slope)
 
 
 # The planted bug
@@ -134,6 +145,29 @@ def test_mistakes_differ_from_right_and_from_each_other(check: FunctionCheck) ->
             assert not check._same(values[hint], values[other]), f"{hint} = {other}"
 
 
+@pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.name)
+def test_the_example_in_the_text_tells_right_from_wrong(check: FunctionCheck) -> None:
+    example = check.points[:1]
+    right = check._values(check.reference, example)
+    for mistake in check.mistakes:
+        assert not check._same(check._values(mistake.variant, example), right), mistake.hint
+
+
+def test_the_hint_is_about_the_step_that_is_named() -> None:
+    """Every order that breaks is told of its first step that fails, and of no other."""
+    words = {"A": "A multiply", "B": "stock cost", "D": "pass", "F": "the loss blame"}
+    words["C"] = "two boxes away|From which end"
+    for order in permutations("ABCDEF"):
+        try:
+            chain_rule.backward_order(order)
+        except CheckFailed as failed:
+            step = re.search(r"Step \d, (\w),", str(failed))
+            assert step is not None
+            assert re.search(f"Hint: .*({words[step[1]]})", str(failed)), str(failed)
+    with pytest.raises(CheckFailed, match="F, needs dL_dvalue and local; no step has made those"):
+        chain_rule.backward_order("FEBDAC")
+
+
 # The pictures
 
 
@@ -145,7 +179,7 @@ def test_the_sweep_shows_values_first_and_slopes_after() -> None:
     picture.move(step=7)
     assert "24 × 1.5 = 36 to w, 24 × 2 = 48 to x, 24 × 1 = 24 to b" in picture.alt
     shown = [text.get_text() for text in picture.figure.axes[0].texts]
-    assert {"w = 2", "dL/dw = 36", "dL/dz = 24", "dL/dy = −3", "24 × 1.5"} <= set(shown)
+    assert {"w = 2", "dL/dw = 36", "dL/dz = 24", "dL/dy = −3", "× 1.5", "× (−3)"} <= set(shown)
     picture.move(step=1)
     shown = [text.get_text() for text in picture.figure.axes[0].texts]
     assert "z = 4" in shown
@@ -156,21 +190,32 @@ def test_the_fork_is_so_far_until_both_roads_report() -> None:
     picture = figures.sweep(graph.EXPORTER, graph.EXPORTER_INPUTS, step=4)
     texts = picture.figure.axes[0].texts
     assert "dV/dfx = 94\nso far" in [text.get_text() for text in texts]
-    assert picture.move(step=5).alt.endswith("1.2 × (−30) = −36 to fx. In all, fx gets 58.")
-    assert "dV/dfx = 58" in [text.get_text() for text in texts]
+    assert picture.move(step=5).alt.endswith("−36 to fx. In all, fx gets 94 + (−36) = 58.")
+    assert "dV/dfx = 58\n= 94 + (−36)" in [text.get_text() for text in texts]
 
 
 def test_the_words_of_the_other_pictures() -> None:
-    assert "−9 cents and +20% on the franc is +18.2 cents: +9.2" in figures.usd_return().alt
-    assert "u by 0.2 and y by 0.64, 6.4 times" in figures.nudge(x=0.25, dx=0.1).alt
+    assert "loses 9 cents, and +20% on the franc gains 18.2 cents: +9.2" in figures.usd_return().alt
+    assert "u by 0.2 and f by 0.64, 6.4 times" in figures.nudge(x=0.25, dx=0.1).alt
     assert "2 × 3 = 6" in figures.nudge().alt
     assert "1.5 along each of two sides and by 0.25" in figures.square(dx=0.5).alt
+    assert "0.3 along each of two sides and by 0.01" in figures.square(dx=0.1).alt
     assert "takes 10,001 runs forward" in figures.runs(inputs=10_000).alt
 
 
 def test_the_areas_add_up() -> None:
-    for r_local, r_fx in [(-0.09, 0.2), (0.05, -0.1), (-0.05, 0.0)]:
-        figure = figures.usd_return(r_local, r_fx).figure
-        _, local, fx, *_ = (abs(p.get_width() * p.get_height()) for p in figure.axes[0].patches)
-        whole = np.array([1.0, np.sign(r_local) * local, np.sign(r_fx) * fx]).sum()
-        assert whole == pytest.approx((1 + r_local) * (1 + r_fx))
+    for stock, franc in [(-9, 20), (5, -10), (5, 20), (0, -10), (-5, 0)]:
+        figure = figures.usd_return(stock, franc).figure
+        _, *strips, _ = figure.axes[0].patches
+        areas = [abs(strip.get_width() * strip.get_height()) for strip in strips]
+        whole = 1 + np.sign(stock) * areas[0] + np.sign(franc) * areas[1]
+        assert whole == pytest.approx((1 + stock / 100) * (1 + franc / 100))
+        drawn = [strip.get_facecolor()[3] > 0 for strip in strips if strip.get_visible()]
+        assert drawn == [move > 0 for move in (stock, franc) if move], "filled is gained"
+
+
+def test_a_picture_says_where_it_starts() -> None:
+    """A slider starts at the state that the picture shows."""
+    assert figures.usd_return().state == {"stock_percent": -9, "franc_percent": 20}
+    assert figures.nudge(x=0.75).state == {"x": 0.75, "dx": 0.1}
+    assert figures.square().state == {"dx": 0.5}

@@ -35,8 +35,8 @@ local_slopes = FunctionCheck(
     parameters="w, x, y",
     returns="dL_da, da_dz, dz_dw",
     reference=_local_slopes,
-    # z is never 1 or x, so that no two of the powers agree.
-    points=[(1.2, 3.0, 15.0), (-0.7, 2.2, -9.0), (2.3, -0.6, 1.5)],
+    # The first is the text's example. z is never 1, w or x, so that no two of the powers agree.
+    points=[(2.5, 1.2, 5.0), (1.2, 3.0, 15.0), (-0.7, 2.2, -9.0), (2.3, -0.6, 1.5)],
     mistakes=_mistakes(LOCAL),
     miscounted=[
         Mistake(
@@ -67,8 +67,12 @@ bond_slope = FunctionCheck(
 )
 
 
-def _comes_before(first: str, second: str) -> Callable[[list[str]], bool]:
-    return lambda order: order.index(first) < order.index(second)
+def _fails(step: str) -> Callable[[str, list[str]], bool]:
+    return lambda first, order: first == step
+
+
+def _walks_forward(first: str, order: list[str]) -> bool:
+    return first == "C" and order.index("C") < order.index("A") < order.index("D")
 
 
 backward_order = OrderCheck(
@@ -83,21 +87,12 @@ backward_order = OrderCheck(
     },
     given=["shares", "price", "fx", "target"],
     mistakes=[
-        (
-            _comes_before("B", "E"),
-            "What does the share cost in francs before it has a dollar value?",
-        ),
-        (_comes_before("D", "B"), "How can one blame a forward pass that has not run to its end?"),
-        (
-            lambda order: order.index("C") < order.index("A") < order.index("D"),
-            "You walk from the price to the loss. From which end does blame start?",
-        ),
-        (_comes_before("A", "D"), "Whose blame does A multiply, and has it arrived?"),
-        (
-            _comes_before("C", "A"),
-            "The price is two boxes away from the value. Which stands between?",
-        ),
-        (_comes_before("F", "D"), "Which quantity does the loss blame first?"),
+        (_fails("B"), "What does the stock cost in francs before it has a dollar value?"),
+        (_fails("D"), "How can one blame a forward pass that has not run to its end?"),
+        (_walks_forward, "You walk from the price to the loss. From which end does blame start?"),
+        (_fails("A"), "Whose blame does A multiply, and has it arrived?"),
+        (_fails("C"), "The price is two boxes away from the value. Which stands between?"),
+        (_fails("F"), "Which quantity does the loss blame first?"),
     ],
 )
 

@@ -29,6 +29,12 @@ def _month_in_the_loss(r_local: float, r_fx: float, target: float) -> Numbers:
     return 0.5 * (month - target) ** 2, blame * (1 + r_fx), blame * (1 + r_local)
 
 
+def _bug_and_swap(r_local: float, r_fx: float, target: float) -> Numbers:
+    year = ((1 + r_local) * (1 + r_fx)) ** 12
+    blame = (year - target) * 12 * year**11
+    return 0.5 * (year - target) ** 2, blame * (1 + r_local), blame * (1 + r_fx)
+
+
 def _no_last_factor(r_local: float, r_fx: float, target: float) -> Numbers:
     month = (1 + r_local) * (1 + r_fx)
     blame = (month**12 - target) * 12 * month**11
@@ -53,6 +59,9 @@ YEAR: dict[str, Variant] = {
     ),
     "In a product, how tall is the strip that a nudge of one factor adds?": _year(swapped=True),
     "Which two slopes come last, and where did they go?": _no_last_factor,
+    "The old fault is still there, and the last two lines are new: which factor did each have?": (
+        _bug_and_swap
+    ),
 }
 
 
@@ -92,11 +101,32 @@ FUND: dict[str, Variant] = {
     "In the deal, how far does the bracket move with fx, and what multiplies it?": _fund(
         lambda b, p, h, k, fx: b * (p - 1)
     ),
+    "agreed − fx is the slope of the deal by the hedge. Which number do you nudge?": _fund(
+        lambda b, p, h, k, fx: b * (p + k - fx)
+    ),
+    "agreed − fx is the slope by the hedge, not by fx. And which blame is missing?": _fund(
+        lambda b, p, h, k, fx: p + k - fx
+    ),
+    "On the road through the holding, what does fx multiply?": _fund(
+        lambda b, p, h, k, fx: b * (p * fx - h)
+    ),
+    "What does fx multiply in the holding, and which blame has reached the value?": _fund(
+        lambda b, p, h, k, fx: p * fx - h
+    ),
     "These are the slopes of the value. Which blame has the loss sent to it?": _fund(
         lambda b, p, h, k, fx: p - h, price=lambda b, fx, p: fx
     ),
+    "Your dL_dfx says how the value moves with fx. How does the loss move?": _fund(
+        lambda b, p, h, k, fx: p - h
+    ),
     "One of the two roads to fx lacks the blame that reached the value. Which?": _fund(
         lambda b, p, h, k, fx: b * p - h
+    ),
+    "The road through the deal carries blame. Does the road through the holding?": _fund(
+        lambda b, p, h, k, fx: p - b * h
+    ),
+    "Your dL_dprice says how the value moves with the price. How does the loss move?": _fund(
+        _both, price=lambda b, fx, p: fx
     ),
     "In price · fx, which factor decides how far a nudge of the price goes?": _fund(
         _both, price=lambda b, fx, p: b * p
@@ -106,5 +136,12 @@ FUND: dict[str, Variant] = {
     ),
     "What does the ½ in front of the square cancel?": _fund(
         _both, value=lambda v, target: 2 * (v - target)
+    ),
+    "Your dL_dvalue is the loss itself. How fast does it grow with the value?": _fund(
+        _both, value=lambda v, target: 0.5 * (v - target) ** 2
+    ),
+    "Where is the target in your dL_dvalue?": _fund(_both, value=lambda v, target: v),
+    "1 is what the loss has to pass on. What does its box multiply that by?": _fund(
+        _both, value=lambda v, target: 1.0
     ),
 }

@@ -58,10 +58,16 @@ LOCAL: dict[str, Variant] = {
     "The exponent of da_dz went down by one. What stands in front?": _local(
         da_dz=lambda w, x, z, a: z**2
     ),
+    "2z would be the slope of a square. Which power does this box take?": _local(
+        da_dz=lambda w, x, z, a: 2 * z
+    ),
     "da_dz already contains the slope of the box before it. Is that still local?": _local(
         da_dz=lambda w, x, z, a: 3 * z**2 * x
     ),
     "dz_dw asks about a nudge of w. What does w multiply?": _local(dz_dw=lambda w, x: w),
+    "w · x is what the product makes. How far does that move when w alone moves by 1?": _local(
+        dz_dw=lambda w, x: w * x
+    ),
     "Lift z by a constant: does dz_dw change?": _local(dz_dw=lambda w, x: x - 1),
     "If w moves by 1, does z move by 1 whatever x is?": _local(dz_dw=lambda w, x: 1.0),
 }

@@ -10,7 +10,14 @@ PALE = "#E8E8E8"
 
 
 def _signed(value: float, unit: str = "") -> str:
-    return f"{value:+.3g}{unit}".replace("-", "−")
+    return f"{value:+.3g}{unit}".replace("-", "−") if value else f"0{unit}"
+
+
+def _moved(value: float) -> str:
+    """Return a change of value in cents, in words."""
+    if not value:
+        return "moves nothing"
+    return f"{'gains' if value > 0 else 'loses'} {abs(value):.3g} cents"
 
 
 def _strip(ax: Axes, colour: str, hatch: str) -> Rectangle:
@@ -19,50 +26,59 @@ def _strip(ax: Axes, colour: str, hatch: str) -> Rectangle:
     return patch
 
 
-def usd_return(r_local: float = -0.09, r_fx: float = 0.20) -> Picture:
-    """Draw one dollar in a foreign share as an area: growth of the share times growth of FX.
+def _gain_or_loss(strip: Rectangle, gain: bool, colour: str) -> None:
+    """Fill a strip that was gained; leave one that was lost empty but for its hatching."""
+    strip.set_visible(strip.get_width() * strip.get_height() > 0)
+    strip.set_facecolor(colour if gain else "none")
+    strip.set_edgecolor("white" if gain else colour)
+
+
+def usd_return(stock_percent: float = -9, franc_percent: float = 20) -> Picture:
+    """Draw one dollar in a foreign stock as an area: growth of the stock times growth of FX.
 
     Parameters
     ----------
-    r_local : the share's return in its own currency, a fraction.
-    r_fx : the return of that currency in dollars, a fraction.
+    stock_percent : the stock's return in its own currency, in percent.
+    franc_percent : the return of that currency in dollars, in percent.
     """
     figure, (ax,) = new_figure(7.4, 3.9)
-    ax.set(xlim=(0, 2.45), ylim=(0, 1.22), aspect="equal")
-    ax.set(xlabel="growth of the franc, in dollars", ylabel="growth of the share, in francs")
+    ax.set(xlim=(0, 2.6), ylim=(0, 1.22), aspect="equal")
+    ax.set(xlabel="growth of the franc, in dollars", ylabel="growth of the stock, in francs")
     ax.set(xticks=[0, 0.5, 1.0], yticks=[0, 0.5, 1.0])
     ax.spines["bottom"].set_bounds(0, 1.4)
-    ax.xaxis.set_label_coords(0.29, -0.11)
-    now = _strip(ax, PALE, "")
-    local, fx = _strip(ax, BACKWARD, "//"), _strip(ax, FORWARD, "..")
+    ax.xaxis.set_label_coords(0.27, -0.11)
+    left = _strip(ax, PALE, "")
+    stock, franc = _strip(ax, BACKWARD, "//"), _strip(ax, FORWARD, "..")
     ax.add_patch(Rectangle((0, 0), 1, 1, fill=False, edgecolor="black", linestyle="--"))
-    ax.text(0.5, 0.45, "the dollar\nyou paid:\n1 × 1", ha="center", va="center", size=10)
-    says = [
-        ax.text(1.5, height, "", size=10.5, color=colour, va="center")
-        for height, colour in ((1.0, BACKWARD), (0.68, FORWARD), (0.3, "black"))
-    ]
+    ax.text(0.5, 0.45, "dashed: the dollar\nyou paid, 1 × 1", ha="center", va="center", size=10)
+    places = [(1.0, BACKWARD), (0.7, FORWARD), (0.36, "black"), (0.05, "#555555")]
+    says = [ax.text(1.48, y, "", size=10.5, color=colour, va="center") for y, colour in places]
+    says[3].set_text("filled: gained   only hatched: lost")
+    says[3].set_fontsize(9.5)
 
-    def update(r_local: float = r_local, r_fx: float = r_fx) -> str:
+    def update(stock_percent: float, franc_percent: float) -> str:
+        r_local, r_fx = stock_percent / 100, franc_percent / 100
         high, wide = 1 + r_local, 1 + r_fx
-        now.set_bounds(0, 0, min(wide, 1), min(high, 1))
-        local.set_bounds(0, min(1, high), 1, abs(r_local))
-        fx.set_bounds(min(1, wide), 0, abs(r_fx), high)
-        total = wide * high - 1
-        says[0].set_text(f"share {r_local:+.0%}:\n{_signed(100 * r_local)} cents".replace("-", "−"))
+        left.set_bounds(0, 0, min(wide, 1), min(high, 1))
+        stock.set_bounds(0, min(1, high), 1, abs(r_local))
+        franc.set_bounds(min(1, wide), 0, abs(r_fx), high)
+        _gain_or_loss(stock, r_local > 0, BACKWARD)
+        _gain_or_loss(franc, r_fx > 0, FORWARD)
+        by_stock, by_franc = round(100 * r_local, 6), round(100 * r_fx * high, 6)
+        total = round(100 * (wide * high - 1), 6)
+        percents = _signed(stock_percent, "%"), _signed(franc_percent, "%")
+        says[0].set_text(f"first the stock, {percents[0]}:\n{_moved(by_stock)}")
         says[1].set_text(
-            f"franc {r_fx:+.0%}, on what is there:\n{_signed(100 * r_fx * high)} cents".replace(
-                "-", "−"
-            )
+            f"then the franc, {percents[1]}, on a\nheight of {high:g}: {_moved(by_franc)}"
         )
         product = f"{wide:.2f} × {high:.2f} = {wide * high:.3f}"
-        says[2].set_text(f"in dollars:\n{product}\n{_signed(100 * total)} cents")
+        says[2].set_text(f"in dollars:\n{product}, {_signed(total, ' cents')}")
         return (
-            f"For each dollar, {r_local:+.0%} on the share is {_signed(100 * r_local)} cents and "
-            f"{r_fx:+.0%} on the franc is {_signed(100 * r_fx * high)} cents: "
-            f"{_signed(100 * total)} cents in all."
-        ).replace("-", "−")
+            f"For each dollar, {percents[0]} on the stock {_moved(by_stock)}, and "
+            f"{percents[1]} on the franc {_moved(by_franc)}: {_signed(total, ' cents')} in all."
+        )
 
-    return Picture(figure, update).move()
+    return Picture(figure, update).move(stock_percent=stock_percent, franc_percent=franc_percent)
 
 
 def square(dx: float = 0.5, x: float = 3.0) -> Picture:
@@ -84,7 +100,7 @@ def square(dx: float = 0.5, x: float = 3.0) -> Picture:
         for height, colour in ((2.7, FORWARD), (2.1, BACKWARD), (1.5, "#555555"), (0.6, "black"))
     ]
 
-    def update(dx: float = dx) -> str:
+    def update(dx: float) -> str:
         right.set_bounds(x, 0, dx, x)
         top.set_bounds(0, x, x, dx)
         corner.set_bounds(x, x, dx, dx)
@@ -101,4 +117,4 @@ def square(dx: float = 0.5, x: float = 3.0) -> Picture:
             f"towards {number(x)} + {number(x)} = {number(2 * x)} as the nudge shrinks."
         )
 
-    return Picture(figure, update).move()
+    return Picture(figure, update).move(dx=dx)

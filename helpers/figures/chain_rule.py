@@ -7,20 +7,20 @@ from .picture import BACKWARD, CONTEXT, FORWARD, PARAMETER, Picture, new_figure
 
 
 def nudge(x: float = 0.25, dx: float = 0.1) -> Picture:
-    """Draw how a nudge of x is stretched by the box u = 2x + 1 and then by the box y = u²."""
+    """Draw how a nudge of x is stretched by the box u = 2x + 1 and then by the box f = u²."""
     figure, (ax,) = new_figure(7.4, 2.7)
     ax.set(xlim=(0, 14), ylim=(-0.6, 2.6), xlabel="size of the move, measured in nudges of x")
-    ax.set_yticks([2, 1, 0], ["x", "u = 2x + 1", "y = u²"], size=11)
+    ax.set_yticks([2, 1, 0], ["x", "u = 2x + 1", "f = u²"], size=11)
     ax.tick_params(axis="y", length=0)
     bars = ax.barh([2, 1, 0], [0, 0, 0], height=0.5, color=[CONTEXT, CONTEXT, FORWARD])
     says = [ax.text(0, place, "", va="center", size=10) for place in (2, 1, 0)]
     promise = ax.plot([], [], color=BACKWARD, linestyle="--", linewidth=2)[0]
     promised = ax.text(0, 0.34, "", color=BACKWARD, size=10, va="bottom")
 
-    def update(x: float = x, dx: float = dx) -> str:
+    def update(x: float, dx: float) -> str:
         u = 2 * x + 1
         moves = [dx, 2 * dx, (2 * (x + dx) + 1) ** 2 - u**2]
-        for bar, text, move, name in zip(bars, says, moves, ("Δx", "Δu", "Δy"), strict=True):
+        for bar, text, move, name in zip(bars, says, moves, ("Δx", "Δu", "Δf"), strict=True):
             bar.set_width(move / dx)
             text.set_x(move / dx + 0.15)
             text.set_text(f"{name} = {number(round(move, 6))}")
@@ -29,14 +29,14 @@ def nudge(x: float = 0.25, dx: float = 0.1) -> Picture:
         promised.set_x(slope)
         promised.set_text(f"2 × {number(2 * u)} = {number(slope)}")
         promised.set_horizontalalignment("center" if slope > 1 else "left")
-        du, dy, times = (number(round(move, 6)) for move in (*moves[1:], moves[2] / dx))
+        du, df, times = (number(round(move, 6)) for move in (*moves[1:], moves[2] / dx))
         return (
-            f"From x = {number(x)}, a nudge of {number(dx)} moves u by {du} and y by {dy}, "
+            f"From x = {number(x)}, a nudge of {number(dx)} moves u by {du} and f by {df}, "
             f"{times} times the nudge; the slopes multiply to "
             f"2 × {number(2 * u)} = {number(slope)}."
-        )
+        ).replace("-", "−")
 
-    return Picture(figure, update).move()
+    return Picture(figure, update).move(x=x, dx=dx)
 
 
 def runs(inputs: int = 10) -> Picture:
@@ -55,7 +55,7 @@ def runs(inputs: int = 10) -> Picture:
     dots = ax.plot([], [], "o", color=PARAMETER, markersize=8)[0]
     tags = [ax.text(0, 0, "", size=10, va="bottom", ha="right") for _ in range(2)]
 
-    def update(inputs: int = inputs) -> str:
+    def update(inputs: int) -> str:
         dots.set_data([inputs, inputs], [inputs + 1, 2])
         for tag, height, count in zip(tags, (inputs + 1, 2), (inputs + 1, 2), strict=True):
             tag.set_position((inputs * 0.85, height * 1.15))
@@ -66,4 +66,4 @@ def runs(inputs: int = 10) -> Picture:
             "the sweep takes one run forward and one back."
         )
 
-    return Picture(figure, update).move()
+    return Picture(figure, update).move(inputs=inputs)

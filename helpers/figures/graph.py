@@ -1,8 +1,9 @@
 """A formula as boxes, revealed step by step: values forward, then slopes backward."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from textwrap import fill
 
+import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.patches import FancyArrowPatch, FancyBboxPatch
 from matplotlib.text import Text
@@ -11,17 +12,12 @@ from ..graph import Box, Graph, Values, backward, forward, local_slopes
 from ..text import number
 from .picture import BACKWARD, FORWARD, Picture, new_figure
 
-# Where quantities, boxes (by what they make) and products (by box and input) stand, in inches.
+# Where quantities and boxes (by what they make) stand, in inches.
 QUANTITIES = {
-    "w": (0.5, 2.6), "x": (0.5, 1.6), "b": (0.5, 0.6), "z": (3.2, 1.6), "a": (5.15, 1.6),
-    "y": (4.3, 0.6), "L": (7.5, 1.6), "fx": (0.8, 1.1), "p": (4.3, 2.3), "V": (7.2, 1.1),
+    "w": (0.47, 2.6), "x": (0.47, 1.6), "b": (0.47, 0.6), "z": (2.92, 1.6), "a": (4.93, 1.6),
+    "y": (4.93, 0.6), "L": (7.53, 1.6), "fx": (0.6, 1.1), "p": (4.3, 2.3), "V": (7.3, 1.1),
 }  # fmt: skip
-BOXES = {"z": (2.05, 1.6), "a": (4.18, 1.6), "L": (6.35, 1.6), "p": (2.75, 2.3), "V": (5.8, 1.1)}
-PRODUCTS = {
-    ("z", "w"): (1.55, 2.35), ("z", "x"): (2.05, 1.12), ("z", "b"): (1.6, 0.75),
-    ("a", "z"): (4.18, 1.12), ("L", "a"): (6.35, 2.08), ("L", "y"): (5.75, 0.95),
-    ("p", "fx"): (2.6, 1.65), ("V", "fx"): (3.3, 0.85), ("V", "p"): (5.65, 1.85),
-}  # fmt: skip
+BOXES = {"z": (1.8, 1.6), "a": (4.02, 1.6), "L": (6.33, 1.6), "p": (2.5, 2.3), "V": (6.1, 1.1)}
 WAITING, BORDER, HALF_NODE = "#C8C8C8", "#555555", 0.45
 Point = tuple[float, float]
 
@@ -30,10 +26,16 @@ def _text(value: float) -> str:
     return number(round(value, 10)).replace("-", "−")
 
 
+def _bracketed(value: float) -> str:
+    return _text(value) if value >= 0 else f"({_text(value)})"
+
+
 def _times(blame: float, local: float) -> str:
-    return (
-        f"{_text(blame)} × {_text(local)}" if local >= 0 else f"{_text(blame)} × ({_text(local)})"
-    )
+    return f"{_text(blame)} × {_bracketed(local)}"
+
+
+def _sum(parts: Sequence[float]) -> str:
+    return " + ".join(_bracketed(part) for part in parts)
 
 
 class _Sketch:
@@ -50,11 +52,11 @@ class _Sketch:
         self.says = ax.text(0.08, top - 0.07, "", va="top", size=10.5)
         self.frames: dict[str, FancyBboxPatch] = {}
         self.edges: dict[tuple[str, str], tuple[Point, Point, FancyArrowPatch]] = {}
-        self.products: dict[tuple[str, str], Text] = {}
+        self.factors: dict[tuple[str, str], Text] = {}
         for box in graph:
             self._box(box)
         self.values = {name: self._node(name, 0.02, 11) for name in names}
-        self.slopes = {name: self._node(name, -0.02, 10) for name in names}
+        self.slopes = {name: self._node(name, -0.02, 9.5) for name in names}
 
     def _box(self, box: Box) -> None:
         (x, y), half = BOXES[box.makes], 0.14 + 0.042 * len(box.label)
@@ -65,19 +67,30 @@ class _Sketch:
         self.ax.text(x, y, box.label, size=10, zorder=4, ha="center", va="center")
         for name in box.takes:
             at, above = QUANTITIES[name]
-            self._edge((box.makes, name), (at + HALF_NODE, above), (x - half - 0.03, y))
-            place = PRODUCTS[box.makes, name]
-            text = self.ax.text(*place, "", size=9.5, color=BACKWARD, ha="center", va="center")
-            self.products[box.makes, name] = text
+            side = np.sign(above - y)  # a steep arrow keeps further away from the text
+            start = at + HALF_NODE + 0.07 * abs(side), above
+            edge = start, (x - half - 0.03, y + 0.15 * side)
+            self._edge((box.makes, name), *edge)
+            self.factors[box.makes, name] = self._factor(*edge)
         made = QUANTITIES[box.makes][0] - HALF_NODE
         self._edge((box.makes, box.makes), (x + half + 0.03, y), (made, y))
 
     def _edge(self, key: tuple[str, str], start: Point, end: Point) -> None:
         arrow = FancyArrowPatch(
-            start, end, arrowstyle="-|>", mutation_scale=10, shrinkA=0, shrinkB=0
+            start, end, arrowstyle="-|>", mutation_scale=10, shrinkA=1, shrinkB=1
         )
         self.ax.add_patch(arrow)
         self.edges[key] = start, end, arrow
+
+    def _factor(self, start: Point, end: Point) -> Text:
+        """Return the text that stands on an arrow: above a level one, beside a steep one."""
+        fall = np.sign(round(start[1] - end[1], 6))
+        middle = (start[0] + end[0]) / 2, (start[1] + end[1]) / 2
+        place = middle[0] + 0.08 * abs(fall), middle[1] + 0.06 * (1 if fall >= 0 else -1)
+        text = self.ax.text(*place, "", size=10, color=BACKWARD)
+        text.set_horizontalalignment("left" if fall else "center")
+        text.set_verticalalignment("top" if fall < 0 else "bottom")
+        return text
 
     def _node(self, name: str, up: float, size: float) -> Text:
         x, y = QUANTITIES[name]
@@ -123,7 +136,9 @@ def sweep(graph: Graph, inputs: Mapping[str, float], step: int = 0) -> Picture:
             sketch.values[name].set_color(FORWARD if name in known else WAITING)
             waits = any(name in box.takes and box not in passed for box in graph)
             slope = f"d{end}/d{name} = {_text(slopes[name])}" if name in blamed else ""
-            sketch.slopes[name].set_text(f"{slope}\nso far" if slope and waits else slope)
+            parts = _contributions(passed, name, values, slopes)
+            below = "\nso far" if waits else f"\n= {_sum(parts)}" if len(parts) > 1 else ""
+            sketch.slopes[name].set_text(slope + below if slope else "")
         for place, box in enumerate(graph, start=1):
             now = box is passed[0] if passed else not back and place == ahead
             kind = "backward" if box in passed else "forward" if place <= ahead else "waiting"
@@ -132,10 +147,8 @@ def sweep(graph: Graph, inputs: Mapping[str, float], step: int = 0) -> Picture:
             colour = {"backward": BACKWARD, "forward": FORWARD}[kind] if now else BORDER
             sketch.frames[box.makes].set(edgecolor=colour, linewidth=2.4 if now else 1)
             for name, local in local_slopes(box, values):
-                product = _times(slopes[box.makes], local) if box in passed else ""
-                if product and _roads(graph, name) > 1:
-                    product += f" = {_text(slopes[box.makes] * local)}"
-                sketch.products[box.makes, name].set_text(product)
+                factor = f"× {_bracketed(local)}" if box in passed else ""
+                sketch.factors[box.makes, name].set_text(factor)
         says = _finding(graph, inputs, values, slopes, ahead, back)
         sketch.says.set_text(fill(says, 95))
         sketch.says.set_color(BACKWARD if back else FORWARD)
@@ -144,8 +157,14 @@ def sweep(graph: Graph, inputs: Mapping[str, float], step: int = 0) -> Picture:
     return Picture(figure, update).move(step=step)
 
 
-def _roads(graph: Graph, name: str) -> int:
-    return sum(box.takes.count(name) for box in graph)
+def _contributions(passed: Sequence[Box], name: str, values: Values, slopes: Values) -> list[float]:
+    """Return what each road has brought to a quantity, the last box's first."""
+    return [
+        slopes[box.makes] * local
+        for box in reversed(passed)
+        for taken, local in local_slopes(box, values)
+        if taken == name
+    ]
 
 
 def _finding(
@@ -166,9 +185,11 @@ def _finding(
         f"{_times(slopes[box.makes], local)} = {_text(slopes[box.makes] * local)} to {name}"
         for name, local in local_slopes(box, values)
     )
+    done = graph[len(graph) + 1 - back :]
+    parts = {name: _contributions(done, name, values, slopes) for name in box.takes}
     sums = "".join(
-        f" In all, {name} gets {_text(slopes[name])}."
-        for name in dict.fromkeys(box.takes)
-        if _roads(graph, name) > 1 and _roads(graph[len(graph) + 1 - back :], name) > 1
+        f" In all, {name} gets {_sum(part)} = {_text(slopes[name])}."
+        for name, part in parts.items()
+        if len(part) > 1
     )
     return f"Backward: {box.label} passes {passed}.{sums}"

@@ -10,7 +10,7 @@
 # - run one backward sweep that gives the slope by every input, and say what the forward pass must keep for it;
 # - find a slope that was taken in the wrong place.
 #
-# About 45 minutes · 14 points · You need lesson 01.
+# About 50 minutes · 14 points · You need lesson 01.
 
 # %% locked="imports"
 import numpy as np
@@ -22,7 +22,7 @@ from helpers.text import said
 # %% [markdown]
 # ## Look back
 #
-# Three questions on lesson 01. Answer in your head first. Then unfold.
+# Three questions on lesson 01. Answer in your head, then unfold.
 #
 # 1. f(x) = x³ − 3x² + 2x + 1. What is its slope at x = 3, and what does the 1 at the end do to it?
 #
@@ -51,28 +51,31 @@ from helpers.text import said
 # %% [markdown]
 # ## In the market
 #
-# On 15 January 2015 the Swiss National Bank stopped holding the franc down. That day Swiss shares lost about 9%,
+# On 15 January 2015 the Swiss National Bank stopped holding the franc down. That day Swiss stocks lost about 9%,
 # counted in francs. The franc itself rose by about a fifth against the dollar. Take −9% and +20%.
 #
-# An American holds one dollar's worth of these shares. Her growth in dollars is a product of two growths:
+# An American holds one dollar's worth of these stocks. Her growth in dollars is a product of two growths:
 #
 # $$1 + r_{usd} = (1 + r_{local})\,(1 + r_{fx})$$
 #
-# In words: what the share became in francs, times what a franc became in dollars. A product is an area, so draw it.
+# In words: what the stock became in francs, times what a franc became in dollars. A product is an area, so draw it.
 
 # %%
-figures.show(figures.usd_return(r_local=-0.09, r_fx=0.20))
+figures.show(figures.usd_return(stock_percent=-9, franc_percent=20))
 
 # %% [markdown]
-# Her shares crashed, and she is 9.2% richer. Move both returns yourself.
+# Her stocks crashed, and she is 9.2% richer. Leave the franc at 20 and move the stock: does the franc bring the same cents each time?
 
 # %%
-widgets.slide(figures.usd_return(), r_local=[-0.09, -0.05, 0.0, 0.05], r_fx=[0.20, 0.10, 0.0, -0.10])
+widgets.slide(
+    figures.usd_return(stock_percent=-9, franc_percent=20),
+    stock_percent=[-9, 0, 5],
+    franc_percent=[-10, 0, 20],
+)
 
 # %% [markdown]
-# Look at the dotted strip. The franc rose by 20%, yet it brought 18.2 cents and not 20. Its share of the credit depends on how tall the
-# rectangle is, and that height is the *other* growth. So who is to blame for how much, when a number comes out of a chain of steps? That is
-# the question of this lesson.
+# The franc rose by 20%, yet it brought 18.2 cents and not 20. (We let the stock fall first, so the blue strip is shorter: the franc pays for the missing corner.)
+# How much the franc brings depends on the *other* growth. So who is to blame for how much, when a number comes out of a chain of steps?
 
 # %% [markdown]
 # ## 1 · Boxes in a row
@@ -80,63 +83,69 @@ widgets.slide(figures.usd_return(), r_local=[-0.09, -0.05, 0.0, 0.05], r_fx=[0.2
 # ### Show
 #
 # Call every step of a formula a **box**. A number goes in, a number comes out. The **local slope** of a box says how many times as far its output
-# moves as its input, for a small nudge. A box knows only what enters it. It doesn't know what stands before it or after it.
+# moves as its input, for a small nudge. A box knows only what enters it, not what stands before it or after it.
 #
 # | Box | Local slope | In words |
 # | --- | --- | --- |
 # | u + c | 1 | a constant that is added passes the nudge on as it is |
 # | c · u | c | a factor stretches the nudge |
-# | uⁿ | n · uⁿ⁻¹ | the power rule of lesson 01 |
+# | uⁿ | n · uⁿ⁻¹ | the power rule of lesson 01; it holds for negative n too |
+# | u + v | 1 for a nudge of u, 1 for a nudge of v | a sum passes both on as they are |
+# | c − u | −1 | what is taken away moves the other way |
 # | u · v | v for a nudge of u, u for a nudge of v | the height of the strip is the other factor |
 #
-# Now put two boxes in a row: y = (2x + 1)². The first box makes u = 2x + 1. The second makes y = u². A formula inside another one is called a **composite**.
-# Stand at x = 0.25. Then u = 1.5 and y = 2.25. Nudge x by 0.1.
+# Now two boxes in a row, a **composite**: f = (2x + 1)². The first makes u = 2x + 1. The second makes f = u². Stand at x = 0.25, so u = 1.5 and f = 2.25. Nudge x by 0.1.
 
 # %%
 figures.show(figures.nudge(x=0.25, dx=0.1))
 
 # %% [markdown]
-# The first box has slope 2, so u moves twice as far as x. The second box has slope 2u = 3, so y moves three times as far as u. Stretched twice, then
-# three times: six times in all.
+# The first box has slope 2, the second 2u = 3. The nudge is stretched twice, then three times: six times in all.
 #
-# $$\frac{dy}{dx} = \frac{dy}{du}\cdot\frac{du}{dx} = 2u \cdot 2 = 3 \cdot 2 = 6$$
+# $$\frac{df}{dx} = \frac{df}{du}\cdot\frac{du}{dx} = 2u \cdot 2 = 3 \cdot 2 = 6$$
 #
 # This is the **chain rule**: *slopes along a road multiply*. Each slope is taken at the number that enters its own box. The outer box sees u = 1.5. It never sees x.
 #
 # The blue bar is a little longer than 6, because the square bends during the nudge. Make the nudge smaller. Then move x: which slope changes, and which doesn't?
 
 # %%
-widgets.slide(figures.nudge(), dx=[0.4, 0.2, 0.1, 0.05, 0.01], x=[0.25, -0.25, 0.75])
+widgets.slide(figures.nudge(x=0.25, dx=0.1), dx=[0.4, 0.1, 0.05], x=[-0.25, 0.25, 0.75])
+
+# %% [markdown]
+# The first slope is 2 everywhere. The second, 2u, moves with x: 1 at x = −0.25, 3 at 0.25, 5 at 0.75.
+#
+# A box may hold several steps. (c − u)² is a subtraction and a square, so its local slope is a chain of its own: 2(c − u) · (−1).
 
 # %% [markdown]
 # ### Predict
 #
-# Another composite: y = (3x + 2)², at x = 1. Which of these is its slope: 6, 10, 13 or 30? Set your guess, then run the next cell.
+# Another composite: f = (3x + 2)², at x = 1. Which of these is its slope: 6, 10, 13 or 30? Set your guess, then run the next cell.
 
 # %%
 my_slope = ...  # 6, 10, 13 or 30
 
+
 # %%
-def y_of(x):
+def f_of(x):
     return (3 * x + 2) ** 2
 
 
-nudged_slope = central_difference(y_of, 1.0)
+nudged_slope = central_difference(f_of, 1.0)  # left out, h is 1e-5
 print(said(my_slope), f"Nudging x says {nudged_slope:.4f}.")
 
 # %% [markdown]
-# The inner box has slope 3. The outer box sees u = 5 and has slope 10. Multiplied, they give 30. The other three numbers have a story each: 10 forgets that u moves three times as far
-# as x, 13 adds the two slopes, and 6 multiplies by 3 but takes the outer slope at x = 1.
+# The inner slope is 3. The outer box sees u = 5, so its slope is 10. Together 30. The others: 10 forgets the inner box, 13 adds the two slopes, 6 takes the outer slope at x.
 
 # %% [markdown]
 # ### Do
 #
-# **Exercise `local_slopes` · 2 points.** Three boxes in a row:
+# **Exercise `local_slopes` · 2 points.** Three boxes in a row. The last one makes a **loss** L: it measures how far a number a lies from its **target** y, the number that was wanted.
 #
 # $$z = w \cdot x - 1 \qquad a = z^3 \qquad L = (a - y)^2$$
 #
-# Return the local slope of each box, last box first: dL/da, da/dz and dz/dw. Multiply nothing yet. For w = 1.5, x = 2 and y = 6 the forward pass gives z = 2, a = 8 and L = 4, and the three local slopes are 4, 12 and 2.
-# Replace every `...`, run your cell, then run the check below it.
+# Return the three local slopes, last box first. Multiply nothing yet. For w = 2.5, x = 1.2 and y = 5 you get z = 2, a = 8, L = 9 and the local slopes 6, 12 and 1.2.
+# Replace every `...`, run your cell, then the check below it. Its first point is this example.
+
 
 # %% solution="local_slopes"
 def local_slopes(w, x, y):
@@ -154,6 +163,7 @@ def local_slopes(w, x, y):
     ### END SOLUTION
     return dL_da, da_dz, dz_dw
 
+
 # %% test="local_slopes" points=2
 check.chain_rule.local_slopes(local_slopes)
 ### BEGIN HIDDEN TESTS
@@ -161,24 +171,26 @@ check.chain_rule.local_slopes(local_slopes, (0.9, -1.7, 4.0), (-1.1, 0.6, 2.2))
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# **Exercise `bond_slope` · 3 points.** Lesson 01 nudged a bond's yield. Now you can do without nudging. A zero-coupon bond pays 100 dollars after `n` half-years. The market quotes a rate per year, and
-# half of it is added every half-year:
+# **Exercise `bond_slope` · 3 points.** A bond pays 100 dollars after `n` half-years, and nothing before. Money in the bank is multiplied by u every half-year, u = 1 + rate/2, where `rate` is a yearly rate.
+# The bond costs what you would put into the bank today to have 100 then, so price = 100 · u⁻ⁿ.
 #
-# $$\text{price} = 100 \cdot u^{-n} \qquad\text{with}\qquad u = 1 + \tfrac12\,\text{rate}$$
-#
-# Write the whole function. It returns the price and the slope of the price by the rate. For rate = 0.05 and n = 4 they are about 90.595 and −176.77. So a rate higher by 0.01 costs about 1.77 dollars.
+# Lesson 01 nudged for the slope. Now find dprice/drate by the chain rule, in as many lines as you like. At rate = 0.05 and n = 4 the price is about 90.595 and the slope −176.77: a rate higher by 0.01 costs about 1.77 dollars.
+
 
 # %% solution="bond_slope"
 def bond_slope(rate, n):
     """Return the price in dollars and dprice_drate, in dollars per 1.00 of rate."""
-    ### BEGIN SOLUTION
     u = 1 + rate / 2
     price = 100 * u**-n
+    ### BEGIN SOLUTION
     dprice_du = 100 * -n * u ** (-n - 1)
     du_drate = 1 / 2
     dprice_drate = dprice_du * du_drate
-    return price, dprice_drate
+    ### STUB
+    # dprice_drate = ...
     ### END SOLUTION
+    return price, dprice_drate
+
 
 # %% test="bond_slope" points=3
 check.chain_rule.bond_slope(bond_slope)
@@ -191,16 +203,16 @@ check.chain_rule.bond_slope(bond_slope, (0.026, 7), (0.11, 3))
 #
 # ### Show
 #
-# Now a road that ends in a loss, and starts at a weight w:
+# Now a longer road, from a weight w to a loss L. The target is y again:
 #
 # $$z = w \cdot x + b \qquad a = z^2 \qquad L = \tfrac12 (a - y)^2$$
 #
 # $$\frac{dL}{dw} = \frac{dL}{da}\cdot\frac{da}{dz}\cdot\frac{dz}{dw}$$
 #
-# Read the product from the left, as blame that is handed back. The loss blames a. The box that made a passes the blame on to z, times its own local slope. The box that made z passes it on to w, times its own.
-# A slope is a share of the blame: it says how much the loss would move if this number had been a little different.
+# Read the product from the left, as **blame** that is handed back. The loss blames a. The box that made a passes it on to z, times its own local slope. The next box passes it on to w, times its own.
+# So blame is a slope: how far the loss moves per nudge of a number. The way back starts with 1, because the loss moves as far as itself: dL/dL = 1.
 #
-# Here it is in code, one line a box. (The ½ cancels the 2 that the square brings down, so dL/da is a − y.)
+# In code, one line a box. (The ½ cancels the 2 of the square: dL/da is a − y.)
 
 # %%
 w, x, b, y = 2.0, 1.5, 1.0, 13.0
@@ -209,7 +221,7 @@ z = w * x + b  # forward: keep z and a
 a = z**2
 L = 0.5 * (a - y) ** 2
 
-dL_da = a - y  # backward: begin at the loss
+dL_da = 1 * (a - y)  # backward: dL/dL = 1
 dL_dz = dL_da * 2 * z
 dL_dw = dL_dz * x
 dL_dx = dL_dz * w
@@ -217,63 +229,55 @@ dL_db = dL_dz * 1
 print(f"L = {L}, dL/dw = {dL_dw}, dL/dx = {dL_dx}, dL/db = {dL_db}")
 
 # %% [markdown]
-# Draw the boxes and the numbers that flow between them, and you have the **computation graph**. Blue is the **forward pass**: values, from left to right. Orange and dashed is the **backward sweep**: slopes, from right to left.
+# Drawn, this is the **computation graph**. Blue is the **forward pass**: values, from left to right. Orange and dashed is the **backward sweep**: slopes, from right to left.
+# Each orange arrow carries the local slope that it multiplies by.
 
 # %%
 figures.show(figures.sweep(graph.ONE_WEIGHT, graph.ONE_WEIGHT_INPUTS, step=7))
 
 # %% [markdown]
-# Move the slider through the steps, first the three forward, then the way back. At every orange step, say which local slope the box uses before you look.
+# The slider takes the sweep step by step. At each step, find the line of the code above that does it.
 
 # %%
-widgets.slide(figures.sweep(graph.ONE_WEIGHT, graph.ONE_WEIGHT_INPUTS), step=range(8))
+widgets.slide(figures.sweep(graph.ONE_WEIGHT, graph.ONE_WEIGHT_INPUTS, step=3), step=range(3, 8))
 
 # %% [markdown]
 # Three things to see.
 #
 # - **Order.** A box can pass blame on only when blame has reached it. So the way back is the way forward, turned round.
 # - **Reuse.** dL/dz = 24 was worked out once. The slopes by w, x and b all start from it.
-# - **Memory.** The sweep needs numbers from the forward pass: a − y needs a, the square needs z, the product needs x and w. The forward pass has to keep them.
+# - **Memory.** a − y needs a, the square needs z, the product needs x and w. The forward pass has to keep them.
 
 # %% [markdown]
 # ### Predict
 #
-# There is another way to all the slopes: nudge one input, run the whole graph again, look at the loss, and do so for each input. A network has 10,000 weights. How many times do you run through it if you nudge,
-# counting one run without any nudge to compare with? And how many times with a backward sweep, counting the run forward and the run back?
+# Another way to all the slopes: nudge one input to one side, run the whole graph again, and do so for each input. How many runs does a network of 10,000 weights need that way,
+# counting one without any nudge to compare with? And how many with a sweep, counting the run forward and the run back?
 
 # %%
 my_nudge_runs = ...  # a number
 my_sweep_runs = ...  # a number
 
 # %%
-inputs = graph.ONE_WEIGHT_INPUTS
-values = graph.forward(graph.ONE_WEIGHT, inputs)
-swept = graph.backward(graph.ONE_WEIGHT, values)
-nudged, runs = graph.nudged(graph.ONE_WEIGHT, inputs)
-
-for name in inputs:
-    print(f"dL/d{name}: {nudged[name]:8.4f} by nudging, {swept[name]:8.4f} by the sweep")
-print(f"Nudging took {runs} runs for {len(inputs)} inputs. The sweep took one forward and one backward.")
-print("Nudging 10,000 weights:", said(my_nudge_runs))
-print("Sweeping once over 10,000:", said(my_sweep_runs))
+slopes, runs = graph.nudged(graph.ONE_WEIGHT, graph.ONE_WEIGHT_INPUTS)
+print(
+    f"Nudging w, x, b and y took {runs} runs. It says dL/dw = {slopes['w']:.3f}, and the sweep said 36."
+)
+print(f"10,000 weights, each nudged to one side: {10_000 + 1:,} runs.", said(my_nudge_runs))
+print(f"10,000 weights, one sweep: {1 + 1} runs.", said(my_sweep_runs))
 
 # %%
 figures.show(figures.runs(inputs=10_000))
 
-# %%
-widgets.slide(figures.runs(), inputs=[1, 4, 10, 100, 1000, 10_000])
-
 # %% [markdown]
-# 10,001 against 2. **One sweep prices every nudge.** The walker in the fog would have to try each of 10,000 directions with a foot before every step. The sweep looks back once along the road she came and knows them all.
-# A run back costs about as much as a few runs forward, however many inputs there are.
-#
-# The sweep above is not this lesson's private trick. Open `helpers/graph.py`: `backward` is one loop over the boxes, and it works for any graph.
+# **One sweep prices every nudge**: it gives all the slopes, and a slope is the price of a nudge, so much loss for so much nudge. The walker in the fog would have to try 10,000 directions with a foot before every step.
+# The sweep looks back once along the road she came and knows them all. A run back costs about as much as a few runs forward, however many inputs there are.
 
 # %% [markdown]
 # ### Do
 #
-# **Exercise `backward_order` · 2 points.** A fund owns `shares` shares of a Swiss company. In francs they are worth `local`, in dollars `value`. The fund had promised `target` dollars, so L = ½(value − target)². These six lines compute the slopes of L by the
-# price and by the exchange rate `fx`, but they have been shuffled:
+# **Exercise `backward_order` · 2 points.** A fund owns `shares` shares of a Swiss company. In francs they are worth `local`, in dollars `value`. The fund had promised `target` dollars, so L = ½(value − target)². These six lines, shuffled, compute the slopes of L by the
+# price and by the exchange rate `fx` (dollars per franc):
 #
 # | | Line |
 # | --- | --- |
@@ -300,10 +304,11 @@ check.chain_rule.backward_order(backward_order)
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# **Exercise `mend_year` · 2 points.** An analyst asks: if every month were like this one, what would a year bring in dollars, and which return is to blame for missing the target? A month's growth is (1 + r_local)(1 + r_fx). Twelve such months make a year.
-# The loss is ½(year − target)².
+# **Exercise `mend_year` · 2 points.** In dollars a stock grows by (1 + r_local)(1 + r_fx) a month, and twelve such months make a year. The loss is ½(year − target)².
 #
-# At r_local = 0.02, r_fx = −0.01 and target = 1.3 the code below says that the slope by r_local is −7.569. Nudging r_local says −2.326. The loss itself is right. Run it, find the fault, and mend it. Look at what each backward line needs, and at what the forward pass has kept.
+# At r_local = 0.02, r_fx = −0.01 and target = 1.3 the code below says that the slope by r_local is −7.569. Nudging r_local says −2.326. The loss itself is right. Find the fault and mend it: look at what each backward line needs, and at what the forward pass has kept.
+# If the check says that the bug is still in there although you have edited, ask of each backward line: at which number is this slope taken?
+
 
 # %% solution="mend_year"
 def mend_year(r_local, r_fx, target):
@@ -329,6 +334,7 @@ def mend_year(r_local, r_fx, target):
     ### END SOLUTION
     return loss, dL_dr_local, dL_dr_fx
 
+
 # %% test="mend_year" points=2
 check.chain_rule.mend_year(mend_year)
 ### BEGIN HIDDEN TESTS
@@ -340,33 +346,30 @@ check.chain_rule.mend_year(mend_year, (0.008, -0.013, 1.05), (-0.021, 0.03, 0.97
 #
 # ### Show
 #
-# So far every number went into one box. What if it goes into two? The smallest example is x · x. Forget the power rule for a moment: here is a product box, and x enters it on *both* sides. The road **forks** at x. A nudge travels along both branches.
+# What if a number goes into two boxes, or twice into one? The smallest example is x · x. Forget the power rule for a moment: x enters a product box on *both* sides. The road **forks** at x, and a nudge travels along both branches.
 
 # %%
 figures.show(figures.square(dx=0.5))
 
-# %%
-widgets.slide(figures.square(), dx=[1.0, 0.5, 0.2, 0.1, 0.01])
-
 # %% [markdown]
-# At x = 3 each side grows the area at the rate 3. Together that makes 6. The corner fades as the nudge shrinks. **Where roads meet again, their contributions add.** In code, start at zero and collect:
+# At x = 3 each side grows the area at the rate 3. Together that makes 6. The corner fades: for a nudge of 0.1 it is 0.01, against 0.3 a strip. **Where roads meet again, their contributions add.** In code, start at zero and collect:
 
 # %%
 x = 3.0
-dy_dx = 0.0
-dy_dx += x  # by the first side: the other factor
-dy_dx += x  # by the second side: the other factor
-print(dy_dx)
+df_dx = 0.0
+df_dx += x  # by the first side: the other factor
+df_dx += x  # by the second side: the other factor
+print(df_dx)
 
 # %% [markdown]
-# The sum is 2x: the power rule falls out of the fork. With `=` in place of `+=`, the second line would throw the first road's contribution away, and the answer would be 3.
+# The sum is 2x: the power rule falls out of the fork. With `=` in place of `+=` the first contribution would be lost, and the answer would be 3.
 #
 # So the chain rule has two halves. **Multiply along a road. Add over roads.**
 
 # %% [markdown]
 # ### Predict
 #
-# A Swiss exporter sells watches abroad. When the franc gets dearer, its share price falls: say p = 130 − 30 · fx francs, where fx is the price of a franc in dollars. In dollars the share is worth V = p · fx. So fx enters twice.
+# A Swiss exporter sells abroad. When the franc gets dearer, its stock falls: say p = 130 − 30 · fx francs, where fx is the price of a franc in dollars. In dollars the stock is worth V = p · fx. So fx enters twice. Stand at fx = 1.2.
 
 # %%
 figures.show(figures.sweep(graph.EXPORTER, graph.EXPORTER_INPUTS, step=2))
@@ -377,6 +380,7 @@ figures.show(figures.sweep(graph.EXPORTER, graph.EXPORTER_INPUTS, step=2))
 # %%
 my_guess = ...  # "more", "less" or "same"
 
+
 # %%
 def V_of(fx):
     return (130 - 30 * fx) * fx
@@ -385,29 +389,35 @@ def V_of(fx):
 print(said(my_guess), f"Nudging fx says {central_difference(V_of, 1.2):.4f}.")
 
 # %%
-figures.show(figures.sweep(graph.EXPORTER, graph.EXPORTER_INPUTS, step=5))
-
-# %%
-widgets.slide(figures.sweep(graph.EXPORTER, graph.EXPORTER_INPUTS), step=range(6))
+figures.show(figures.sweep(graph.EXPORTER, graph.EXPORTER_INPUTS, step=4))
 
 # %% [markdown]
-# Blame comes back along two roads. By the lower road fx gets 94. By the upper road it gets 1.2 · (−30) = −36, for a dearer franc hurts the share. The sum is 58. Watch step 4 on the slider: the 94 that stands there is a slope *so far*. It is final only when every road has reported.
+# Blame starts with 1 at V, the end of this graph. By the lower road fx gets 94, a slope *so far*. It is final only when every road has reported.
+
+# %%
+figures.show(figures.sweep(graph.EXPORTER, graph.EXPORTER_INPUTS, step=5))
+
+# %% [markdown]
+# By the upper road fx gets 1.2 · (−30) = −36, for a dearer franc hurts the stock. The sum is 58: less than 94.
+#
+# That is all a backward sweep does. Open `helpers/graph.py` and read `backward`: it is one loop over the boxes, it has the `+=`, and it works for any graph.
 
 # %% [markdown]
 # ### Do
 #
-# **Exercise `hedged_fund` · 3 points.** A fund owns a Swiss share of `price` francs. It has also agreed with a bank to sell `hedge` francs at the rate `agreed`; that deal brings it hedge · (agreed − fx) dollars. The exchange rate `fx` enters twice:
+# **Exercise `hedged_fund` · 3 points.** A fund owns one Swiss stock of `price` francs. A bank will buy `hedge` francs from it at the rate `agreed`, so the fund gains if the franc stays below that rate. The exchange rate `fx` enters twice:
 #
-# $$\text{share} = \text{price}\cdot\text{fx} \qquad \text{deal} = \text{hedge}\cdot(\text{agreed} - \text{fx}) \qquad \text{value} = \text{share} + \text{deal}$$
+# $$\text{holding} = \text{price}\cdot\text{fx} \qquad \text{deal} = \text{hedge}\cdot(\text{agreed} - \text{fx}) \qquad \text{value} = \text{holding} + \text{deal}$$
 #
 # The loss is L = ½(value − target)². Return dL/dvalue, dL/dprice and dL/dfx. For price = 95, fx = 1.1, hedge = 60, agreed = 1.08 and target = 100 they are 3.3, 3.63 and 115.5.
+
 
 # %% solution="hedged_fund"
 def hedged_fund(price, fx, hedge, agreed, target):
     """Return dL_dvalue, dL_dprice and dL_dfx, three numbers."""
-    share = price * fx
+    holding = price * fx
     deal = hedge * (agreed - fx)
-    value = share + deal
+    value = holding + deal
     ### BEGIN SOLUTION
     dL_dvalue = value - target
     dL_dprice = dL_dvalue * fx
@@ -421,43 +431,33 @@ def hedged_fund(price, fx, hedge, agreed, target):
     ### END SOLUTION
     return dL_dvalue, dL_dprice, dL_dfx
 
+
 # %% test="hedged_fund" points=3
 check.chain_rule.hedged_fund(hedged_fund)
 ### BEGIN HIDDEN TESTS
-check.chain_rule.hedged_fund(hedged_fund, (76.0, 1.31, 40.0, 1.25, 104.0), (120.0, 0.88, 150.0, 0.9, 111.0))
+check.chain_rule.hedged_fund(
+    hedged_fund, (76.0, 1.31, 40.0, 1.25, 104.0), (120.0, 0.88, 150.0, 0.9, 111.0)
+)
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# What is such a deal for? Let the franc rise from 1.10 to 1.12 dollars, for three sizes of hedge, and look at how far the value moves.
-
-# %%
-def value_of(fx, hedge):
-    return 95 * fx + hedge * (1.08 - fx)
-
-
-hedges = np.array([0, 60, 95])
-moves = value_of(1.12, hedges) - value_of(1.10, hedges)
-for i in range(3):
-    print(f"hedge of {hedges[i]:2} francs: the value moves by {moves[i]:.2f} dollars")
-
-# %% [markdown]
-# With a hedge as large as the share's price the two roads cancel. A hedge is a second road, built on purpose, that carries the opposite blame.
+# A hedge is a second road, built on purpose, that carries the opposite blame.
 #
-# And the American of 2015? Before the day began, both growths were 1, so both slopes of her product were 1. For small moves her return is the sum of the two returns. But −9% and +20% add up to 11%, and she got 9.2%.
-# The missing 1.8% is the corner of the rectangle, −9% of 20%, which belongs to both. Slopes price nudges. A day like that is no nudge.
+# And the American of 2015? Both growths start at 1, so both slopes are 1, and for small moves her return is the sum of the two. But −9% and +20% add up to 11%, and she got 9.2%.
+# The missing 1.8% is the corner, 9% of 20%. Slopes price nudges. A day like that is no nudge.
 
 # %% [markdown]
 # ## In your own words
 #
-# **`why_sweep` · 2 points.** A colleague has a model with 10,000 weights. He finds each slope by nudging that weight and running the model again. Explain to him in four to six sentences what a backward sweep does instead. Say what it
-# reuses, what it does along a road and what it does at a fork.
+# **`why_sweep` · 2 points.** A colleague nudges his 10,000 weights one by one. "Every slope is a product along the whole road from its weight to the loss," he says. "With a sweep I would have 10,000 long products
+# to work out." In three to five sentences: what is right in this, and what does he overlook? Use dL/dz = 24 of section 2. And what should he do about a weight that goes into two boxes?
 
 # %% [markdown] answer="why_sweep" points=2
-# **Model answer.** Nudging runs the whole model once for every weight, and once more to compare: 10,001 runs. The sweep runs it forward once and keeps the values that entered each box. Then it walks back from the loss. Each box takes the blame
-# that has reached its output and passes it on, times its own local slope, so slopes multiply along a road. The blame at a box is worked out once and used for everything that lies before it. If a number went into two boxes,
-# a nudge of it reaches the loss along both roads, so the two contributions are added.
+# **Model answer.** He is right that a slope is the product of the local slopes along the road. But the roads share their last stretch: in section 2, w, x and b all reach the loss through z. The sweep works out dL/dz = 3 · 8 = 24 once, and each of them
+# costs one more factor, 1.5, 2 or 1. So the whole model is run forward once, keeping the values that the local slopes need, and back once, in place of 10,001 runs. A weight that goes into two boxes reaches the loss by two roads. Each box
+# passes its blame on, times its local slope, and the two contributions are added.
 #
-# **Rubric.** 1 point for the saving and where it comes from: one forward and one backward run in place of one run a weight, because kept values or shared blame are reused. 1 point for the rule: multiply along a road (or: pass on times the local slope) *and* add at a fork.
+# **Rubric.** 1 point for what he overlooks: the blame at z (24) is worked out once and reused by everything before it, so one run forward and one back are enough. 1 point for the two rules: local slopes multiply along a road *and* contributions add where the weight forks.
 # Other words and other examples are welcome.
 
 # %% [markdown]
@@ -465,17 +465,18 @@ for i in range(3):
 #
 # - A formula is a row of boxes. Each box knows one thing about slopes: its own, at the number that enters it.
 # - Multiply along a road, add over roads. That is the whole chain rule.
-# - Forward keeps values. Backward starts with 1 at the loss and passes blame on, box by box.
-# - One sweep prices every nudge: two runs, for four inputs or for ten thousand.
+# - Forward keeps values. Backward starts with dL/dL = 1 and passes blame on, box by box.
+# - One sweep gives every slope, the price of every nudge: two runs, for four inputs or for ten thousand.
 #
 # | Term | Symbol | Meaning |
 # | --- | --- | --- |
-# | composite | y = f(g(x)) | one box feeds the next |
+# | composite | f(g(x)) | one box feeds the next |
 # | local slope | da/dz | how far a box's output moves per nudge of its own input |
+# | loss, target | L, y | L measures how far a number lies from y |
 # | chain rule | dL/dw = dL/da · da/dz · dz/dw | slopes along a road multiply |
 # | computation graph | | boxes, and the numbers that flow between them |
 # | forward pass | z, a, L | values, from the inputs to the loss |
 # | backward sweep | dL/da, dL/dz, dL/dw | slopes, from the loss to the inputs |
 # | fork | `+=` | one number goes into two boxes: contributions add |
 #
-# **Next: 03 · Two weights.** You take the sweep and walk downhill with it. Two weights share the blame for a forecast that missed by 18 basis points, and after ten steps it hardly misses.
+# **Next: 03 · Two weights.** You take the sweep and walk downhill with it. Two weights are to blame for a forecast that missed by 18 basis points, and after ten steps it hardly misses.

@@ -93,8 +93,10 @@ EXERCISES = {
             "exponent kept": Wrong(_local(da_dz="3 * z**3"), "became of the exponent"),
             "exponent two lower": Wrong(_local(da_dz="3 * z"), "How many factors z"),
             "3 stays up": Wrong(_local(da_dz="z**2"), "What stands in front"),
+            "slope of a square": Wrong(_local(da_dz="2 * z"), "Which power does this box take"),
             "next box included": Wrong(_local(da_dz="3 * z**2 * x"), "Is that still local"),
             "slope by x": Wrong(_local(dz_dw="w"), "What does w multiply"),
+            "the product itself": Wrong(_local(dz_dw="w * x"), "what the product makes"),
             "the constant survives": Wrong(_local(dz_dw="x - 1"), "Lift z by a constant"),
             "every box passes it on": Wrong(_local(dz_dw="1.0"), "whatever x is"),
             "something else": Wrong(_local(dz_dw="-x"), "dz_dw has the wrong sign everywhere"),
@@ -222,6 +224,16 @@ EXERCISES = {
                 ),
                 "how tall is the strip",
             ),
+            "swapped, and the bug is still in": Wrong(
+                _function(
+                    "mend_year(r_local, r_fx, target)",
+                    "growth = ((1 + r_local) * (1 + r_fx)) ** 12",
+                    "blame = (growth - target) * 12 * growth**11",
+                    "loss = 0.5 * (growth - target) ** 2",
+                    "return loss, blame * (1 + r_local), blame * (1 + r_fx)",
+                ),
+                "The old fault is still there",
+            ),
             "last factors dropped": Wrong(
                 _year(local="dL_dr_local = dL_dmonth", fx="dL_dr_fx = dL_dmonth"), "come last"
             ),
@@ -274,6 +286,29 @@ EXERCISES = {
             "blame on one road only": Wrong(
                 _fund("dL_dfx = dL_dvalue * price - hedge"), "lacks the blame"
             ),
+            "blame on the other road only": Wrong(
+                _fund("dL_dfx = price - dL_dvalue * hedge"), "The road through the deal carries"
+            ),
+            "no blame for fx": Wrong(_fund("dL_dfx = price - hedge"), "Your dL_dfx says"),
+            "no blame for the price": Wrong(_fund(BOTH, price="fx"), "Your dL_dprice says"),
+            "slope by the hedge": Wrong(
+                _fund("dL_dfx = dL_dvalue * (price + (agreed - fx))"), "Which number do you nudge"
+            ),
+            "slope by the hedge, no blame": Wrong(
+                _fund("dL_dfx = price + (agreed - fx)"), "which blame is missing"
+            ),
+            "the holding for its slope": Wrong(
+                _fund("dL_dfx = dL_dvalue * (price * fx - hedge)"),
+                "On the road through the holding",
+            ),
+            "the holding, no blame": Wrong(
+                _fund("dL_dfx = price * fx - hedge"), "which blame has reached"
+            ),
+            "the loss for its slope": Wrong(
+                _fund(BOTH, value="0.5 * (value - target) ** 2"), "is the loss itself"
+            ),
+            "no target": Wrong(_fund(BOTH, value="value"), "Where is the target"),
+            "1 for the value": Wrong(_fund(BOTH, value="1.0"), "1 is what the loss"),
             "own factor": Wrong(_fund(BOTH, price="dL_dvalue * price"), "In price · fx"),
             "target minus value": Wrong(
                 _fund(BOTH, value="target - value"), "lies above the target"
@@ -281,7 +316,7 @@ EXERCISES = {
             "the square's 2": Wrong(_fund(BOTH, value="2 * (value - target)"), "What does the ½"),
             "something else": Wrong(
                 _fund("dL_dfx = dL_dvalue * (hedge - price)"),
-                "dL_dvalue and dL_dprice agree; dL_dfx has the wrong sign",
+                "dL_dvalue and dL_dprice agree. dL_dfx has the wrong sign",
             ),
         },
     ),
