@@ -67,8 +67,8 @@ def return_loss(y_hat: ArrayLike, y: ArrayLike, lost: float = 3.0, missed: float
     missed : the cost where ŷ < y. The forecast promised too little: a missed rally.
 
     With lost = missed = 1 it is `mse`. The constant forecast that makes it smallest is an expectile
-    of the returns (Newey and Powell 1987, Asymmetric Least Squares Estimation and Testing, eq. 2.1,
-    with τ = missed / (missed + lost)): below the mean if lost > missed.
+    of the returns (Newey and Powell 1987, Asymmetric Least Squares Estimation and Testing, with
+    τ = missed / (missed + lost)): below the mean if lost > missed.
     """
     y_hat, y = same_shape(y_hat, y)
     cost = np.where(y_hat > y, lost, missed)

@@ -1,0 +1,49 @@
+"""An activation and its slope, side by side. Each slope says what it takes: z, or the output a."""
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+Array = NDArray[np.float64]
+
+
+def sigmoid(z: ArrayLike) -> Array:
+    """Return σ(z) = 1 / (1 + e⁻ᶻ), entry by entry; no overflow at any z."""
+    # For z below 0 the same number is written with eᶻ, which can't overflow there.
+    z = np.asarray(z, dtype=np.float64)
+    small = np.exp(-np.abs(z))
+    return np.asarray(np.where(z >= 0, 1.0, small) / (1.0 + small))
+
+
+def sigmoid_prime(z: ArrayLike) -> Array:
+    """Return dσ/dz = σ(z)·(1 − σ(z)), entry by entry. It takes z, the value before the bend."""
+    return sigmoid_prime_from_a(sigmoid(z))
+
+
+def sigmoid_prime_from_a(a: ArrayLike) -> Array:
+    """Return dσ/dz = a·(1 − a), the same slope from a = σ(z), where forward has kept a."""
+    a = np.asarray(a, dtype=np.float64)
+    return np.asarray(a * (1.0 - a))
+
+
+def relu(z: ArrayLike) -> Array:
+    """Return max(0, z), entry by entry."""
+    return np.maximum(0.0, np.asarray(z, dtype=np.float64))
+
+
+def relu_prime(z: ArrayLike) -> Array:
+    """Return 1 where z > 0 and 0 elsewhere (at z = 0 the slope is 0, as in Keras and PyTorch).
+
+    It may be given a = ReLU(z) as well: a is above 0 in the same places.
+    """
+    return np.asarray(np.asarray(z) > 0, dtype=np.float64)
+
+
+def softmax(Z: ArrayLike) -> Array:
+    """Return e^z / Σ e^z along the last axis: (m, k) scores to (m, k) probabilities.
+
+    The largest score of a row is subtracted first; that changes no probability and no exponential
+    overflows.
+    """
+    Z = np.asarray(Z, dtype=np.float64)
+    exponentials = np.exp(Z - Z.max(axis=-1, keepdims=True))
+    return np.asarray(exponentials / exponentials.sum(axis=-1, keepdims=True))

@@ -1,0 +1,120 @@
+"""How a gradient becomes a step: one update rule each, on one vector of parameters, in place.
+
+An optimizer that remembers starts its memory at 0 with its first step, so each training needs a
+new one. `lr` may be changed between steps. Where an ε guards a division it stands outside the root
+and is PyTorch's; Keras's formula is told beside each rule.
+"""
+
+from dataclasses import dataclass, field
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+Array = NDArray[np.float64]
+Memory = Array | float  # 0 until the first step, then a vector as long as the parameters
+
+
+class Optimizer(Protocol):
+    """Whatever has a learning rate and takes steps."""
+
+    lr: float
+
+    def step(self, params: Array, gradient: Array) -> None:
+        """Change `params` (n,) in place, given their gradient (n,)."""
+
+
+@dataclass
+class SGD:
+    """Gradient descent: a step of lr times the gradient, downhill (Cauchy 1847)."""
+
+    lr: float = 0.01
+
+    def step(self, params: Array, gradient: Array) -> None:
+        """Change `params` (n,) in place: params ← params − lr·g."""
+        params -= self.lr * gradient
+
+
+@dataclass
+class Momentum:
+    """The velocity v adds up past gradients, each β times fainter a step later.
+
+    Polyak 1964, Some Methods of Speeding up the Convergence of Iteration Methods.
+    As in PyTorch, v holds gradients. In Keras (and Sutskever et al. 2013, eqs. 1 and 2) it holds
+    steps, v ← βv − lr·g: the same path, unless lr changes on the way.
+    """
+
+    lr: float = 0.01
+    beta: float = 0.9
+    v: Memory = field(default=0.0, init=False)
+
+    def step(self, params: Array, gradient: Array) -> None:
+        """Change `params` (n,) in place: v ← βv + g, params ← params − lr·v."""
+        self.v = self.beta * self.v + gradient
+        params -= self.lr * self.v
+
+
+@dataclass
+class AdaGrad:
+    """Each parameter's step is divided by the root of the sum of its squared slopes so far.
+
+    Duchi, Hazan and Singer 2011, Adaptive Subgradient Methods, figure 1 (diagonal).
+    Keras has √(s + ε) with ε = 1e-7, and s starts at 0.1; its first steps are shorter.
+    """
+
+    lr: float = 0.01
+    epsilon: float = 1e-10
+    s: Memory = field(default=0.0, init=False)
+
+    def step(self, params: Array, gradient: Array) -> None:
+        """Change `params` (n,) in place: s ← s + g², params ← params − lr·g / (√s + ε)."""
+        self.s = self.s + gradient**2
+        params -= self.lr * gradient / (np.sqrt(self.s) + self.epsilon)
+
+
+@dataclass
+class RMSprop:
+    """As AdaGrad, but with a fading mean of squared slopes: old storms are forgotten.
+
+    Tieleman and Hinton 2012, Neural Networks for Machine Learning, lecture 6.5.
+    Keras has √(s + ε) with ε = 1e-7; PyTorch's default for ρ is 0.99.
+    """
+
+    lr: float = 0.001
+    rho: float = 0.9
+    epsilon: float = 1e-8
+    s: Memory = field(default=0.0, init=False)
+
+    def step(self, params: Array, gradient: Array) -> None:
+        """Change `params` (n,) in place: s ← ρs + (1−ρ)g², params ← params − lr·g / (√s + ε)."""
+        self.s = self.rho * self.s + (1 - self.rho) * gradient**2
+        params -= self.lr * gradient / (np.sqrt(self.s) + self.epsilon)
+
+
+@dataclass
+class Adam:
+    """Momentum's fading mean m over the root of RMSprop's v, both corrected for their start at 0.
+
+    Without the correction m is 0.1 and v is 0.001 of what they should be after one step. With it
+    the first step is about lr for every parameter, whatever its slope.
+
+    Kingma and Ba 2015, Adam, algorithm 1. Keras follows the form at the end of its section 2, with
+    ε = 1e-7: there ε stands beside the uncorrected √v, so in early steps it weighs more.
+    """
+
+    lr: float = 0.001
+    beta1: float = 0.9
+    beta2: float = 0.999
+    epsilon: float = 1e-8
+    t: int = field(default=0, init=False)
+    m: Memory = field(default=0.0, init=False)
+    v: Memory = field(default=0.0, init=False)
+
+    def step(self, params: Array, gradient: Array) -> None:
+        """Change `params` (n,) in place: params ← params − lr·m̂ / (√v̂ + ε)."""
+        self.t += 1
+        self.m = self.beta1 * self.m + (1 - self.beta1) * gradient
+        self.v = self.beta2 * self.v + (1 - self.beta2) * gradient**2
+        m_hat = self.m / (1 - self.beta1**self.t)
+        v_hat = self.v / (1 - self.beta2**self.t)
+        params -= self.lr * m_hat / (np.sqrt(v_hat) + self.epsilon)
