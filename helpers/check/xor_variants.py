@@ -1,0 +1,161 @@
+"""Right and wrong ways through the nets of lesson 05, for its checks.
+
+The right ones take the forward pass in slow loops, and the slopes by central differences of it.
+"""
+
+import math
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from ..activations import sigmoid, sigmoid_prime
+from ..gradients import numerical_gradient
+from ..xor import Array, Net
+
+Slopes = Callable[..., tuple[Array, ...]]
+
+
+def _bend(z: float) -> float:
+    return (1 + math.tanh(z / 2)) / 2  # the same curve, and no overflow
+
+
+def _layer(A: Array, W: Array, b: Array) -> Array:
+    """Return the scores of a layer, one multiplication at a time."""
+    Z = np.zeros((len(A), len(W)))
+    for row in range(len(A)):
+        for unit in range(len(W)):
+            Z[row, unit] = b[unit] + sum(W[unit, i] * A[row, i] for i in range(A.shape[1]))
+    return Z
+
+
+def forward(X: Array, *parameters: Array) -> tuple[Array, ...]:
+    """Return Z and σ(Z) of each layer in turn; parameters are W and b of each layer."""
+    found: list[Array] = []
+    A = X
+    for W, b in zip(parameters[::2], parameters[1::2], strict=True):
+        Z = _layer(A, W, b)
+        A = np.vectorize(_bend)(Z)
+        found += [Z, A]
+    return tuple(found)
+
+
+def slopes(X: Array, y: Array, *parameters: Array) -> tuple[Array, ...]:
+    """Return the slope of ½ Σ (ŷ − y)² by each parameter, nudging each entry."""
+
+    def loss_at(place: int) -> Callable[[Array], float]:
+        def loss(p: Array) -> float:
+            moved = (*parameters[:place], p, *parameters[place + 1 :])
+            return float(0.5 * np.sum((forward(X, *moved)[-1] - y) ** 2))
+
+        return loss
+
+    return tuple(numerical_gradient(loss_at(i), p) for i, p in enumerate(parameters))
+
+
+def step(X: Array, y: Array, *rest: Any) -> tuple[Array, ...]:
+    """Return the parameters after one right step; the last of `rest` is the learning rate."""
+    *parameters, lr = rest
+    return tuple(p - lr * s for p, s in zip(parameters, slopes(X, y, *parameters), strict=True))
+
+
+def unit_loop(one_step: Callable[..., tuple[Array, ...]] = step) -> Callable[..., Any]:
+    """Return a training of one unit by `one_step`."""
+
+    def train_unit(X: Array, y: Array, W: Array, b: Array, lr: float, num_epochs: int) -> Any:
+        for _ in range(num_epochs):
+            W, b = one_step(X, y, W, b, lr)
+        return W, b, forward(X, W, b)[-1]
+
+    return train_unit
+
+
+def unit_by(
+    dL_dZ: Callable[[Array, Array, Array], Array] = lambda Z, a, y: (a - y) * sigmoid_prime(Z),
+    dL_db: Callable[[Array], Any] = lambda d: d.sum(axis=0),
+    scale: Callable[[Array], float] = lambda X: 1.0,
+) -> Callable[..., Any]:
+    """Return a training of one unit with one of its lines changed."""
+
+    def one_step(X: Array, y: Array, W: Array, b: Array, lr: float) -> tuple[Array, ...]:
+        Z = X @ W.T + b
+        d = dL_dZ(Z, sigmoid(Z), y) * scale(X)
+        return W - lr * d.T @ X, b - lr * dL_db(d)
+
+    return unit_loop(one_step)
+
+
+def layers(
+    bend: Callable[[Array], Any] = sigmoid,
+    bias: tuple[float, float] = (1.0, 1.0),
+    end: Callable[[Array], Any] = sigmoid,
+    late: bool = False,
+    passes: str = "A",
+) -> Callable[..., tuple[Array, ...]]:
+    """Return a forward pass with one of its lines changed.
+
+    `bend`, `end` are the activations, `bias` factors of b1 and b2; `late` adds b1 after the bend;
+    `passes` says what goes on into the second layer.
+    """
+
+    def forward(X: Array, W1: Array, b1: Array, W2: Array, b2: Array) -> tuple[Array, ...]:
+        Z1 = X @ W1.T + (0.0 if late else bias[0] * b1)
+        A1 = bend(Z1) + (b1 if late else 0.0)
+        Z2 = (A1 if passes == "A" else Z1) @ W2.T + bias[1] * b2
+        return Z1, A1, Z2, end(Z2)
+
+    return forward
+
+
+def back(
+    dL_dA1: Callable[..., Array] = lambda d2, W2, error: d2 @ W2,
+    hidden_slope: Callable[..., Any] = lambda Z1, A1, Z2: sigmoid_prime(Z1),
+    finish: Callable[[Array, Array, Array], tuple[Any, Any]] = lambda d1, X, dA1: (
+        d1.T @ X,
+        d1.sum(axis=0),
+    ),
+) -> Slopes:
+    """Return a backward pass with one of the lines of the hidden layer changed."""
+
+    def backward(X: Array, y: Array, W1: Array, b1: Array, W2: Array, b2: Array) -> Any:
+        Z1, A1, Z2, y_hat = layers()(X, W1, b1, W2, b2)
+        d2 = (y_hat - y) * sigmoid_prime(Z2)
+        dA1 = dL_dA1(d2, W2, y_hat - y)
+        d1 = dA1 * hidden_slope(Z1, A1, Z2)
+        return *finish(d1, X, dA1), d2.T @ A1, d2.sum(axis=0)
+
+    return backward
+
+
+def step_by(backward: Slopes, lr_sign: float = 1.0) -> Slopes:
+    """Return one step of gradient descent by the slopes of `backward`."""
+
+    def one_step(X: Array, y: Array, *rest: Any) -> tuple[Array, ...]:
+        *parameters, lr = rest
+        found = backward(X, y, *parameters)
+        return tuple(p - lr_sign * lr * s for p, s in zip(parameters, found, strict=True))
+
+    return one_step
+
+
+def output_first(
+    X: Array, y: Array, W1: Array, b1: Array, W2: Array, b2: Array, lr: float
+) -> tuple[Array, ...]:
+    """Move the output layer, then send blame back through the moved W2."""
+    *_, dW2, db2 = back()(X, y, W1, b1, W2, b2)
+    moved = W2 - lr * dW2
+    dW1, db1, *_ = back(lambda d2, _, error: d2 @ moved)(X, y, W1, b1, W2, b2)
+    return W1 - lr * dW1, b1 - lr * db1, moved, b2 - lr * db2
+
+
+wrong_axis = step_by(back(finish=lambda d1, X, dA1: (d1.T @ X, d1.sum(axis=1))))
+
+
+def wrong_axis_stacked(X: Array, y: Array, net: Net) -> Net:
+    """Return the slopes with that bug for a stack of nets with as many hidden units as rows."""
+    Z1 = X @ net.W1.mT + net.b1[:, np.newaxis, :]
+    A1 = sigmoid(Z1)
+    y_hat = sigmoid(A1 @ net.W2.mT + net.b2[:, np.newaxis, :])
+    d2 = (y_hat - y) * y_hat * (1 - y_hat)
+    d1 = d2 @ net.W2 * A1 * (1 - A1)
+    return Net(d1.mT @ X, d1.sum(axis=2), d2.mT @ A1, d2.sum(axis=1))
