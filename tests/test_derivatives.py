@@ -1,6 +1,7 @@
 """What lesson 01 says in prose, and what its pictures say, comes out of a computation."""
 
 import math
+import re
 
 import numpy as np
 import pytest
@@ -20,6 +21,7 @@ def test_the_bond() -> None:
     price, slope = slopes.bond_price, gradients.complex_step(slopes.bond_price, 1.5)
     assert price(1.5) == pytest.approx(100)
     assert round(slope, 2) == -9.22
+    assert round(-slope / price(1.5), 4) == 0.0922  # 9.22% of the price, a percentage point
     assert round(-2.4 * slope, 2) == 22.13
     assert round(100 - price(3.9), 2) == 19.56
     assert (round(price(2.5), 2), round(100 + slope, 2)) == (91.25, 90.78)
@@ -41,6 +43,8 @@ def test_the_walk_on_the_cubic() -> None:
     assert slopes.cubic(2.01) - 1 == pytest.approx(0.02, rel=0.02)
     assert slopes.cubic(1.51) < 0.625 < slopes.cubic(2.5)
     assert gradients.central_difference(slopes.cubic, 2.0, 0.5) == 2.25
+    assert one_side(slopes.cubic, 2.0, -0.5) == 0.75
+    assert (3.75 + 0.75) / 2 == 2.25
 
 
 @pytest.mark.parametrize("h", [0.5, 0.1, 0.01])
@@ -51,6 +55,12 @@ def test_the_errors_on_the_cubic(h: float) -> None:
         )
         assert error == pytest.approx(h**2, abs=1e-12)
     assert one_side(slopes.cubic, 2.0, h) - 2 == pytest.approx(3 * h + h**2, abs=1e-12)
+
+
+def test_the_height_along_the_tangent_errs_by_h_squared() -> None:
+    off = [slopes.cubic(2 + h) - (1 + 2 * h) for h in (0.1, 0.01, 0.001)]
+    assert off == pytest.approx([0.031, 0.000301, 0.000003001], rel=1e-6)
+    assert [off[0] / off[1], off[1] / off[2]] == pytest.approx([100, 100], rel=0.04)
 
 
 def test_a_nudge_can_be_too_short() -> None:
@@ -89,8 +99,37 @@ def test_the_partials_and_the_gradients() -> None:
     assert [f(2, t, -1) - (2 * t**2 - 2 * t) for t in (0, 1, 5)] == [0, 0, 0]
     assert [f(2, 3, t) - (18 + 6 * t) for t in (0, 1, 5)] == [0, 0, 0]
     assert check.partials(slopes.round_bowl, 3.0, 4.0) == pytest.approx([6, 8])
-    heights = [slopes.round_bowl(3 + t * 6, 4 + t * 8) for t in (-0.01, 0, 0.01)]
-    assert heights == sorted(heights)
+    assert check.partials(slopes.long_bowl, 3.0, 1.0) == pytest.approx([6, 18])
+
+
+def test_four_steps_of_one_length_and_the_gradient_is_the_steepest() -> None:
+    steps = [(0.06, 0.08), (0.1, 0.0), (-0.08, 0.06), (-0.06, -0.08)]
+    assert [math.hypot(*step) for step in steps] == pytest.approx([0.1] * 4)
+    heights = [slopes.round_bowl(3 + dx, 4 + dy) for dx, dy in steps]
+    assert slopes.round_bowl(3, 4) == 25
+    assert heights == sorted(heights, reverse=True) and heights[2] - 25 < 0.011 < 25 - heights[3]
+
+
+@pytest.mark.parametrize("h", [1e5, 15, 10, 3, 1, 0.5, 0.1, -15])
+@pytest.mark.parametrize("left", [0, 1])
+def test_a_gradient_by_a_senseless_nudge_is_refused(h: float, left: int) -> None:
+    hidden = [(slopes.long_bowl, 0.6, -1.3), (np.power, 0.6, 3.4)]
+    for points in ([], hidden):
+        with pytest.raises(CheckFailed), np.errstate(all="ignore"):
+            check.gradient(check._nudged(h, left), *points)
+
+
+@pytest.mark.parametrize(("h", "left"), [(1e-5, 1), (1e-3, 1), (1e-7, 1), (1e-4, 0), (1e-6, 0)])
+def test_a_gradient_by_a_fair_nudge_passes(h: float, left: int) -> None:
+    check.gradient(check._nudged(h, left))
+    check.gradient(check._nudged(h, left), (slopes.long_bowl, 0.6, -1.3), (np.power, 0.6, 3.4))
+
+
+def test_a_message_shows_the_formula_of_the_function() -> None:
+    with pytest.raises(CheckFailed, match=r"x³ − 2xy³, x=2\.3"):
+        check.gradient(
+            lambda f, x, y: (2 * x, 2 * y) if f is slopes.round_bowl else (2 * x, 18 * y)
+        )
 
 
 def test_the_option() -> None:
@@ -143,8 +182,10 @@ def test_what_the_pictures_say() -> None:
     assert "costs 80.44" in figures.bond(3.9).alt and "says 77.87: 2.57 too little" in (
         figures.bond(3.9).alt
     )
+    assert "100.9222: 0.0049 too little" in figures.bond(1.4).alt
+    assert "90.78: 0.47 too little" in figures.bond(2.5).alt
     assert "slope of 6; the tangent has 2." in figures.secant(2.0, 1.0).alt
-    assert "slope of 2.25; the tangent has -0.25." in figures.secant(1.5, 1.0).alt
+    assert "slope of 2.25; the tangent has −0.25." in figures.secant(1.5, 1.0).alt
     assert "slope of 2.25; the tangent has 2." in figures.chord(2.0, 0.5).alt
     assert "3.3e-02 with a nudge to one side, 1.0e-04 to both sides" in figures.error(0.01).alt
     assert "is (6, 8)" in figures.round_bowl(3, 4).alt and "0° off" in figures.round_bowl(3, 4).alt
@@ -152,6 +193,15 @@ def test_what_the_pictures_say() -> None:
     angle = math.degrees(math.acos((6 * 3 + 18 * 1) / math.hypot(6, 18) / math.hypot(3, 1)))
     assert f"{angle:.0f}° off" in figures.long_bowl(3, 1).alt and round(angle) == 53
     assert "level in every direction" in figures.long_bowl(0, 0).alt
+
+
+@pytest.mark.parametrize("y", [-0.5, 0.5, 1.0, 1.4, 1.6, 2.0, 2.5, 3.9, 5.0, 6.0])
+def test_the_bond_pictures_numbers_add_up(y: float) -> None:
+    price, line, gap = (
+        float(n) for n in re.findall(r"(\d+\.\d+)(?=[: ] ?|\. )", figures.bond(y).alt)[-3:]
+    )
+    assert round(price - line - gap, 9) == 0
+    assert gap > 0
 
 
 @pytest.mark.parametrize(("x", "y"), [(3.0, 1.0), (-2.0, 0.5), (1.0, -1.5)])

@@ -18,19 +18,32 @@ Function = Callable[[float], float]
 TARGET = 5e-9
 
 
+def shown_as(formula: str) -> Callable[[Callable[..., float]], Callable[..., float]]:
+    """Name a test function by its formula, so that a message lets the student repeat the case."""
+
+    def rename(f: Callable[..., float]) -> Callable[..., float]:
+        f.__name__ = formula
+        return f
+
+    return rename
+
+
+@shown_as("exp(0.3x) + x")
 def growth(x: float) -> float:
     """Return e^(0.3x) + x."""
     return np.exp(0.3 * x) + x  # type: ignore[no-any-return]
 
 
+@shown_as("sin(2x) + x²")
 def wave(x: float) -> float:
     """Return sin 2x + x²."""
     return np.sin(2 * x) + x**2  # type: ignore[no-any-return]
 
 
+@shown_as("x³ − 2xy³")
 def twisted(x: float, y: float) -> float:
-    """Return x²y + 5y − 2x."""
-    return x**2 * y + 5 * y - 2 * x
+    """Return x³ − 2xy³. Its cubes bend by x and by y: a long nudge errs in both slopes."""
+    return x**3 - 2 * x * y**3
 
 
 def three_inputs(x: float, y: float, z: float) -> float:
@@ -68,7 +81,7 @@ slope_sign = ChoiceCheck(
 slope = FunctionCheck(
     name="slope",
     parameters="x",
-    returns="slope",
+    returns="df_dx",
     reference=lambda x: complex_step(cubic, x),
     points=[(2.0,), (-1.3,), (0.4,), (3.7,)],
     mistakes=[
@@ -115,7 +128,7 @@ slope = FunctionCheck(
 central_difference = FunctionCheck(
     name="central_difference",
     parameters="f, x, h",
-    returns="slope",
+    returns="df_dx",
     reference=mean_slope,
     points=[(cubic, 2.0, 0.5), (growth, -1.5, 0.8), (wave, 0.7, 0.25), (cubic, -0.4, 0.01)],
     mistakes=[
@@ -177,6 +190,8 @@ def _error(h: float) -> float:
 
 def _effect(h: float) -> str:
     error = _error(h)
+    if h < 0:
+        return "Then x + h lies to the left of x."
     if not np.isfinite(error):
         return "It gives no slope at all."
     return f"With it the largest error is {error:.1e}; the target is below {TARGET:.0e}."
@@ -184,23 +199,31 @@ def _effect(h: float) -> str:
 
 best_h = NumberCheck(
     name="best_h",
-    right=lambda h: _error(h) < TARGET,
+    right=lambda h: h > 0 and _error(h) < TARGET,
     effect=_effect,
     mistakes=[
         (lambda h: h == 0, "Both points are then the same point. What is 0 divided by 0?"),
-        (lambda h: abs(h) > 1, "That step leaves the picture. Is a minus missing in the exponent?"),
+        (
+            lambda h: h in range(-20, 0),
+            "Did you write `^`? In Python a power is `**`, and 10 to the −5 is `10**-5` or `1e-5`.",
+        ),
+        (lambda h: h < 0, "A step size is positive. To the left the difference steps by itself."),
+        (
+            lambda h: h > 1 and np.isfinite(h),
+            "That step leaves the picture. Is a minus missing in the exponent?",
+        ),
         (lambda h: not np.isfinite(h), "How far to the right of x is x + h?"),
         (
-            lambda h: abs(h) < 1e-13,
+            lambda h: h < 1e-13,
             "You are at the far left end of the picture. Why does the left end rise?",
         ),
         (
-            lambda h: 5e-9 < abs(h) < 3e-8,
+            lambda h: 5e-9 < h < 3e-8,
             "That is about where the one-sided V has its foot. Which of the two Vs do you need?",
         ),
-        (lambda h: abs(h) < 5e-7, "You are on the left arm of the V. Which way is its foot?"),
+        (lambda h: h < 5e-7, "You are on the left arm of the V. Which way is its foot?"),
         (
-            lambda h: abs(h) >= 0.1,
+            lambda h: h >= 0.1,
             "A nudge of that size sees the neighbourhood. Which arm of the V are you on?",
         ),
     ],
@@ -212,13 +235,32 @@ def _nudge_both(f: Callable[..., float], x: float, y: float) -> float:
     return float(partials(lambda t: f(x + t, y + t), 0.0)[0])
 
 
+def _nudged(h: float, left: int = 1) -> Callable[..., tuple[float, float]]:
+    """Return the gradient by nudges of h to the right, and of `left` times h to the left."""
+    width = (1 + left) * h
+    return lambda f, x, y: (
+        (f(x + h, y) - f(x - left * h, y)) / width,
+        (f(x, y + h) - f(x, y - left * h)) / width,
+    )
+
+
+def _nudges(hint: str, *steps: float, sides: tuple[int, ...] = (2, 1)) -> list[Mistake]:
+    """Return the known mistake of each step, to two sides and to one."""
+    where = {2: "both sides", 1: "one side"}
+    return [
+        Mistake(f"A nudge of h = {h:g} to {where[n]} gives that. {hint}", _nudged(h, n - 1))
+        for h in steps
+        for n in sides
+    ]
+
+
 gradient = FunctionCheck(
     name="gradient",
     parameters="f, x, y",
     returns="df_dx, df_dy",
     reference=partials,
     points=[(round_bowl, 3.0, 4.0), (long_bowl, -1.6, 0.7), (twisted, 2.3, -0.8)],
-    rtol=1e-3,  # a one-sided nudge of 1e-5 is a fair answer
+    rtol=3e-4,  # a one-sided nudge of 1e-4 is a fair answer
     atol=1e-12,
     miscounted=[
         Mistake(
@@ -232,8 +274,16 @@ gradient = FunctionCheck(
     ],
     mistakes=[
         Mistake(
-            "You return the same slope twice. Is y held still while x is nudged?",
+            "You nudge both inputs at once. Is y held still while x is nudged?",
             lambda f, x, y: (_nudge_both(f, x, y),) * 2,
+        ),
+        Mistake(
+            "Both are the slope by x. In your second nudge, which input gets the h?",
+            lambda f, x, y: (partials(f, x, y)[0],) * 2,
+        ),
+        Mistake(
+            "Both are the slope by y. In your first nudge, which input gets the h?",
+            lambda f, x, y: (partials(f, x, y)[1],) * 2,
         ),
         Mistake(
             "Take a short step along your arrow: does f grow?",
@@ -255,12 +305,16 @@ gradient = FunctionCheck(
             "Both are 0. Print x + h: did the nudge survive the rounding?",
             lambda f, x, y: (0.0, 0.0),
         ),
-        Mistake(
-            "Your h is so small that rounding drowns the slope. Where was the foot of the V?",
-            lambda f, x, y: (
-                gradients.central_difference(lambda t: f(t, y), x, 1e-15),
-                gradients.central_difference(lambda t: f(x, t), y, 1e-15),
-            ),
+        *_nudges(
+            "It drowns in rounding. Where was the foot of the V?",
+            *(1e-14, 1e-15, 1e-16),
+            sides=(2,),
+        ),
+        *_nudges("In Python a power is `**`, not `^`.", -15),
+        *_nudges("Is a minus missing in the exponent?", *(10.0**k for k in range(1, 11))),
+        *_nudges(
+            "f bends on the way. What does the right arm of the V say of that?",
+            *(1, 0.5, 0.2, 0.1, 0.05),
         ),
     ],
 )

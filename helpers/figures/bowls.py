@@ -10,6 +10,7 @@ from ..text import number
 from .picture import BACKWARD, CONTEXT, FORWARD, Picture, new_figure
 
 REACH = 7.0
+SHORTEST = 1.6  # of a drawn arrow: its head must leave some shaft
 
 
 def round_bowl(x: float = 3.0, y: float = 4.0) -> Picture:
@@ -32,6 +33,7 @@ def _bowl(f: Callable[[float, float], float], stretch: float, name: str, scale: 
     top.set(aspect="equal", xlabel="x", ylabel="y", xticks=[-6, -3, 0, 3, 6])
     top.set_ylim(*np.array([-1, 1]) * (REACH if stretch == 1 else 0.7 * REACH))
     top.set_title(f"{name}\nfrom above", fontsize=10)
+    low, high = top.get_ylim()
     top.plot([0], [0], "+", color="black", ms=10)
     (ring,) = top.plot([], [], color=FORWARD, lw=2)
     (to_floor,) = top.plot([], [], color=CONTEXT, ls=":", lw=2)
@@ -41,17 +43,22 @@ def _bowl(f: Callable[[float, float], float], stretch: float, name: str, scale: 
         for style in ("-", "--")
     ]  # fmt: skip
     words = [
-        top.text(0, 0, word, color=BACKWARD, ha="center", va="center",
+        top.text(0, 0, word, color=BACKWARD,
                  bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.5, "alpha": 0.75})
         for word in ("uphill", "downhill")
     ]  # fmt: skip
+    for artist in (*arrows, *words):
+        artist.set_in_layout(False)  # the axes stay where they are while the arrows move
     (spot,) = top.plot([], [], "o", color=FORWARD, ms=7)
     slices = (along_x, along_y)
     curves = [ax.plot(grid, grid, color=FORWARD, lw=2)[0] for ax in slices]
     tangents = [ax.plot(grid, grid, color=BACKWARD, lw=1.8, ls="--")[0] for ax in slices]
     dots = [ax.plot([0], [0], "o", color=FORWARD, ms=6)[0] for ax in slices]
     for ax, label in ((along_x, "x"), (along_y, "y")):
-        ax.set(xlabel=label, xlim=(-REACH, REACH), ylim=(-4 * stretch, 56 * stretch), yticks=[])
+        ax.set(xlabel=label, xlim=(-REACH, REACH), ylim=(-4 * stretch, 56 * stretch))
+        ax.set_yticks([0, 20 * stretch, 40 * stretch])
+    along_x.set_ylabel("height")
+    along_y.set_yticklabels([])
 
     def update(x: float, y: float) -> str:
         at = np.array([x, y])
@@ -61,34 +68,50 @@ def _bowl(f: Callable[[float, float], float], stretch: float, name: str, scale: 
         ring.set_data(np.sqrt(value) * np.cos(turn), np.sqrt(value) * np.sin(turn) / stretch)
         to_floor.set_data([x, 0], [y, 0])
         spot.set_data([x], [y])
-        away = ((1.4 if x >= 0 else -1.4, 0), (0, -0.9 if y >= 0 else 0.9))
-        for arrow, word, sign, aside in zip(arrows, words, (1, -1), away, strict=True):
-            tip = at + sign * scale * slope
+        steep = float(np.linalg.norm(slope))
+        way = slope / steep if steep > 1e-6 else np.array([0.0, 1.0])
+        side = np.array([-way[1], way[0]])
+        side *= -1 if side @ at < -1e-6 or (abs(side @ at) <= 1e-6 and side[0] < 0) else 1
+        for arrow, word, sign in zip(arrows, words, (1, -1), strict=True):
+            tip = at + sign * max(scale * steep, SHORTEST) * way
             arrow.set_position((x, y))
             arrow.xy = tuple(tip)
-            word.set_position((tip[0] + aside[0], tip[1] + aside[1]))
+            # Beside the tip, on the side that the dotted line does not take, inside the frame.
+            height = np.clip(tip[1], low + 0.6, high - 0.6)
+            word.set(
+                position=(tip[0] + 0.6 * side[0], height + 0.6 * side[1]),
+                ha=_pick(side[0], "right", "center", "left"),
+                va=_pick(side[1], "top", "center", "bottom"),
+            )
             for artist in (arrow, word):
-                artist.set_visible(bool(slope.any()))
+                artist.set_visible(steep > 1e-6)
         lines = [f(grid, y), f(x, grid)]  # type: ignore[arg-type]
         still = [f"y = {number(y)}", f"x = {number(x)}"]
         for i, ax in enumerate(slices):
             curves[i].set_ydata(lines[i])
             tangents[i].set_ydata(value + slope[i] * (grid - at[i]))
             dots[i].set_data([at[i]], [value])
-            ax.set_title(f"{still[i]} held still\nslope {slope[i]:.3g}", fontsize=10)
+            title = f"slice: {still[i]} held still\nslope {slope[i]:.3g}"
+            ax.set_title(title.replace("-", "−"), fontsize=10)
         return _finding(name, at, slope)
 
     return Picture(figure, update)
 
 
+def _pick(part: float, below: str, middle: str, above: str) -> str:
+    """Return the alignment of a text that lies in a direction with this share."""
+    return middle if abs(part) < 0.4 else (above if part > 0 else below)
+
+
 def _finding(name: str, at: np.ndarray, slope: np.ndarray) -> str:
-    here = f"At ({number(at[0])}, {number(at[1])}) the gradient of {name} is "
+    here = f"At ({number(at[0])}, {number(at[1])}) the gradient of {name} is ".replace("-", "−")
     length = np.linalg.norm(slope)
     if length < 1e-6:
         return f"{here}(0, 0): the floor, level in every direction."
     cosine = float(slope @ at) / (length * np.linalg.norm(at))
     apart = np.degrees(np.arccos(np.clip(cosine, -1, 1)))
+    gradient = f"({slope[0]:.3g}, {slope[1]:.3g})".replace("-", "−")
     return (
-        f"{here}({slope[0]:.3g}, {slope[1]:.3g}). It crosses the contour at a right angle, uphill. "
-        f"The way straight down (dashed) is {apart:.0f}° off the way to the minimum."
+        f"{here}{gradient}. It crosses the contour at a right angle, uphill. "
+        f"The steepest way down (dashed) is {apart:.0f}° off the way to the minimum."
     )

@@ -47,11 +47,12 @@ def _line_through(name: str, where: str, left: float) -> Picture:
         line.set_data(grid, heights[0] + slope * (grid - ends[0]))
         run.set_data([ends[0], ends[1], ends[1]], [heights[0], heights[0], heights[1]])
         points.set_data(ends, heights)
-        says.set_text(f"{name}, h = {number(h)}: slope {slope:.4g}")
-        says_tangent.set_text(f"tangent, dashed: slope {exact:.4g}")
+        through, touching = (f"{value:.4g}".replace("-", "−") for value in (slope, exact))
+        says.set_text(f"{name}, h = {number(h)}: slope {through}")
+        says_tangent.set_text(f"tangent, dashed: slope {touching}")
         return (
             f"At x = {number(x)}, a step of h = {number(h)} {where} gives the {name} a slope of "
-            f"{slope:.4g}; the tangent has {exact:.4g}."
+            f"{through}; the tangent has {touching}."
         )
 
     return Picture(figure, update)
@@ -80,7 +81,7 @@ def error(h: float = 0.1) -> Picture:
     white = {"facecolor": "white", "edgecolor": "none", "pad": 1}
     aside: dict[str, Any] = {"color": "#5C5C5C", "zorder": 5, "bbox": white}
     ax.text(2e-15, 1e-8, "h too short:\nrounding", **aside)
-    ax.text(1, 1e-10, "h too long:\nthe curve bends", ha="right", **aside)
+    ax.text(2.5, 1e-10, "h too long:\nthe curve bends", ha="right", **aside)
     cursor = ax.axvline(h, color=FORWARD, lw=1.2, ls="--")
     (dots,) = ax.plot([], [], "o", color=FORWARD, ms=7)
     says = ax.set_title("", color=FORWARD, fontsize=11)
@@ -98,6 +99,15 @@ def error(h: float = 0.1) -> Picture:
     return Picture(figure, update).move(h=h)
 
 
+def _told(price: float, line: float) -> tuple[str, str, str]:
+    """Return both values and their gap, with digits enough for a small gap and for the sum."""
+    for digits in range(2 if price - line >= 0.1 else 4, 9):
+        above, below, gap = (round(v, digits) for v in (price, line, price - line))
+        if round(above - below, digits) == gap:
+            break
+    return f"{above:.{digits}f}", f"{below:.{digits}f}", f"{gap:.{digits}f}"
+
+
 def bond(new_yield: float = 3.9) -> Picture:
     """Return a ten-year bond's price against its yield, with the tangent at 1.5%.
 
@@ -110,7 +120,7 @@ def bond(new_yield: float = 3.9) -> Picture:
     ax.plot(grid, [bond_price(y) for y in grid], color=FORWARD, lw=2)
     ax.plot(grid, start + slope * (grid - 1.5), color=BACKWARD, lw=1.5, ls="--")
     ax.plot([1.5], [start], "o", color=FORWARD, ms=7)
-    ax.annotate("today: 100 at 1.5%", (1.5, start), (1.75, 103), color=FORWARD)
+    ax.annotate("end of 2021: 100 at 1.5%", (1.5, start), (1.75, 103), color=FORWARD)
     ax.text(6.3, 74, "price", color=FORWARD, ha="right")
     ax.text(5.25, 57, "straight line", color=BACKWARD, ha="right")
     (gap,) = ax.plot([], [], color="black", lw=2.5)
@@ -118,11 +128,13 @@ def bond(new_yield: float = 3.9) -> Picture:
 
     def update(new_yield: float) -> str:
         price, line = bond_price(new_yield), start + slope * (new_yield - 1.5)
+        costs, says_line, short = _told(price, line)
+        at = f"{new_yield:.1f}%".replace("-", "−")
         gap.set_data([new_yield, new_yield], [line, price])
-        says.set_text(f"at {new_yield:.1f}%\nprice {price:.2f}\nline {line:.2f}")
+        says.set_text(f"at {at}\nprice {costs}\nline {says_line}\ngap {short}")
         return (
-            f"At a yield of {new_yield:.1f}% the bond costs {price:.2f}. The straight line from "
-            f"1.5% says {line:.2f}: {price - line:.2f} too little."
+            f"At a yield of {at} the bond costs {costs}. The straight line from 1.5% says "
+            f"{says_line}: {short} too little."
         )
 
     return Picture(figure, update).move(new_yield=new_yield)

@@ -15,7 +15,8 @@
 # **How a lesson works.** Run the cells from top to bottom with Shift+Enter. Where you see `...` or
 # `raise NotImplementedError`, the code is yours to write. The locked cell below it starts with
 # `check.` and says what it finds: *not attempted*, *not right yet* with a hint, or *right*. Run it
-# as often as you like. Later the same checks run once more, at points that you have not seen.
+# as often as you like. After you hand in, the same checks run at points that you have not seen. A
+# **Predict** is a bet to place before you run the next cell; it carries points only where it says so.
 
 # %% locked="imports"
 import numpy as np
@@ -24,21 +25,15 @@ from helpers import check, figures, gradients, slopes, widgets
 from helpers.text import said
 
 # %% [markdown]
-# A first check, of the machine: this cell should print 5.0 three times.
-
-# %%
-print(np.sqrt(25.0), abs(-5.0), slopes.round_bowl(1.0, 2.0))
-
-# %% [markdown]
 # ## In the market
 #
 # A bond pays 1.5 a year for ten years, and then 100. At the end of 2021 ten-year US government
 # bonds yielded about 1.5%; at that yield our bond costs 100. A year later the yield was about 3.9%.
-# (We keep the ten years, so that the yield is the one thing that moves.)
+# (Only the yield moves here; the ten years stay.)
 #
-# Move the yield and the price moves. The dashed line has the slope of the curve at 1.5%. That slope
-# is −9.22: for one percentage point more yield, about 9.22 less price. Bond desks divide it by the
-# price, drop the minus, and call it *modified duration*.
+# The dashed line has the slope of the curve at 1.5%. It is −9.22: for one percentage point more
+# yield, about 9.22 less price. Bond desks quote it as a percentage of the price, without the minus:
+# 9.22% per percentage point, the *modified duration*.
 
 # %%
 figures.show(figures.bond(new_yield=3.9))
@@ -47,12 +42,13 @@ figures.show(figures.bond(new_yield=3.9))
 widgets.slide(figures.bond(), new_yield=[-0.5, 0.5, 1.0, 1.4, 1.6, 2.0, 2.5, 3.9, 5.0, 6.0])
 
 # %% [markdown]
-# For a jump of 2.4 points the line says that 22.13 is lost. The bond loses 19.56. So here is the
-# question for the whole lesson: **what does a slope tell you, and how far can you trust it?**
+# For a jump of 2.4 points the line says that 22.13 is lost. The bond loses 19.56. So the question is:
+# **what does a slope tell you, and how far can you trust it?** You will need this slider again at
+# the end.
 #
-# A neural network needs the answer as much as a bond desk does. It has thousands of weights, and
-# one number that says how wrong it is. For each weight it asks: if I nudge you, how far does the
-# error move? The slope that comes back is that weight's share of the blame.
+# A neural network asks the same. It has thousands of weights, and one number that says how wrong it
+# is. If I nudge this weight, how far does the error move? The slope that comes back is the weight's
+# share of the blame.
 
 # %% [markdown]
 # ## 1 · One step, then a shorter one
@@ -77,7 +73,8 @@ cubic(2.0), cubic(3.0)
 # Walk from $x = 2$ to $x = 3$. The height goes from 1 to 7. That is a rise of 6 over a run of 1, so
 # the **rate of change** is 6. The straight line through the two points is a **secant**.
 #
-# Now shorten the step $h$. The second point slides towards the first, and the secant turns.
+# Now shorten the step $h$. The second point slides towards the first, and the secant turns until
+# it meets the dashed line.
 
 # %%
 for h in (1.0, 0.5, 0.1, 0.01, 0.001):
@@ -88,7 +85,7 @@ for h in (1.0, 0.5, 0.1, 0.01, 0.001):
 figures.show(figures.secant(x=2.0, h=1.0))
 
 # %%
-widgets.slide(figures.secant(), h=[1.0, 0.5, 0.2, 0.1, 0.01], x=[2.0, 1.0, 0.5, 0.0])
+widgets.slide(figures.secant(), h=[1.0, 0.5, 0.2, 0.1, 0.01])
 
 # %% [markdown]
 # The slopes settle at 2. The line with that slope is the **tangent**, and its slope is the
@@ -102,11 +99,11 @@ widgets.slide(figures.secant(), h=[1.0, 0.5, 0.2, 0.1, 0.01], x=[2.0, 1.0, 0.5, 
 # %% [markdown]
 # ### Predict
 #
-# Go to $x = 1.5$. The height there is 0.625. A long step of $h = 1$ ends higher, at 2.875. But the
-# walker in the fog feels only the ground underfoot.
+# Go to $x = 1.5$. The height there is 0.625. A long step of $h = 1$ ends higher, at 2.875.
 #
 # **Predict · 1 point.** With a very short step to the right, does the walker go `"up"`, `"down"`,
-# or stay `"level"`? Commit yourself before you calculate.
+# or stay `"level"`? Commit yourself before you calculate. The check only notes your answer; the
+# point, for the right one, comes after you hand in.
 
 # %% solution="slope_sign"
 ### BEGIN SOLUTION
@@ -127,22 +124,16 @@ for h in (1.0, 0.5, 0.1, 0.01):
     print(f"h = {h:<5} slope of the secant {(cubic(1.5 + h) - cubic(1.5)) / h:+.4f}")
 
 # %% [markdown]
-# The long secant has one sign and the ground underfoot has the other. Height says nothing about
-# slope, and a far point says little about it. In the market it is the same: a share can stand high
-# and be falling.
-
-# %%
-widgets.slide(figures.secant(x=1.5), h=[1.0, 0.5, 0.2, 0.1, 0.01])
+# The long secant has one sign and the ground underfoot has the other. A far point says little about
+# the slope here. Nor does height: a share can stand high and be falling.
 
 # %% [markdown]
 # ### Do
 #
-# Shrinking a step by hand takes long. For powers of $x$ there is a rule.
-#
-# **Power rule.** The slope of $x^n$ is $n\,x^{n-1}$: the old power comes to the front, and the
+# For powers of $x$ there is a **power rule**. The slope of $x^n$ is $n\,x^{n-1}$: the old power comes to the front, and the
 # power goes down by one. A factor in front stays where it is. Slopes of a sum add up.
 #
-# Worked example, $g(x) = 2x^4 - 5x + 7$, term by term:
+# Worked example, $q(x) = 2x^4 - 5x + 7$, term by term:
 #
 # | term | slope | why |
 # | --- | --- | --- |
@@ -150,7 +141,7 @@ widgets.slide(figures.secant(x=1.5), h=[1.0, 0.5, 0.2, 0.1, 0.01])
 # | $-5x$ | $-5$ | a straight line has one slope everywhere |
 # | $7$ | $0$ | a constant lifts the curve, it does not tilt it |
 #
-# So $g'(x) = 8x^3 - 5$.
+# So $q'(x) = 8x^3 - 5$.
 #
 # **Power rule · 2 points.** Do the same for $f(x) = x^3 - 3x^2 + 2x + 1$, one term a line.
 # `slope(x)` takes a number and returns $f'(x)$. You know one value already: `slope(2.0)` is 2.
@@ -183,7 +174,7 @@ check.derivatives.slope(slope, (0.85,), (-2.4,), (5.3,))
 # ### Show
 #
 # A rule needs a formula. Nudging needs only a function that runs: a pricing library, a simulation,
-# a network. So nudge, and look at how wrong the answer is. This is the secant as code:
+# a network. How wrong is its answer? This is the secant as code:
 
 # %%
 def one_side(f, x, h):
@@ -193,28 +184,32 @@ def one_side(f, x, h):
 
 for h in (0.1, 0.01, 0.001):
     found = one_side(cubic, 2.0, h)
-    print(f"h = {h:<6} slope {found:.6f}   error {found - 2:.6f}")
+    height = 1 + 2 * h  # along the tangent: the height at 2, and slope times step
+    gap = cubic(2.0 + h) - height
+    print(f"h = {h:<6} slope {found:.6f}   error {found - 2:.6f}   height off by {gap:.6f}")
 
 # %% [markdown]
-# A step ten times shorter, an error about ten times smaller. Now step to **both sides**. With
-# $h = 0.5$ the two points are 1.5 and 2.5, with heights 0.625 and 2.875. The rise is 2.25, and the
-# points are 1 apart: the slope is 2.25. One side with the same $h$ gave 3.75.
+# A step ten times shorter makes the error of the **slope** about ten times smaller. The last column
+# asks another question: walk along the tangent for one step, and how far from the curve do you end?
+# That error, of the **height**, gets about a hundred times smaller. It shrinks with $h^2$.
+#
+# Now step to **both sides**. With $h = 0.5$ the two points are 1.5 and 2.5, with heights 0.625 and
+# 2.875. The rise is 2.25, and the points are 1 apart: the slope is 2.25.
 
 # %%
 figures.show(figures.chord(x=2.0, h=0.5))
 
-# %%
-widgets.slide(figures.chord(), h=[1.0, 0.5, 0.2, 0.1], x=[2.0, 1.0, 0.5])
-
 # %% [markdown]
-# The chord is nearly parallel to the tangent. On the right the curve bends away upwards, on the
-# left it does the same, and most of that bend cancels. This slope is the **central difference**.
+# The chord is nearly parallel to the tangent. The step to the right alone finds a slope of 3.75, too
+# steep; the step to the left alone finds 0.75, too flat. Their mean is 2.25: most of the two errors
+# cancels. This slope is the **central difference**.
 
 # %% [markdown]
 # ### Predict
 #
 # Shorter has been better so far. Take one side at $x = 2$ once more, first with $h = 10^{-5}$, then
-# with $h = 10^{-15}$. Is the error at $10^{-15}$ `"smaller"` or `"larger"`?
+# with $h = 10^{-15}$. (Python writes $10^{-5}$, or 0.00001, as `1e-05`.) Is the error at $10^{-15}$
+# `"smaller"` or `"larger"`? No points, only your word.
 
 # %%
 my_guess = ...  # "smaller" or "larger"
@@ -222,16 +217,17 @@ my_guess = ...  # "smaller" or "larger"
 # %%
 print(said(my_guess))
 for h in (1e-1, 1e-5, 1e-15, 1e-16):
-    print(f"h = {h:.0e}   slope {one_side(cubic, 2.0, h):.6f}")
+    found = one_side(cubic, 2.0, h)
+    print(f"h = {h:.0e}   slope {found:.6f}   error {abs(found - 2):.6f}")
 
 # %% [markdown]
 # A float keeps about 16 digits. $f(2 + 10^{-15})$ and $f(2)$ agree in nearly all of them. The
-# subtraction removes what agrees and leaves the rounding, and the division by $10^{-15}$ blows that
-# up. At $10^{-16}$ the nudge is lost in rounding: $2 + 10^{-16}$ is stored as 2.
+# subtraction leaves the rounding, and the division by $10^{-15}$ blows that up. At $10^{-16}$ the
+# nudge itself is lost: $2 + 10^{-16}$ is stored as 2.
 #
-# So two things go wrong. With a long step the curve bends away. With a short one rounding takes
-# over. Here is the error, measured at 41 places near $x = 2$; the largest one counts. Each axis
-# goes in powers of ten.
+# So two things go wrong: with a long step the curve bends away, with a short one rounding takes
+# over. Here is the error of the slope, the largest of 41 places near $x = 2$. Each axis goes in
+# powers of ten.
 
 # %%
 figures.show(figures.error(h=0.01))
@@ -268,8 +264,8 @@ check.derivatives.central_difference(
 # you nothing below.
 #
 # **Best $h$ · 1 point.** Set `best_h` to a step with which the central difference is wrong by less
-# than $5 \cdot 10^{-9}$ at all 41 places. The picture above tells you where to look; write $10^{-3}$ as
-# `1e-3`. The check measures the error that your step makes.
+# than $5 \cdot 10^{-9}$ at all 41 places. The picture above tells you where to look. The check
+# measures the error that your step makes.
 
 # %% solution="best_h"
 ### BEGIN SOLUTION
@@ -281,12 +277,12 @@ best_h = 1e-5
 # %% test="best_h" points=1
 check.derivatives.best_h(best_h)
 ### BEGIN HIDDEN TESTS
-check.derivatives.best_h(best_h)
+assert slopes.largest_error(gradients.central_difference, float(best_h)) < 5e-9
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# Look at the right arm of the V for both sides. Each step left by one power of ten lowers the error
-# by two powers. On this curve there is more to it:
+# On the right arm of the V for both sides, an $h$ ten times smaller makes the error a hundred times
+# smaller. On this curve there is more to it:
 
 # %%
 for h in (0.5, 0.1, 0.01):
@@ -312,32 +308,35 @@ for h in (0.5, 0.1, 0.01):
 # Most outputs have several inputs. The idea stays: nudge one, hold the others still. The slope is
 # then a **partial derivative**, written with a round ∂. Take
 #
-# $$f(x, y, z) = x y^2 + 2 y z$$
+# $$k(x, y, z) = x y^2 + 2 y z$$
 #
 # and stand at $x = 2$, $y = 3$, $z = -1$.
 #
 # | nudge | held still | what is left | slope |
 # | --- | --- | --- | --- |
-# | x | y = 3, z = −1 | $9x - 6$ | $\partial f/\partial x = y^2 = 9$ |
-# | y | x = 2, z = −1 | $2y^2 - 2y$ | $\partial f/\partial y = 2xy + 2z = 10$ |
-# | z | x = 2, y = 3 | $18 + 6z$ | $\partial f/\partial z = 2y = 6$ |
+# | x | y = 3, z = −1 | $9x - 6$ | $\partial k/\partial x = y^2 = 9$ |
+# | y | x = 2, z = −1 | $2y^2 - 2y$ | $\partial k/\partial y = 2xy + 2z = 10$ |
+# | z | x = 2, y = 3 | $18 + 6z$ | $\partial k/\partial z = 2y = 6$ |
 #
-# An input that is held still acts like a number. As a factor it stays: the 9 in $9x$. As a term of
-# its own it lifts the curve and drops out: the −6.
+# An input held still acts like a number: as a factor it stays, as a term of its own it drops out.
 #
-# Put the three into one vector and you have the **gradient**, $\nabla f = (9, 10, 6)$. It is as long
-# a list as there are inputs. Nudging gives the same:
+# Put the three into one vector and you have the **gradient**, $\nabla k = (9, 10, 6)$. It is as long
+# a list as there are inputs. Nudging gives the same. The helper hands over all inputs as one list
+# `p`, so we wrap $k$: `lambda p: …` is a function of `p` without a name, and `*p` takes the list
+# apart again.
 
 # %%
-def f(x, y, z):
+def k(x, y, z):
     return x * y**2 + 2 * y * z
 
 
-print(gradients.numerical_gradient(lambda p: f(*p), [2.0, 3.0, -1.0]))
+print(gradients.numerical_gradient(lambda p: k(*p), [2.0, 3.0, -1.0]))
 
 # %% [markdown]
-# **Three nudges of an option.** A call on a share at 100, with volatility 20% and one year to run,
-# costs 8.92 by the Black–Scholes formula. Who has sold it wants to know what each input does.
+# **Three nudges of an option.** A *call* is the right, not the duty, to buy a share on a set day at a
+# set price, the *strike*. Here the strike is 100 and the day is a year off. The share costs 100 today
+# (the *spot* price), its volatility is 20% a year, the interest rate 2%. By the Black–Scholes formula
+# the call costs 8.92. Whoever has sold it wants to know what each input does.
 
 # %%
 spot, volatility, years = 100.0, 0.20, 1.0
@@ -349,33 +348,40 @@ print(f"years left       {by_time:7.3f}")
 
 # %% [markdown]
 # Delta is 0.579: if the share moves by 1, the option moves by about 0.58. A bank that has sold calls
-# on 1,000 shares therefore holds 579 shares, and a small move costs it nothing. Volatility counts in
-# units of 100%, so one percentage point is worth 0.39. One day fewer costs 4.891 / 365 = 0.013.
+# on 1,000 shares therefore holds 579 shares, and a small move costs it next to nothing. Volatility
+# counts in units of 100%, so one percentage point is worth 0.39. Each day that passes takes about
+# 4.891 / 365 = 0.013 from whoever holds the call.
 #
 # With two inputs you can see the gradient. Here is a round bowl, $x^2 + y^2$, from above. The blue
-# ring is a **contour**: all places as high as you are. At (3, 4) the two slices have slopes 6 and 8,
-# so the gradient is (6, 8). Drawn as an arrow, it points **uphill**, the steepest way. The dashed
-# arrow is its opposite, the dotted line leads to the floor. (Arrows are drawn shortened.)
+# ring is a **contour**: all places as high as you are. On the right are two **slices**: cut the bowl
+# through your place, along $x$ and along $y$, and look at it from the side. At (3, 4) the slices have
+# slopes 6 and 8, so the gradient is (6, 8). Drawn as an arrow, it points **uphill**, the steepest
+# way. The dashed arrow is its opposite, the dotted line leads to the floor. (Arrows show a direction;
+# their length is made to fit.)
 
 # %%
 figures.show(figures.round_bowl(x=3.0, y=4.0))
 
-# %%
-widgets.slide(figures.round_bowl(), x=range(-3, 5), y=range(-3, 6))
-
 # %% [markdown]
-# Test it: take a short step along (6, 8), and one against it.
+# Test "steepest". The height at (3, 4) is 25. Here are four steps, each 0.1 long.
 
 # %%
-here, arrow = np.array([3.0, 4.0]), np.array([6.0, 8.0])
-for step in (0, 0.01, -0.01):
-    print(f"step {step:5} times the arrow: height {slopes.round_bowl(*(here + step * arrow)):.4f}")
+here = np.array([3.0, 4.0])
+steps = {
+    "along (6, 8)": (0.06, 0.08),
+    "along x only": (0.1, 0.0),
+    "sideways": (-0.08, 0.06),
+    "against (6, 8)": (-0.06, -0.08),
+}
+for way, step in steps.items():
+    print(f"{way:14}  height {slopes.round_bowl(*(here + step)):.2f}")
 
 # %% [markdown]
 # ### Predict
 #
 # Now a long bowl, $x^2 + 9y^2$. Its contours are ellipses, and its floor is at (0, 0). You stand at
 # (3, 1) and set off the steepest way down, against the gradient. Do you head straight for the floor?
+# (No points.)
 
 # %%
 my_heading = ...  # "yes" or "no"
@@ -384,20 +390,21 @@ my_heading = ...  # "yes" or "no"
 print(said(my_heading))
 figures.show(figures.long_bowl(x=3.0, y=1.0))
 
-# %%
-widgets.slide(figures.long_bowl(), x=range(-3, 5), y=[-1.5, -1, -0.5, 0, 0.5, 1, 1.5])
-
 # %% [markdown]
 # The steepest way is 53° off the way to the floor. The gradient crosses the contour underfoot at a
 # right angle; it knows nothing of the rest of the hill. Many short steps, each with a fresh gradient,
-# get the walker down all the same. Move the sliders until the two ways agree.
+# get the walker down all the same. From which places do the two ways agree? Find one.
+
+# %%
+widgets.slide(figures.long_bowl(), x=range(-3, 5), y=[-1.5, -1, -0.5, 0, 0.5, 1, 1.5])
 
 # %% [markdown]
 # ### Do
 #
 # **Gradient · 2 points.** `gradient(f, x, y)` takes a function of two numbers and a place. It
-# returns the two partial derivatives, each by a nudge of its own; $h = 10^{-5}$ does well. At (3, 4) on
-# `slopes.round_bowl` it returns 6 and 8, up to rounding.
+# returns the two partial derivatives, each by a nudge of its own; $h = 10^{-5}$ does well. Up to
+# rounding it returns 6 and 8 for `slopes.round_bowl` at (3, 4), and 6 and 18 for `slopes.long_bowl`
+# at (3, 1).
 
 # %% solution="gradient"
 def gradient(f, x, y):
@@ -412,15 +419,13 @@ def gradient(f, x, y):
 # %% test="gradient" points=2
 check.derivatives.gradient(gradient)
 ### BEGIN HIDDEN TESTS
-check.derivatives.gradient(
-    gradient, (slopes.long_bowl, 0.6, -1.3), (np.multiply, 1.7, 2.4)
-)
+check.derivatives.gradient(gradient, (slopes.long_bowl, 0.6, -1.3), (np.power, 0.6, 3.4))
 ### END HIDDEN TESTS
 
 # %% [markdown]
 # A formula is fast, and it is easy to slip in deriving it. Nudging is slow, and there is no algebra
-# to slip in. A **gradient check** lays one beside the other. Whoever writes backpropagation by hand
-# runs one.
+# to slip in. A **gradient check** lays one beside the other. Run one whenever you have derived slopes
+# by hand.
 
 # %%
 def gradient_check(f, formulas, x, y, z):
@@ -431,7 +436,7 @@ def gradient_check(f, formulas, x, y, z):
         print(f"df_d{name}   formula {formula:8.4f}   nudging {nudged:8.4f}   apart {apart:.0e}")
 
 
-gradient_check(f, lambda x, y, z: (y**2, 2 * x * y + 2 * z, 2 * y), 2.0, 3.0, -1.0)
+gradient_check(k, lambda x, y, z: (y**2, 2 * x * y + 2 * z, 2 * y), 2.0, 3.0, -1.0)
 
 # %% [markdown]
 # The last number is the difference, relative to the larger of the two. About $10^{-7}$ or less means
@@ -463,8 +468,9 @@ def g(x, y, z):
 gradient_check(g, mend_gradient, 2.0, 3.0, 1.0)
 
 # %% [markdown]
-# Three agreements, and still one formula is wrong. A check speaks for the point at which it was
-# made. Change the point in the cell above and run it again. Which number at (2, 3, 1) hid the slip?
+# If all three agree, one formula may be wrong all the same: a check speaks for the point at which it
+# was made. Change the point in the last line above and run that cell again. Which number at (2, 3, 1)
+# can hide a slip? Once you have mended the formula, run both cells again, then the check below.
 
 # %% test="mend_gradient" points=3
 check.derivatives.mend_gradient(mend_gradient)
@@ -478,7 +484,8 @@ check.derivatives.mend_gradient(mend_gradient, (-1.4, 0.6, 2.7), (3.3, -1.8, -0.
 # **Question · 2 points.** Go back to the bond. A trader says: "The slope is −9.22. So for every point
 # that the yield moves, up or down, the price moves by 9.22." In three to five sentences, tell the
 # trader why the straight line errs, on which side of it the true price lies when the yield rises and
-# when it falls, and what becomes of the error when the move is ten times smaller. Use the slider.
+# when it falls, and what becomes of the error when the move is ten times smaller. Use the first
+# slider: 2.5% is a move of one point, 1.6% of a tenth.
 
 # %% [markdown] answer="why_the_line_errs" points=2
 # **Model answer.** The slope −9.22 holds at a yield of 1.5% and nowhere else: the curve is bent, and
@@ -496,9 +503,10 @@ check.derivatives.mend_gradient(mend_gradient, (-1.4, 0.6, 2.7), (3.3, -1.8, -0.
 # ## Takeaways
 #
 # - A slope is a rate of change: how far the output moves for a small nudge of one input.
-# - It holds where it was taken. Further away the curve bends, and the straight line errs.
-# - Nudging to both sides beats one side: errors of the size of $h^2$ and of $h$.
-# - Too long a nudge sees the bend, too short a one sees rounding. The error is a V.
+# - It holds where it was taken. Further away the curve bends, and the straight line errs, about as
+#   $h^2$.
+# - Nudging to both sides beats one side: errors of the size of $h^2$ and of $h$. Too long a nudge
+#   sees the bend, too short a one sees rounding.
 # - With several inputs, nudge one at a time. The partial derivatives together are the gradient.
 # - The gradient points uphill and crosses the contour at a right angle. It need not lie along the
 #   way to the minimum.
@@ -512,7 +520,8 @@ check.derivatives.mend_gradient(mend_gradient, (-1.4, 0.6, 2.7), (3.3, -1.8, -0.
 # | partial derivative | $\partial f/\partial x$ | the slope by $x$ with all other inputs held still |
 # | gradient | $\nabla f$ | the vector of all partial derivatives |
 # | contour | | all places of the same height |
-# | duration, delta | | a slope by yield (over the price, sign dropped), a slope by spot |
+# | modified duration | | a bond's slope by yield, as a percentage of its price, without the minus |
+# | delta | | an option's slope by spot, the share's price today |
 #
 # **Next: 02 · The chain rule.** A network is boxes in a row: the output of one is the input of the
 # next. You will see how a nudge travels through them, and find every slope in one walk back.

@@ -78,6 +78,11 @@ EXERCISES = {
             ),
             "twice": Wrong(_slope("6 * x", "-6", "0"), "the slope of the slope"),
             "off": Wrong(_slope("3 * x**2", "-6 * x", "2", "-4"), "off by the same amount, -4"),
+            "nudged, too far": Wrong(
+                "def slope(x):\n    h = 0.0001\n"
+                "    return (slopes.cubic(x + h) - slopes.cubic(x)) / h",
+                "within 1% at every point",
+            ),
             "no return": Wrong("def slope(x):\n    3 * x**2 - 6 * x + 2", "It returns None"),
             "caret": Wrong("def slope(x):\n    return 3 * x^2 - 6 * x + 2", "stops with TypeError"),
         },
@@ -131,7 +136,7 @@ EXERCISES = {
             "cube root of the rounding": "best_h = np.finfo(float).eps ** (1 / 3)",
             "a power of two": "best_h = 2.0**-17",
             "float32": "best_h = np.float32(1e-6)",
-            "from the left": "best_h = -2e-5",
+            "a decimal": "best_h = 0.00001",
         },
         wrong={
             "none at all": Wrong("best_h = 0", "What is 0 divided by 0"),
@@ -141,6 +146,8 @@ EXERCISES = {
             "right arm": Wrong("best_h = 1e-3", "the error is h². Which way"),
             "a whole step": Wrong("best_h = 1", "sees the neighbourhood"),
             "the minus forgotten": Wrong("best_h = 1e5", "Is a minus missing"),
+            "the wrong sign for a power": Wrong("best_h = 10^-5", "In Python a power is `**`"),
+            "negative": Wrong("best_h = -2e-5", "A step size is positive"),
             "a word": Wrong('best_h = "1e-5"', "It must be a number"),
             "nan": Wrong("best_h = np.nan", "How far to the right of x"),
         },
@@ -159,6 +166,9 @@ EXERCISES = {
                 "        rise = g(a + dx, b + dy) - g(a - dx, b - dy)\n"
                 "        found.append(rise / 2e-5)\n    return found"
             ),
+            "one side, 1e-4": _gradient(
+                "(f(x + h, y) - f(x, y)) / h", "(f(x, y + h) - f(x, y)) / h", "1e-4"
+            ),
             "partial functions": (
                 "def gradient(f, x, y):\n    slope = gradients.central_difference\n"
                 "    return slope(lambda t: f(t, y), x), slope(lambda t: f(x, t), y)"
@@ -176,6 +186,23 @@ EXERCISES = {
                 f"{ONE}    return np.hypot({BY_X}, {BY_Y})", "how long the arrow is"
             ),
             "both nudged twice": Wrong(_gradient(BOTH, BOTH), "Is y held still while x is nudged"),
+            "by x twice": Wrong(_gradient(BY_X, BY_X), "Both are the slope by x"),
+            "by y twice": Wrong(_gradient(BY_Y, BY_Y), "Both are the slope by y"),
+            "minus forgotten": Wrong(_gradient(BY_X, BY_Y, "1e5"), "h = 100000 to both sides"),
+            "ten": Wrong(_gradient(BY_X, BY_Y, "10"), "h = 10 to both sides"),
+            "one": Wrong(_gradient(BY_X, BY_Y, "1"), "h = 1 to both sides"),
+            "a tenth": Wrong(_gradient(BY_X, BY_Y, "0.1"), "h = 0.1 to both sides"),
+            "a tenth, one side": Wrong(
+                _gradient("(f(x + h, y) - f(x, y)) / h", "(f(x, y + h) - f(x, y)) / h", "0.1"),
+                "h = 0.1 to one side",
+            ),
+            "the wrong sign for a power": Wrong(
+                _gradient(BY_X, BY_Y, "10^-5"), "In Python a power is `**`"
+            ),
+            "a coarse step, one side": Wrong(
+                _gradient("(f(x + h, y) - f(x, y)) / h", "(f(x, y + h) - f(x, y)) / h", "0.002"),
+                "within 1% at every point",
+            ),
             "downhill": Wrong(_gradient(f"-{BY_X}", f"-{BY_Y}"), "does f grow"),
             "length 1": Wrong(
                 f"{ONE}    g = np.array([{BY_X}, {BY_Y}])\n    return g / np.linalg.norm(g)",
@@ -187,8 +214,8 @@ EXERCISES = {
                 "two points of each nudge",
             ),
             "lost in rounding": Wrong(_gradient(BY_X, BY_Y, "1e-18"), "did the nudge survive"),
-            "drowned in rounding": Wrong(_gradient(BY_X, BY_Y, "1e-15"), "rounding drowns"),
-            "exchanged": Wrong(_gradient(BY_Y, BY_X), "where df_dx should stand, df_dy stands"),
+            "drowned in rounding": Wrong(_gradient(BY_X, BY_Y, "1e-15"), "drowns in rounding"),
+            "exchanged": Wrong(_gradient(BY_Y, BY_X), "Where df_dx should stand, df_dy stands"),
             "no bracket": Wrong(
                 _gradient(BY_X.replace("(2 * h)", "2 * h"), BY_Y.replace("(2 * h)", "2 * h")),
                 "1e-10 times what it should be",
@@ -222,7 +249,7 @@ EXERCISES = {
             "more than the slip, z": Wrong(_mend(df_dz="3 - 2 * z"), "df_dz was right before"),
             "z instead": Wrong(_mend(df_dy="x**2 + 3", df_dz="3 * y"), "You changed df_dz"),
             "x instead": Wrong(_mend("2 * x", "x**2 + 3"), "which of the three disagrees"),
-            "sign": Wrong(_mend(df_dy="-(x**2) - 3 * z"), "df_dx agrees; df_dy has the wrong sign"),
+            "sign": Wrong(_mend(df_dy="-(x**2) - 3 * z"), "df_dx agrees. df_dy has the wrong sign"),
             "gone": Wrong(
                 "def mend_gradient(x, y, z):\n    return 2 * x * y, 3 * y - 2 * z",
                 "must return 3 values",
