@@ -19,3 +19,8 @@ from .three_weights import line_or_bend as line_or_bend
 from .two_weights import dials as dials
 from .two_weights import loss_slope as loss_slope
 from .two_weights import loss_surface as loss_surface
+from .two_weights import two_loops as two_loops
+from .xor import bent_boundary as bent_boundary
+from .xor import one_line as one_line
+from .xor_hidden import moved_corners as moved_corners
+from .xor_hidden import strip_of_seeds as strip_of_seeds

@@ -55,7 +55,7 @@ class Picture:
         canvas.draw()
         self.figure.set_layout_engine("none")
         buffer = BytesIO()
-        pixels = np.asarray(canvas.buffer_rgba())[..., :3]
+        pixels = np.asarray(canvas.buffer_rgba())[..., :3]  # type: ignore[no-untyped-call]
         Image.fromarray(pixels).save(buffer, "png", compress_level=compression)
         return buffer.getvalue()
 
