@@ -284,7 +284,7 @@ EXERCISES = {
                 _loop(
                     "train",
                     FORWARD,
-                    "losses.append(round(0.5 * (y_hat - y) ** 2, 2))",
+                    "losses.append(round(0.5 * (y_hat - y) ** 2, 4))",
                     "w1, w2 = two_weights.step(x, y, w1, w2, lr)",
                 ),
                 "Is something rounded",
