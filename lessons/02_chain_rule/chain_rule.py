@@ -300,7 +300,7 @@ backward_order = ["E", "B", "D", "F", "A", "C"]
 # %% test="backward_order" points=2
 check.chain_rule.backward_order(backward_order)
 ### BEGIN HIDDEN TESTS
-check.chain_rule.backward_order(backward_order)
+check.chain_rule.backward_order(tuple(backward_order))  # there is nothing to hide
 ### END HIDDEN TESTS
 
 # %% [markdown]

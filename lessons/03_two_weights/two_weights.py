@@ -369,10 +369,10 @@ for whose, w1, w2 in [("hers ", 2.4392, 1.22), ("yours", 2.18, 1.22)]:
 figures.show(figures.two_loops(lr=0.03))
 
 # %%
-widgets.slide(figures.two_loops(lr=0.03), lr=[0.01, 0.015, 0.02, 0.025, 0.03])
+widgets.slide(figures.two_loops(lr=0.03), lr=[0.03, 0.025, 0.02, 0.015, 0.01])
 
 # %% [markdown]
-# At 0.01 her curve lies below yours, and both arrive. Find the line that is in the wrong place, and mend the function.
+# Slide down to 0.01. There her curve lies below yours, and both arrive. Find the line that is in the wrong place, and mend the function.
 
 # %% solution="mend_train"
 def mend_train(x, y, w1, w2, lr, num_epochs):
