@@ -37,21 +37,24 @@ class SGD:
 
 @dataclass
 class Momentum:
-    """The velocity v adds up past gradients, each β times fainter a step later.
+    """The velocity adds up past gradients, each β times fainter a step later.
 
     Polyak 1964, Some Methods of Speeding up the Convergence of Iteration Methods.
-    As in PyTorch, v holds gradients. In Keras (and Sutskever et al. 2013, eqs. 1 and 2) it holds
-    steps, v ← βv − lr·g: the same path, unless lr changes on the way.
+    As in PyTorch, it holds gradients. In Keras (and Sutskever et al. 2013, eqs. 1 and 2) it holds
+    steps, velocity ← β·velocity − lr·g: the same path, unless lr changes on the way.
     """
 
     lr: float = 0.01
     beta: float = 0.9
-    v: Memory = field(default=0.0, init=False)
+    velocity: Memory = field(default=0.0, init=False)
 
     def step(self, params: Array, gradient: Array) -> None:
-        """Change `params` (n,) in place: v ← βv + g, params ← params − lr·v."""
-        self.v = self.beta * self.v + gradient
-        params -= self.lr * self.v
+        """Change `params` (n,) in place.
+
+        velocity ← β·velocity + g, params ← params − lr·velocity
+        """
+        self.velocity = self.beta * self.velocity + gradient
+        params -= self.lr * self.velocity
 
 
 @dataclass
