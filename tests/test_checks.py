@@ -72,6 +72,7 @@ pair = FunctionCheck(
         (lambda x: [x, x], "y is a row of 2 numbers; it should be one number"),
         (lambda x: ["3.0"], "must be a number"),
         (lambda x: x ^ 2, "In Python a power is `**`"),
+        (lambda x: (x, x) * x, "Somewhere several numbers stand where one is"),
         (lambda x: x / 0, "stops with ZeroDivisionError"),
         (lambda x: x * x, "Twice is not squared"),
         (lambda x: -2 * x, "wrong sign everywhere, and the right size"),

@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 
 from ..text import number
+from . import lists
 from .diagnosis import diagnose
 from .messages import CheckFailed, Unchanged, passed
 from .notebook import up_to_date
@@ -51,6 +52,8 @@ class FunctionCheck:
         disagrees on this walk is where the error entered.
     rtol, atol : relative and absolute tolerance of a value; float32 answers pass at 1e-5.
     exact_shape : whether (n,) and (n, 1) differ.
+    lists : "forward" or "back" where each returned name is a list with one array a layer; the layer
+        that disagrees is sought in this direction. All points of a call have nets of one depth.
     """
 
     name: str
@@ -65,6 +68,7 @@ class FunctionCheck:
     rtol: float = 1e-5
     atol: float = 1e-8
     exact_shape: bool = False
+    lists: str = ""
 
     def __call__(self, answer: object, *points: Point) -> None:
         """Check `answer` at the check's own points, or at `points` where some are given.
@@ -78,25 +82,44 @@ class FunctionCheck:
         function = as_function(self.name, self.parameters, answer, at[0])
         returned = [run(self.name, c, function, p) for c, p in zip(calls, at, strict=True)]
         self._count(returned, at)
+        walk = _names(self.walk or self.returns)
+        if self.lists:
+            with quiet():
+                example = self.reference(*copy.deepcopy(at[0]))
+            expected = example if len(names) > 1 else [example]
+            lengths = [len(part) for part in expected]
+            returned = [
+                lists.opened(self.name, names, expected, self.lists, value) for value in returned
+            ]
+            walk = lists.walk(names, lengths, self.lists)
+            names = lists.labels(names, lengths)
         got = [
             outputs(self.name, names, call, value)
             for call, value in zip(calls, returned, strict=True)
         ]
         right = self._values(self.reference, at)
         for mine, expected, call in zip(got, right, calls, strict=True):
-            self._shapes(names, mine, expected, call)
+            misshaped = self._shapes(names, mine, expected, call)
+            if misshaped:
+                hints = [f"Hint: {m.hint}" for m in self.mistakes if self._is(m, got, at)]
+                raise CheckFailed(self.name, misshaped, *hints[:1])
         if self._same(got, right):
             passed(self.name, f"at {len(at)} points" if len(at) > 1 else "at one more point")
             return
         if self.unchanged and self._same(got, self._values(self.unchanged, at)):
             raise Unchanged(self.name, "At every point it returns what the given code returns.")
         wrong = [not self._same([a], [b]) for a, b in zip(got, right, strict=True)].index(True)
-        values = [f"{n} = {number(v)}" for n, v in zip(names, got[wrong], strict=True)]
+        shown = names
+        if self.lists:
+            pairs = dict(zip(names, zip(got[wrong], right[wrong], strict=True), strict=True))
+            shown = [next(n for n in walk if not self._close(*pairs[n]))]
+        values = [
+            f"{n} = {number(v)}" for n, v in zip(names, got[wrong], strict=True) if n in shown
+        ]
         where = f"At {calls[wrong]} you return {', '.join(values)}."
         for mistake in self.mistakes:
-            if self._same(got, self._values(mistake.variant, at)):
+            if self._is(mistake, got, at):
                 raise CheckFailed(self.name, where, f"Hint: {mistake.hint}")
-        walk = _names(self.walk or self.returns)
         raise CheckFailed(self.name, where, *diagnose(names, walk, got, right, calls, self._close))
 
     def _call(self, point: Point) -> str:
@@ -105,9 +128,7 @@ class FunctionCheck:
         text = ", ".join(f"{n}={number(v)}" for n, v in named)
         if len(text) <= LONG:
             return text
-        return ", ".join(
-            f"{n} {np.shape(v)}" if np.ndim(v) else f"{n}={number(v)}" for n, v in named
-        )
+        return ", ".join(_shape(n, v) or f"{n}={number(v)}" for n, v in named)
 
     def _count(self, returned: Sequence[object], at: Sequence[Point]) -> None:
         if not all(np.isscalar(value) and np.isreal(value) for value in returned):
@@ -120,24 +141,28 @@ class FunctionCheck:
                 raise CheckFailed(self.name, wanted, f"Hint: {mistake.hint}")
 
     def _values(self, function: Callable[..., Any], at: Sequence[Point]) -> list[Outputs]:
-        several = "," in self.returns
+        several = "," in self.returns or self.lists
         with quiet():
             values = [function(*copy.deepcopy(point)) for point in at]
+        if self.lists:
+            values = [lists.flat(_names(self.returns), value) for value in values]
         return [
             [np.asarray(part, dtype=np.float64) for part in (value if several else [value])]
             for value in values
         ]
 
-    def _shapes(self, names: list[str], got: Outputs, right: Outputs, call: str) -> None:
+    def _is(self, mistake: Mistake, got: list[Outputs], at: Sequence[Point]) -> bool:
+        return self._same(got, self._values(mistake.variant, at))
+
+    def _shapes(self, names: list[str], got: Outputs, right: Outputs, call: str) -> str | None:
+        """Say which output has another shape than it should, None where all have the right one."""
         for name, mine, expected in zip(names, got, right, strict=True):
             same = mine.shape == expected.shape
             if not self.exact_shape:
                 same = mine.squeeze().shape == expected.squeeze().shape
             if not same:
-                raise CheckFailed(
-                    self.name,
-                    f"At {call} {name} {_extent(mine)}; it should be {_extent(expected)[3:]}.",
-                )
+                return f"At {call} {name} {_extent(mine)}; it should be {_extent(expected)[3:]}."
+        return None
 
     def _close(self, a: Array, b: Array) -> bool:
         return a.size == b.size and np.allclose(
@@ -154,6 +179,13 @@ class FunctionCheck:
 
 def _names(text: str) -> list[str]:
     return [name.strip() for name in text.split(",")]
+
+
+def _shape(name: str, value: Any) -> str | None:
+    """Return an array, or a list of arrays, by its name and shape; None for anything else."""
+    if isinstance(value, list) and value and all(np.ndim(part) for part in value):
+        return f"{name} {', '.join(str(np.shape(part)) for part in value)}"
+    return f"{name} {np.shape(value)}" if np.ndim(value) else None
 
 
 def _extent(array: Array) -> str:

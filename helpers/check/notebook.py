@@ -42,14 +42,21 @@ def show(
     shell.showtraceback((type(error), error, trace), running_compiled_code=True)
 
 
-def note(result: Any) -> None:
-    """Note after each cell which names it was to define, and whether it ran at all."""
-    defined = re.findall(r"^(?:def +(\w+)|(\w+) *=)", result.info.raw_cell or "", re.MULTILINE)
-    names = {function or variable for function, variable in defined}
+def defined(cell: str) -> set[str]:
+    """Return the names that a cell's text defines at its top level."""
+    found = re.findall(r"^(?:def +(\w+)|(\w+) *=)", cell, re.MULTILINE)
+    return {function or variable for function, variable in found}
+
+
+def before(info: Any) -> None:
+    """Take a cell that is about to run as one that does."""
+    _outdated.difference_update(defined(info.raw_cell or ""))
+
+
+def after(result: Any) -> None:
+    """Note which names a cell was to define if a syntax error kept it from running."""
     if result.error_before_exec:
-        _outdated.update(names)
-    else:
-        _outdated.difference_update(names)
+        _outdated.update(defined(result.info.raw_cell or ""))
 
 
 def up_to_date(name: str) -> None:
@@ -66,4 +73,5 @@ def install() -> None:
     shell = ipython.get_ipython() if ipython else None
     if shell is not None:
         shell.set_custom_exc((NameError,), show)
-        shell.events.register("post_run_cell", note)
+        shell.events.register("pre_run_cell", before)
+        shell.events.register("post_run_cell", after)

@@ -6,6 +6,7 @@ Each stage returns what the next one needs, or raises CheckFailed or NotAttempte
 import copy
 import inspect
 import linecache
+import re
 import warnings
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
@@ -59,7 +60,7 @@ def run(name: str, call: str, function: Function, point: Sequence[Any]) -> objec
             name,
             f"{name}({call}) stops with {type(error).__name__}: {error}",
             *_line(function, error),
-            *_shapes(error),
+            *_hint(error),
         ) from None
 
 
@@ -91,7 +92,7 @@ def outputs(name: str, returns: Sequence[str], call: str, value: object) -> list
                 name, f"{label} must be a number or an array; it is {part!r:.60}."
             ) from None
         if not np.all(np.isfinite(array)):
-            raise CheckFailed(name, f"{label} is {number(array)} at {call}.")
+            raise CheckFailed(name, f"{label} is {number(array)} at {call}.", *_not_a_number(array))
         arrays.append(array)
     return arrays
 
@@ -109,15 +110,26 @@ def quiet() -> Iterator[None]:
         yield
 
 
-def _shapes(error: Exception) -> list[str]:
-    """Return a word on shapes that do not fit, where the error is about that."""
-    about = ("matmul", "broadcast", "not aligned")
-    if not (isinstance(error, ValueError) and any(word in str(error) for word in about)):
+def _not_a_number(array: Array) -> list[str]:
+    """Return what nan stands for, where there is one."""
+    if not np.isnan(array).any():
         return []
-    return [
-        "Hint: Write the shape under each factor. With @ the two inner numbers must agree; "
-        "with * and + the whole shapes must, or one of them is 1."
-    ]
+    return ["Hint: nan is what comes of 0/0, of 0·∞ and of the root or log of a negative number."]
+
+
+# What Python and NumPy say of a slip that learners make often, and what helps.
+HINTS = {
+    r"matmul|broadcast|not aligned": "Write the shape under each factor. With @ the two inner "
+    "numbers must agree; with * and + the whole shapes must, or one of them is 1.",
+    r"for \^:": "In Python a power is `**`, not `^`.",
+    r"'tuple'|'list'|sequence by non-int": "Somewhere several numbers stand where one is "
+    "wanted. Unpack them, or make them an array.",
+    r"'NoneType'": "Something is None: does a function that you call return nothing?",
+}
+
+
+def _hint(error: Exception) -> list[str]:
+    return [f"Hint: {hint}" for says, hint in HINTS.items() if re.search(says, str(error))][:1]
 
 
 def _is_gap(value: object) -> bool:

@@ -1,0 +1,47 @@
+"""Every lesson in real JupyterLab, as a student meets it. Pictures of the cells are kept."""
+
+import pytest
+
+from ..answers import LESSONS
+from .conftest import ARTEFACTS
+from .lab import Notebook
+
+WIDE, NARROW = {"width": 1280, "height": 800}, {"width": 800, "height": 900}
+PLAIN = "03_two_weights"  # the one that the plain test command opens
+
+
+def marked(lesson: str) -> object:
+    return lesson if lesson == PLAIN else pytest.param(lesson, marks=pytest.mark.slow)
+
+
+@pytest.mark.parametrize("lesson", [marked(lesson) for lesson in LESSONS])
+def test_a_lesson_as_a_student_meets_it(notebook: Notebook, lesson: str) -> None:
+    notebook.open(f"{lesson}/{lesson[3:]}.ipynb")
+    notebook.run_all(timeout=300)
+    notebook.screenshot_cells(ARTEFACTS / lesson)
+
+    # Nothing attempted: every check says so, and nothing else fails.
+    checks = [cell for cell in notebook.cell_ids() if cell.endswith("-check")]
+    assert len(notebook.errors()) == len(checks) >= 5
+    for check in checks:
+        assert "not attempted yet" in notebook.outputs_text(check)
+        assert "Traceback" not in notebook.outputs_text(check)
+
+    # No picture is missing, and nothing overflows, in a wide window or a narrow one.
+    for cell in notebook.cell_ids():
+        if "figures.show(" in notebook.source(cell):
+            assert notebook.images(cell), f"{cell} shows no picture"
+    for size in (NARROW, WIDE):
+        notebook.page.set_viewport_size(size)
+        assert notebook.overflow() == []
+
+    # Every slider moves its picture.
+    moved = [cell for cell in notebook.cell_ids() if "widgets.slide(" in notebook.source(cell)]
+    assert moved
+    for cell in moved:
+        for k in range(len(notebook.sliders(cell))):
+            before = notebook.images(cell)
+            notebook.move_slider(cell, k, 2)
+            assert notebook.wait_for_new_image(cell, before) != before
+    assert notebook.callback_errors() == []
+    notebook.screenshot(ARTEFACTS / f"{lesson}_slider.png")
