@@ -89,6 +89,51 @@ class ChoiceCheck:
 
 
 @dataclass(frozen=True)
+class ChoicesCheck:
+    """The check of several choices at once, a list. The right answers are not in here.
+
+    As with ChoiceCheck, a check cell replies to right and wrong choices alike.
+
+    Attributes
+    ----------
+    labels : what each place of the list is about.
+    replies : what each option would mean, as the end of a sentence; its keys are the options.
+    """
+
+    name: str
+    labels: Sequence[str]
+    replies: Mapping[str, str]
+
+    def __call__(self, answer: object, right: Sequence[str] | None = None) -> None:
+        """Check that each entry is an option and reply to it; judge them where `right` is given.
+
+        Raises CheckFailed for a list of another length, for an entry that is no option or, with
+        `right`, for another option, the first one; NotAttempted for the stub.
+        """
+        attempted(self.name, answer)
+        count = len(self.labels)
+        if not isinstance(answer, (list, tuple)) or len(answer) != count:
+            those = ", ".join(self.labels)
+            raise CheckFailed(self.name, f"It must be a list of {count} choices, for {those}.")
+        chosen = [" ".join(c.lower().split()) if isinstance(c, str) else c for c in answer]
+        for label, choice in zip(self.labels, chosen, strict=True):
+            if choice not in self.replies:
+                options = ", ".join(f'"{option}"' for option in self.replies)
+                raise CheckFailed(self.name, f"{label} is {choice!r:.60}. Choose one of {options}.")
+        said = [
+            f'{label} "{choice}": {self.replies[choice]}.'
+            for label, choice in zip(self.labels, chosen, strict=True)
+        ]
+        if right is None:
+            print("\n".join([f"{self.name}: noted. Hold it against the picture.", *said]))
+            return
+        for sentence, choice, wanted in zip(said, chosen, right, strict=True):
+            if choice != wanted:
+                raise CheckFailed(self.name, f"You chose {sentence}", "Hint: Is that so?")
+        passed(self.name, f"with {', '.join(chosen)}")
+
+
+@dataclass(frozen=True)
 class OrderCheck:
     """The check of steps put in order (a Parsons problem), by walking through them.
 

@@ -52,7 +52,7 @@ class Picture:
         long as all the rest.
         """
         canvas = cast(FigureCanvasAgg, self.figure.canvas)
-        canvas.draw()
+        canvas.draw()  # type: ignore[no-untyped-call]
         self.figure.set_layout_engine("none")
         buffer = BytesIO()
         pixels = np.asarray(canvas.buffer_rgba())[..., :3]  # type: ignore[no-untyped-call]
