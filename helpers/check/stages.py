@@ -121,7 +121,7 @@ def _not_a_number(array: Array) -> list[str]:
 HINTS = {
     r"matmul|broadcast|not aligned": "Write the shape under each factor. With @ the two inner "
     "numbers must agree; with * and + the whole shapes must, or one of them is 1.",
-    r"for \^:": "In Python a power is `**`, not `^`.",
+    r"for \^:|bitwise_xor": "In Python a power is `**`, not `^`.",
     r"'tuple'|'list'|sequence by non-int": "Somewhere several numbers stand where one is "
     "wanted. Unpack them, or make them an array.",
     r"'NoneType'": "Something is None: does a function that you call return nothing?",
