@@ -1,0 +1,186 @@
+"""What can be wrong with an epoch of mini-batches: each function says it, or returns None.
+
+They take the student's epochs (see `batches.BatchCheck`), the number of rows and the batch size.
+"""
+
+from collections import Counter
+from typing import Any
+
+from ..batch_size import updates_per_epoch
+from .batches import Epoch
+
+SEEDS = range(3)
+
+
+def _first(epochs: Any, m: int, size: int) -> Epoch:
+    found: Epoch = epochs(m, size)[0][0]
+    return found
+
+
+def _rows(epoch: Epoch) -> list[int]:
+    return [i for rows, _ in epoch for i in rows]
+
+
+def _list(numbers: list[int]) -> str:
+    text = ", ".join(str(i) for i in numbers[:5])
+    return f"{text}, …" if len(numbers) > 5 else text
+
+
+def all_rows_in_each(epochs: Any, m: int, size: int) -> str | None:
+    """A batch is a part of the rows."""
+    epoch = _first(epochs, m, size)
+    if len(epoch) > 1 and all(len(rows) == m for rows, _ in epoch):
+        return f"Each of the {len(epoch)} batches holds all {m} rows."
+    return None
+
+
+def one_batch_only(epochs: Any, m: int, size: int) -> str | None:
+    """An epoch goes through all the rows."""
+    epoch = _first(epochs, m, size)
+    if len(epoch) == 1:
+        return f"With {m} rows and a batch size of {size} it gives one batch."
+    return None
+
+
+def empty_inside(epochs: Any, m: int, size: int) -> str | None:
+    """Every batch that is due must hold rows."""
+    epoch = _first(epochs, m, size)[: updates_per_epoch(m, size)]
+    for place, (rows, _) in enumerate(epoch):
+        if not rows:
+            return f"With {m} rows and a batch size of {size}, batch {place} is empty."
+    return None
+
+
+def empty_batch(epochs: Any, m: int, size: int) -> str | None:
+    """No batch comes after the last row, also where the rows fill the batches exactly."""
+    for num_rows in (2 * size, m):
+        for place, (rows, _) in enumerate(_first(epochs, num_rows, size)):
+            if not rows:
+                return f"With {num_rows} rows and a batch size of {size}, batch {place} is empty."
+    return None
+
+
+def filled_up(epochs: Any, m: int, size: int) -> str | None:
+    """The last batch must not be filled up with rows that were there already."""
+    epoch = _first(epochs, m, size)
+    full = len(epoch) == updates_per_epoch(m, size) and all(len(r) == size for r, _ in epoch)
+    if full and m % size and len(set(_rows(epoch))) == m:
+        return f"With {m} rows and a batch size of {size} it hands out {len(_rows(epoch))} rows."
+    return None
+
+
+def overlap(epochs: Any, m: int, size: int) -> str | None:
+    """A batch must not begin with the rows with which the one before it ended."""
+    shared = []
+    for seed in SEEDS:
+        batches = [rows for rows, _ in epochs(m, size, seed)[0][0]]
+        first, second = batches[:2]
+        ends = [n for n in range(1, len(first) + 1) if first[-n:] == second[:n]]
+        shared.append(max(ends, default=0))
+    if min(shared):
+        return f"Batch 1 begins with {shared[0]} of the rows with which batch 0 ended."
+    return None
+
+
+def dropped(epochs: Any, m: int, size: int) -> str | None:
+    """The rows that don't fill a whole batch must come too."""
+    epoch = _first(epochs, m, size)
+    full = all(len(rows) == size for rows, _ in epoch)
+    if full and len(set(_rows(epoch))) == m - m % size < m:
+        return f"Of {m} rows, {m % size} never come in a batch."
+    return None
+
+
+def twice_in_a_batch(epochs: Any, m: int, size: int) -> str | None:
+    """No row comes twice in a batch, as it can when rows are drawn with replacement."""
+    for seed in range(10):
+        for place, (rows, _) in enumerate(epochs(m, size, seed)[0][0]):
+            if len(set(rows)) < len(rows):
+                return f"Row {Counter(rows).most_common(1)[0][0]} comes twice in batch {place}."
+    return None
+
+
+def drawn_anew(epochs: Any, m: int, size: int) -> str | None:
+    """Each row comes once an epoch."""
+    count = Counter(_rows(_first(epochs, m, size)))
+    missing = [i for i in range(m) if not count[i]]
+    twice = [i for i in count if count[i] > 1]
+    if missing and twice:
+        return (
+            f"In one epoch of {m} rows, some come more than once (row {twice[0]}) and "
+            f"{len(missing)} never."
+        )
+    return None
+
+
+def left_out(epochs: Any, m: int, size: int) -> str | None:
+    """Each row comes once an epoch; here some don't come, and none comes twice."""
+    count = Counter(_rows(_first(epochs, m, size)))
+    missing = [i for i in range(m) if not count[i]]
+    if missing:
+        return f"Of {m} rows, {len(missing)} never come in a batch: rows {_list(missing)}."
+    twice = [i for i in count if count[i] > 1]
+    if twice:
+        return f"Row {twice[0]} comes {count[twice[0]]} times in one epoch."
+    return None
+
+
+def pairs_broken(epochs: Any, m: int, size: int) -> str | None:
+    """Row i of X stays with row i of y."""
+    for X_rows, y_rows in _first(epochs, m, size):
+        for i, j in zip(X_rows, y_rows, strict=True):
+            if i != j:
+                return f"Row {i} of X stands beside row {j} of y."
+    return None
+
+
+def unshuffled(epochs: Any, m: int, size: int) -> str | None:
+    """The order must not be the calendar's, forward or backward."""
+    orders = [_rows(epochs(m, size, seed)[0][0]) for seed in SEEDS]
+    if all(order in (list(range(m)), list(range(m))[::-1]) for order in orders):
+        return "The rows come in the order of the calendar."
+    return None
+
+
+def neighbours_together(epochs: Any, m: int, size: int) -> str | None:
+    """A batch must not be a run of neighbouring days, whatever the order of the runs."""
+    found = [rows for seed in SEEDS for rows, _ in epochs(m, size, seed)[0][0]]
+    if all(max(rows) - min(rows) == len(rows) - 1 for rows in found):
+        return "Each batch is still a run of neighbouring days."
+    return None
+
+
+def sizes(epochs: Any, m: int, size: int) -> str | None:
+    """All batches are full but the last, which may be shorter."""
+    for num_rows in (m, 2 * size, size - 1):
+        got = [len(rows) for rows, _ in _first(epochs, num_rows, size)]
+        full = [size] * (num_rows // size)
+        wanted = [*full, num_rows % size] if num_rows % size else full
+        if got != wanted:
+            return (
+                f"With {num_rows} rows and a batch size of {size} the batches hold "
+                f"{', '.join(map(str, got))} rows."
+            )
+    return None
+
+
+def not_repeatable(epochs: Any, m: int, size: int) -> str | None:
+    """The same seed must give the same order."""
+    if epochs(m, size, 5)[0] != epochs(m, size, 5)[0]:
+        return "Two calls with the same seed give two different orders."
+    return None
+
+
+def same_each_epoch(epochs: Any, m: int, size: int) -> str | None:
+    """A second epoch with the same rng must bring another order."""
+    (first, second), _ = epochs(m, size, 0, 2)
+    if first == second and first == epochs(m, size, 1)[0][0]:
+        return "The second epoch brings the rows in the same order as the first."
+    return None
+
+
+def data_changed(epochs: Any, m: int, size: int) -> str | None:
+    """X and y are the caller's."""
+    if epochs(m, size)[1]:
+        return "After the call X or y is no longer as it was."
+    return None

@@ -1,0 +1,113 @@
+"""The check of one epoch cut into mini-batches: any order is right that keeps the promises."""
+
+import copy
+from collections.abc import Iterator
+from itertools import islice
+from typing import Any
+
+import numpy as np
+
+from .messages import CheckFailed, NotAttempted
+from .properties import PropertyCheck
+from .stages import Array, Function, run
+
+Batch = tuple[list[int], list[int]]  # the row numbers in X_batch and those in y_batch
+Epoch = list[Batch]
+
+
+def table(num_rows: int) -> tuple[Array, Array]:
+    """Return X (num_rows, 2) and y (num_rows,), from which each row can be told."""
+    number = np.arange(num_rows)
+    X = np.column_stack([number + 0.5, 100.0 - 3 * number])
+    return X, np.asarray(10.0 * number + 5)
+
+
+class _Epochs:
+    """Calls the student's function once an epoch with the same rng; notes if the data were hurt."""
+
+    def __init__(self, function: Function, num_epochs: int) -> None:
+        self.function, self.num_epochs = function, num_epochs
+        self.__code__ = getattr(function, "__code__", None)
+
+    def __call__(self, X: Array, y: Array, batch_size: int, rng: Any) -> tuple[list[Any], bool]:
+        before, epochs = copy.deepcopy((X, y)), []
+        for _ in range(self.num_epochs):
+            value = self.function(X, y, batch_size, rng)
+            value = list(islice(value, 10 * len(X))) if isinstance(value, Iterator) else value
+            epochs.append(copy.deepcopy(value))
+        return epochs, not all(np.array_equal(a, b) for a, b in zip(before, (X, y), strict=True))
+
+
+class BatchCheck(PropertyCheck):
+    """The check of `f(X, y, batch_size, rng)`, which returns or yields pairs (X_batch, y_batch).
+
+    A property gets a function of (num_rows, batch_size, seed=0, num_epochs=1); that returns the
+    epochs, as row numbers, and whether X or y were changed.
+    """
+
+    def first(self, safe: Any) -> Any:
+        """Return one epoch, so that whatever is no list of batches is said before anything else."""
+        return safe(*self.arguments)
+
+    def safe(self, function: Function) -> Any:
+        """Return the function as the properties call it."""
+
+        def safe(
+            num_rows: int, batch_size: int, seed: int = 0, num_epochs: int = 1
+        ) -> tuple[list[Epoch], bool]:
+            X, y = table(num_rows)
+            call = f"X with {num_rows} rows, y, {batch_size}, rng"
+            point = X, y, batch_size, np.random.default_rng(seed)
+            seen: Any = run(self.name, call, _Epochs(function, num_epochs), point)
+            epochs, hurt = seen
+            return [self._opened(epoch, X, y) for epoch in epochs], hurt
+
+        return safe
+
+    def _opened(self, epoch: Any, X: Array, y: Array) -> Epoch:
+        if epoch is None:
+            raise CheckFailed(self.name, "It returns None. It must end with `return batches`.")
+        if epoch is ...:
+            raise NotAttempted(self.name, "A gap `...` is still open.")
+        if not isinstance(epoch, (list, tuple)) or not len(epoch):
+            raise CheckFailed(
+                self.name, f"It must return a list with a pair for each batch, not {epoch!r:.60}."
+            )
+        return [self._batch(place, pair, X, y) for place, pair in enumerate(epoch)]
+
+    def _batch(self, place: int, pair: Any, X: Array, y: Array) -> Batch:
+        if not isinstance(pair, (list, tuple)) or len(pair) != 2:
+            raise CheckFailed(self.name, f"Batch {place} must be a pair `(X_batch, y_batch)`.")
+        if any(part is ... for part in pair):
+            raise NotAttempted(self.name, "A gap `...` is still open.")
+        try:
+            X_batch, y_batch = (np.asarray(part, dtype=np.float64) for part in pair)
+        except (TypeError, ValueError):
+            raise CheckFailed(self.name, f"Batch {place} does not hold numbers.") from None
+        if X_batch.ndim == 1 and y_batch.ndim == 2:
+            raise CheckFailed(self.name, "In each pair X_batch comes first, then y_batch.")
+        if X_batch.ndim != 2 or X_batch.shape[1] != X.shape[1]:
+            raise CheckFailed(
+                self.name,
+                f"In batch {place} X_batch has shape {X_batch.shape}; it should hold some rows of "
+                f"X, all {X.shape[1]} columns: `X[rows]` with a list of row numbers.",
+            )
+        y_batch = y_batch.ravel()
+        if len(X_batch) != len(y_batch):
+            raise CheckFailed(
+                self.name,
+                f"Batch {place} has {len(X_batch)} rows of X and {len(y_batch)} of y.",
+                "Hint: Do both use the same row numbers?",
+            )
+        names_X = {tuple(row): i for i, row in enumerate(X.tolist())}
+        names_y = {value: i for i, value in enumerate(y.tolist())}
+        try:
+            return [names_X[tuple(r)] for r in X_batch.tolist()], [
+                names_y[v] for v in y_batch.tolist()
+            ]
+        except KeyError:
+            raise CheckFailed(
+                self.name,
+                f"Batch {place} holds a row that is not in X or y.",
+                "Hint: Take rows as they are; change no number.",
+            ) from None
