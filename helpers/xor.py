@@ -23,7 +23,7 @@ y = np.array([[0.0], [1.0], [1.0], [0.0]])
 
 
 class Net(NamedTuple):
-    """What 2-h-1 learns: W1 (h, 2), b1 (h,), W2 (1, h), b2 (1,). Slopes have the same form."""
+    """What 2-h-1 learns: W1 (h, n), b1 (h,), W2 (1, h), b2 (1,), n = 2. Slopes look the same."""
 
     W1: Array
     b1: Array
@@ -64,7 +64,7 @@ def forward(
     return Z1, A1, Z2, y_hat
 
 
-def gradients(X: Array, y: Array, W1: Array, b1: Array, W2: Array, b2: Array) -> Net:
+def backward(X: Array, y: Array, W1: Array, b1: Array, W2: Array, b2: Array) -> Net:
     """Return the slopes of the loss, one line a factor of the chain rule."""
     _, A1, _, y_hat = forward(X, W1, b1, W2, b2)
     dL_dZ2 = (y_hat - y) * sigmoid_prime_from_a(y_hat)
@@ -76,7 +76,7 @@ def gradients(X: Array, y: Array, W1: Array, b1: Array, W2: Array, b2: Array) ->
 def train(net: Net, num_epochs: int, lr: float = 0.5) -> Net:
     """Return the net, or the stack of nets, after `num_epochs` steps on the four corners."""
     for _ in range(num_epochs):
-        slopes = gradients(X, y, *net)
+        slopes = backward(X, y, *net)
         net = Net(*(p - lr * slope for p, slope in zip(net, slopes, strict=True)))
     return net
 

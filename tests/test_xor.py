@@ -51,6 +51,7 @@ def test_the_table_of_one_step() -> None:
     Z = X @ W.T + b
     y_hat = sigmoid(Z)
     d = (y_hat - y) * sigmoid_prime(Z)
+    assert (X[[1, 3]] @ W.T).ravel() == pytest.approx([-0.3, 0.6])
     rows = np.hstack([Z, y_hat - y, sigmoid_prime(Z)]).round(3)
     assert rows.tolist() == [
         [0.4, 0.599, 0.240],
@@ -66,7 +67,8 @@ def test_the_table_of_one_step() -> None:
 
 def test_one_unit_ends_at_a_half() -> None:
     after = {n: xor.train_unit(X, y, *UNIT, 0.1, n) for n in (1000, 10_000)}
-    assert np.abs(after[1000][2] - 0.5).max() < 5e-4
+    assert np.abs(after[1000][2] - 0.5).max().round(4) == 0.0004
+    assert np.abs(np.append(*after[1000][:2])).max().round(4) == 0.0024
     W, b, y_hat = after[10_000]
     assert np.abs(np.concatenate([W.ravel(), b, y_hat.ravel() - 0.5])).max() < 1e-9
     d = (0.5 - y) * 0.25
@@ -84,7 +86,9 @@ def test_other_starts_of_one_unit_end_no_better() -> None:
     assert at_half.sum() == 197
     others = y_hat[~at_half, :, 0]
     assert ((others > 0.5) == (y[:, 0] > 0.5)).sum(axis=1).tolist() == [3, 3, 3]
-    assert (0.5 * ((others - y[:, 0]) ** 2).sum(axis=1)).min() >= 0.5
+    losses = 0.5 * ((others - y[:, 0]) ** 2).sum(axis=1)
+    assert losses.round(3).tolist() == [0.503] * 3
+    assert 0.5 * np.sum((0.5 - y) ** 2) == 0.5
 
 
 def _unit_start(seed: int) -> tuple[Array, Array]:
@@ -99,19 +103,19 @@ def test_the_net_by_hand() -> None:
     Z1, A1, Z2, y_hat = xor.forward(X, *net)
     assert Z1[1].tolist() == [5, -5]
     assert A1[1].round(3).tolist() == [0.993, 0.007]
-    assert (Z2[1, 0].round(2), y_hat[1, 0].round(3)) == (4.87, 0.992)
-    assert (10 * A1[1]).round(2).tolist() == [9.93, 0.07]
+    assert (Z2[1, 0].round(3), y_hat[1, 0].round(3)) == (4.866, 0.992)
+    assert (10 * A1[1]).round(3).tolist() == [9.933, 0.067]
     assert A1[1] == pytest.approx(A1[2])
     assert np.linalg.norm(A1[0] - A1[3]) > 1
     assert xor.solved(net)
 
 
 @pytest.mark.parametrize("seed", [0, 1, 2])
-def test_forward_and_gradients_agree_with_slow_loops_and_nudges(seed: int) -> None:
+def test_forward_and_backward_agree_with_slow_loops_and_nudges(seed: int) -> None:
     net = xor.start(np.random.default_rng(seed), 3)
     for mine, slow in zip(xor.forward(X, *net), slow_forward(X, *net), strict=True):
         assert mine == pytest.approx(slow)
-    for mine, slow in zip(xor.gradients(X, y, *net), nudged(X, y, *net), strict=True):
+    for mine, slow in zip(xor.backward(X, y, *net), nudged(X, y, *net), strict=True):
         assert relative_error(mine, slow) < 1e-6
 
 
@@ -139,8 +143,6 @@ def test_how_many_starts_solve_xor(films: dict[int, list[Net]]) -> None:
     counts = {h: [int(xor.solved(net).sum()) for net in film] for h, film in films.items()}
     assert [counts[h][-1] for h in (2, 3, 4)] == [163, 196, 199]
     assert [counts[h][1] for h in (2, 3, 4)] == [0, 0, 0]
-    assert counts[2][3] - counts[2][2] == 7
-    assert min(counts[h][2] for h in (2, 3, 4)) > 150  # most crosses are gone by epoch 3000
     assert [round(100 * end) for end in xor.interval(163, 200)] == [76, 86]
     alone = xor.solved(films[2][-1])
     assert (bool(alone[0]), bool(alone[1])) == (False, True)
@@ -166,14 +168,9 @@ def test_more_patience_and_no_biases(films: dict[int, list[Net]]) -> None:
     starts = xor.starts(2, 200)
     net = starts._replace(b1=0 * starts.b1, b2=0 * starts.b2)
     for _ in range(10_000):
-        slopes = xor.gradients(X, y, *net)
+        slopes = xor.backward(X, y, *net)
         net = net._replace(W1=net.W1 - 0.5 * slopes.W1, W2=net.W2 - 0.5 * slopes.W2)
     assert not np.any(xor.solved(net))
-
-
-def test_the_mean_moves_the_learning_rate() -> None:
-    slow = xor.train(xor.starts(4, 200), 10_000, lr=0.1 / 4)
-    assert (int(xor.solved(slow).sum()), int(xor.solved(slow, 0.5).sum())) == (0, 164)
 
 
 def test_a_tiny_start_never_solves_it() -> None:
@@ -198,6 +195,7 @@ def test_the_planted_bug_hides_where_rows_and_units_are_four() -> None:
 def test_the_given_step_is_not_attempted_at_square_points() -> None:
     for point in check.SQUARE:
         assert point[0].shape[0] == point[2].shape[0]
+    assert {np.sign(len(X) - len(W1)) for X, _, W1, *_ in check.OTHER} == {-1, 1}
     with pytest.raises(NotAttempted):
         check.mend_step(wrong_axis)
 
@@ -224,6 +222,11 @@ def test_wilsons_interval_is_the_score_interval() -> None:
 def test_what_the_pictures_say(films: dict[int, list[Net]]) -> None:
     assert "right for 2 of the 4" in figures.one_line(0, 0).alt
     assert "right for 3 of the 4" in figures.one_line(240, -0.25).alt
+    for angle in (45, 225):  # through both buys; at 135 and 315 through both others
+        assert "right for 1 of the 4" in figures.one_line(angle, 0).alt
+        assert "on neither side" in figures.one_line(angle, 0).alt
+    assert "right for 1 of the 4" in figures.one_line(135, 0).alt
+    assert "neither" not in figures.one_line(0, 0).alt
     boundary = figures.bent_boundary(10_000)
     assert "one unit answers 0.50, 0.50, 0.50, 0.50, and no line is left" in boundary.alt
     assert "2-4-1 answers 0.01, 0.99, 0.98, 0.02, 4 of 4 right" in boundary.alt

@@ -1,12 +1,15 @@
 """The check of a function that has many right answers: not its values count, but what they do."""
 
+import copy
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
+
 from ..text import number
-from .messages import CheckFailed, passed
-from .stages import Array, as_function, outputs, run
+from .messages import CheckFailed, Unchanged, passed
+from .stages import Array, Function, as_function, outputs, quiet, run
 
 Safe = Callable[..., list[Array]]
 Shape = tuple[int, ...]
@@ -35,6 +38,8 @@ class PropertyCheck:
     shapes : takes the function's arguments, returns the shape of each output.
     arguments : what the properties are asked at; a call may give others.
     properties : tried in order; the first that is not fulfilled speaks.
+    unchanged : the behaviour of the code that was given (a planted bug), compared at `example`; it
+        is "not attempted".
     """
 
     name: str
@@ -44,15 +49,33 @@ class PropertyCheck:
     shapes: Callable[..., Sequence[Shape]]
     arguments: tuple[Any, ...]
     properties: Sequence[Property]
+    unchanged: Callable[..., Any] | None = None
 
     def __call__(self, answer: object, *arguments: Any) -> None:
         """Check `answer`; raises CheckFailed with a hint, NotAttempted for the stub."""
         function = as_function(self.name, self.parameters, answer, self.example)
+        safe = self.safe(function)
+        at = arguments or self.arguments
+        first = self.first(safe)
+        if self.unchanged and self._is_unchanged(first):
+            raise Unchanged(self.name, "It returns what the given code returns.")
+        for one in self.properties:
+            wrong = one.finding(safe, *at)
+            if wrong:
+                raise CheckFailed(self.name, wrong, f"Hint: {one.hint}")
+        passed(self.name, "in all that was tried")
+
+    def first(self, safe: Callable[..., Any]) -> Any:
+        """Return what the function gives at the example."""
+        return safe(*self.example)
+
+    def safe(self, function: Function) -> Callable[..., Any]:
+        """Return the function as the properties call it: sound outputs, or CheckFailed."""
         names = [part.strip() for part in self.returns.split(",")]
 
         def safe(*point: Any) -> list[Array]:
-            given = zip(self.parameters.split(","), point, strict=True)
-            call = ", ".join(f"{name.strip()}={_brief(value)}" for name, value in given)
+            given = zip(self.parameters.split(","), map(_brief, point), strict=True)
+            call = ", ".join(f"{name.strip()}={text}" for name, text in given if text != "…")
             arrays = outputs(self.name, names, call, run(self.name, call, function, point))
             for name, array, shape in zip(names, arrays, self.shapes(*point), strict=True):
                 if array.shape != shape:
@@ -62,13 +85,14 @@ class PropertyCheck:
                     )
             return arrays
 
-        at = arguments or self.arguments
-        safe(*self.example)
-        for one in self.properties:
-            wrong = one.finding(safe, *at)
-            if wrong:
-                raise CheckFailed(self.name, wrong, f"Hint: {one.hint}")
-        passed(self.name, "in all that was tried")
+        return safe
+
+    def _is_unchanged(self, first: list[Array]) -> bool:
+        assert self.unchanged
+        with quiet():
+            given = self.unchanged(*copy.deepcopy(self.example))
+        parts = given if "," in self.returns else [given]
+        return all(np.allclose(a, b) for a, b in zip(first, parts, strict=True))
 
 
 def _brief(value: object) -> str:

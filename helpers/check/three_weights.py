@@ -37,6 +37,10 @@ bend = FunctionCheck(
             lambda z: (sigma(z), z * (1 - z)),
         ),
         Mistake(
+            "Put brackets around 1 − a: what does Python multiply first?",
+            lambda z: (sigma(z), 0.0),
+        ),
+        Mistake(
             "The slope puts a through the bend a second time. What is a already?",
             lambda z: (sigma(z), slope(sigma(z))),
         ),
@@ -85,6 +89,10 @@ forward = FunctionCheck(
         Mistake("Two inputs meet in z1. Where is x1?", lambda x, w: v.forward((0, x[1]), w)),
         Mistake("Which weight does x1 meet?", lambda x, w: v.forward((x[1], x[0]), w)),
         Mistake(
+            "In the example w2 is −0.5: the minus is already inside w2. What joins the two roads?",
+            lambda x, w: v.forward(x, (w[0], -w[1], w[2])),
+        ),
+        Mistake(
             "Two roads arrive at z1. Are their contributions multiplied?",
             lambda x, w: v.forward((w[1] * x[0] * x[1], 0), w),
         ),
@@ -129,6 +137,19 @@ train = FunctionCheck(
     points=TRAIN,
     mistakes=[
         Mistake("Is the error of an epoch taken before its step, or after?", v.loop(after=True)),
+        Mistake(
+            "Both are there. In which order are they asked for: w, errors?",
+            lambda *at: v.loop()(*at)[::-1],
+        ),
+        Mistake(
+            "Your w never moves. Do your new weights ever get back into it?",
+            v.loop(lambda x, y, w, lr: w),
+        ),
+        Mistake(
+            "All your errors are the same, though the weights move. Which weights does the forward "
+            "pass see?",
+            v.only_at_the_end,
+        ),
         Mistake("Each epoch starts where the last one ended. Does yours?", v.from_start),
         Mistake("The slopes change as the walker moves. When are yours computed?", v.stale),
         Mistake(

@@ -20,16 +20,24 @@ output_blame = FunctionCheck(
             lambda z2, y: (sigma(z2) - y) * slope(sigma(z2)),
         ),
         Mistake(
-            "At z2 = 0 your slope factor is 0: flat. Look at the curve.",
+            "At z2 = 0 your local slope is 0: flat. Look at the curve.",
             lambda z2, y: (sigma(z2) - y) * z2 * (1 - z2),
         ),
         Mistake(
-            "z2 is a score and y a probability. What do you compare with y?",
+            "z2 is a score and y an outcome. What do you compare with y?",
             lambda z2, y: (z2 - y) * slope(z2),
         ),
         Mistake(
             "Raise ŷ slightly: does the loss rise or fall when ŷ is too low?",
             lambda z2, y: (y - sigma(z2)) * slope(z2),
+        ),
+        Mistake(
+            "Put brackets around the error: what does Python multiply first?",
+            lambda z2, y: sigma(z2) - y * slope(z2),
+        ),
+        Mistake(
+            "Put brackets around 1 − ŷ: what does Python multiply first?",
+            lambda z2, y: (sigma(z2) - y) * sigma(z2) - sigma(z2),
         ),
         Mistake(
             "What does the ½ in front of the square cancel?",
@@ -84,14 +92,28 @@ gradients = FunctionCheck(
             "From z2 straight to z1: which weight did you walk past?", back(through=lambda n: 1)
         ),
         Mistake(
-            "Between h1 and z1 lies a box that got no local slope. Which?", back(bend1=lambda n: 1)
+            "Between h1 and z1 lies a bend, and w1 and w2 don't hear of it. Does dL_dz1 get its "
+            "local slope, and do both weights start from dL_dz1?",
+            back(bend1=lambda n: 1),
+        ),
+        Mistake(
+            "dL_dw2 has passed the first bend. Has dL_dw1?",
+            back(at_w1=lambda n: n.x1 / slope(n.z1)),
+        ),
+        Mistake(
+            "dL_dw1 has passed the first bend. Has dL_dw2?",
+            back(at_w2=lambda n: n.x2 / slope(n.z1)),
+        ),
+        Mistake(
+            "Put brackets around 1 − h1: what does Python multiply first?",
+            back(bend1=lambda n: n.h1 - n.h1 / n.blame),
         ),
         Mistake(
             "Does sigmoid_prime expect z1 or h1?",
             back(bend1=lambda n: slope(n.h1)),
         ),
         Mistake(
-            "At z1 = 0 your slope factor is 0: flat. Look at the curve.",
+            "At z1 = 0 your local slope is 0: flat. Look at the curve.",
             back(bend1=lambda n: n.z1 * (1 - n.z1)),
         ),
         Mistake(

@@ -70,17 +70,24 @@ def unit_loop(one_step: Callable[..., tuple[Array, ...]] = step) -> Callable[...
     return train_unit
 
 
+def flat(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Return `function` with each of its arrays in one row: right numbers, wrong shapes."""
+    return lambda *at: [np.ravel(part) for part in function(*at)]
+
+
 def unit_by(
     dL_dZ: Callable[[Array, Array, Array], Array] = lambda Z, a, y: (a - y) * sigmoid_prime(Z),
-    dL_db: Callable[[Array], Any] = lambda d: d.sum(axis=0),
+    dL_db: Callable[[Array, Array], Any] = lambda d, error: d.sum(axis=0),
     scale: Callable[[Array], float] = lambda X: 1.0,
+    dL_dW: Callable[[Array, Array, Array], Any] = lambda d, X, error: d.T @ X,
 ) -> Callable[..., Any]:
-    """Return a training of one unit with one of its lines changed."""
+    """Return a training of one unit with one of its lines changed; `error` is ŷ − y."""
 
     def one_step(X: Array, y: Array, W: Array, b: Array, lr: float) -> tuple[Array, ...]:
         Z = X @ W.T + b
-        d = dL_dZ(Z, sigmoid(Z), y) * scale(X)
-        return W - lr * d.T @ X, b - lr * dL_db(d)
+        a = sigmoid(Z)
+        d = dL_dZ(Z, a, y) * scale(X)
+        return W - lr * dL_dW(d, X, a - y), b - lr * dL_db(d, a - y)
 
     return unit_loop(one_step)
 
@@ -146,6 +153,18 @@ def output_first(
     moved = W2 - lr * dW2
     dW1, db1, *_ = back(lambda d2, _, error: d2 @ moved)(X, y, W1, b1, W2, b2)
     return W1 - lr * dW1, b1 - lr * db1, moved, b2 - lr * db2
+
+
+def b1_by(new_b1: Callable[[Array, Array, float], Any]) -> Slopes:
+    """Return a step that is right but for its line of b1, `new_b1(b1, delta1, lr)`."""
+
+    def one_step(X: Array, y: Array, *rest: Any) -> tuple[Array, ...]:
+        W1, b1, W2, b2, lr = rest
+        d1 = back(finish=lambda d1, X, dA1: (d1, 0))(X, y, W1, b1, W2, b2)[0]
+        moved = step_by(back())(X, y, *rest)
+        return moved[0], new_b1(b1, d1, lr), *moved[2:]
+
+    return one_step
 
 
 wrong_axis = step_by(back(finish=lambda d1, X, dA1: (d1.T @ X, d1.sum(axis=1))))

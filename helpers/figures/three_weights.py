@@ -12,6 +12,7 @@ WHITE = {"facecolor": "white", "edgecolor": "none", "pad": 1}
 
 def _text(value: float) -> str:
     """Return a number with three digits that count (more close to 1), and a true minus sign."""
+    value += 0.0  # −0 is 0
     if 0 < abs(value) < 1e-3:
         return f"{value:.6f}".replace("-", "−")
     return f"{value:.{5 if 0.9985 < value < 1 else 3}g}".replace("-", "−")
@@ -60,6 +61,9 @@ def bend(z: float = 0.0) -> Picture:
     left.plot(grid, sigmoid(grid), color=FORWARD, linewidth=2)
     left.set(xlim=(-8, 8), ylim=(-0.12, 1.12), xlabel="z")
     left.set_title("the bend: a = σ(z)", fontsize=10, loc="left", color=FORWARD)
+    # The axes have different units: only a line of known slope shows how steep a tangent is.
+    left.plot([-0.6, 0.6], [-0.1, 1.1], color="#555555", linestyle=":", linewidth=1.2, zorder=0)
+    left.text(-0.7, 1.06, "slope 1", color="#555555", ha="right", va="center", size=9)
     right.plot(grid, sigmoid_prime(grid), color=BACKWARD, linestyle="--", linewidth=2)
     right.set(xlim=(-8, 8), ylim=(-0.02, 0.3), xlabel="z")
     for ax in (left, right):
@@ -119,7 +123,7 @@ def blame_chain(x2: float = 3.0, w3: float = 0.5, y: float = 1.0) -> Picture:
     bars = ax.barh(places, [0.0] * 7, height=0.62, color=[BACKWARD] * 4 + [PARAMETER] * 3)
     for bar in bars[4:]:
         bar.set(hatch="///", edgecolor="white")
-    says = [ax.text(0, place, "", va="center", size=10) for place in places]
+    says = [ax.text(0, place, "", va="center", size=10, bbox=WHITE) for place in places]
     ax.axhline(3.3, color=CONTEXT, linestyle=":", linewidth=1)
     for height, words in ((4.0, "the chain"), (0.6, "the weights")):
         ax.text(1.15, height, words, ha="right", va="center", color="#555555")
@@ -140,8 +144,12 @@ def blame_chain(x2: float = 3.0, w3: float = 0.5, y: float = 1.0) -> Picture:
         ]
         for bar, text, (blame, factor) in zip(bars, says, rows, strict=True):
             bar.set_width(abs(blame))
-            text.set_x(abs(blame) + 0.012)
-            text.set_text(f"{_text(blame)}   ({factor})" if abs(blame) < 0.55 else _text(blame))
+            long = abs(blame) >= 0.55  # then the words stand inside the bar
+            text.set(
+                x=abs(blame) - 0.02 if long else abs(blame) + 0.012,
+                ha="right" if long else "left",
+                text=f"{_text(blame)}   ({factor})",
+            )
         share = f"{100 * at_z1 / (y_hat - y):.2g}"
         return (
             f"The forecast is {_text(y_hat)} and y = {y:g}. Of its blame of "

@@ -13,8 +13,8 @@ from .picture import BACKWARD, FORWARD, PARAMETER, Picture, new_figure
 from .xor import EPOCHS, WHITE, plane
 
 SEED = 6
-ASIDE = [(-0.06, 0.0), (-0.02, 0.11), (-0.02, -0.11), (0.06, 0.0)]  # where a name stands by its dot
-SIDES = ["right", "center", "center", "left"]
+ASIDE = [(-0.06, 0.0), (-0.02, 0.11), (-0.06, -0.06), (0.06, 0.0)]  # where a name stands by its dot
+SIDES = ["right", "center", "right", "left"]
 NAMES = [f"({a:.0f}, {b:.0f})" for a, b in xor.X]
 
 
@@ -44,7 +44,10 @@ def _straight(w: Array, b: float) -> Array:
 
 
 def moved_corners(epoch: int = 10_000) -> Picture:
-    """Return the inputs with the two hidden units' lines, and where the hidden layer puts them."""
+    """Return the inputs with the two hidden units' lines, and where the hidden layer puts them.
+
+    On the right the output unit buys in the blue part.
+    """
     figure, (left, right) = new_figure(7.8, 3.9, columns=2)
     sheet = _sheet()
     left.plot(*sheet.T, color="#C8C8C8", linewidth=1, zorder=0)
@@ -57,6 +60,7 @@ def moved_corners(epoch: int = 10_000) -> Picture:
     right.set(xlim=(-0.25, 1.35), ylim=(-0.25, 1.35), aspect="equal", xticks=[0, 1], yticks=[0, 1])
     right.set(xlabel="hidden unit 1 (solid line)", ylabel="hidden unit 2 (dashed)")
     (line,) = right.plot([], [], color=FORWARD, linewidth=2.5)
+    (side,) = right.fill([0], [0], color=FORWARD, alpha=0.12, zorder=-1, linewidth=0)
     title = right.set_title("", fontsize=11, loc="left")
     dots, names = [], []
     for buys, name, at in zip(xor.y[:, 0], NAMES, SIDES, strict=True):
@@ -71,12 +75,15 @@ def moved_corners(epoch: int = 10_000) -> Picture:
         for unit, w, b in zip(units, net.W1, net.b1, strict=True):
             unit.set_data(*_straight(w, b).T)
         warped.set_data(*xor.forward(sheet, *net)[1].T)
-        line.set_data(*_straight(net.W2[0], net.b2[0]).T)
+        ends = _straight(net.W2[0], net.b2[0])
+        line.set_data(*ends.T)
+        far = 9 * net.W2[0] / np.sqrt(net.W2[0] @ net.W2[0])
+        side.set_xy(np.concatenate([ends, ends[::-1] + far]))
         spots = xor.forward(xor.X, *net)[1]
         for dot, name, spot, aside in zip(dots, names, spots, ASIDE, strict=True):
             dot.set_data([spot[0]], [spot[1]])
             name.set_position((spot[0] + aside[0], spot[1] + aside[1]))
-        title.set_text(f"after the hidden layer, epoch {epoch}")
+        title.set_text(f"hidden layer, epoch {epoch} (blue: buy)")
         values = xor.answers(net)
         sides = int(((values > 0.5) == (xor.y[:, 0] > 0.5)).sum())
         gap = float(np.linalg.norm(spots[1] - spots[2]))

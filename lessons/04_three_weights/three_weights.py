@@ -52,20 +52,15 @@ from helpers.text import said
 # ## In the market
 #
 # The desk of lesson 03 changes its question. Not *how far* will the share move tomorrow, but *will it rise?* To size a bet, a trader needs
-# a probability. A net makes scores, and a score can be any number. You could lay a straight line over the scores and read off a "probability". Try it
-# for a score of 4.
+# a probability. A net makes scores, and a score can be any number. A straight line over the scores gives this for a score of 4:
 
 # %%
 figures.show(figures.line_or_bend(score=4))
 
 # %% [markdown]
-# Nobody can stake money on a chance of 150%. The bent curve never leaves the range from 0 to 1. Near a score of zero the two agree. Far out, the bend gives in. Move the score.
-
-# %%
-widgets.slide(figures.line_or_bend(), score=range(-5, 6))
-
-# %% [markdown]
-# Then tomorrow comes. The share rose, so y = 1, and the net had said 0.547. It was too low by 0.453, and its weights must share the blame. In lesson 03 all boxes
+# Nobody can stake money on a chance of 150%. The bent curve never leaves the range from 0 to 1.
+#
+# Then tomorrow comes. The share rose, so y = 1, and the net had said 0.547: too low by 0.453. In lesson 03 all boxes
 # were straight. Now the blame has to pass a bend, and then another one. *What does a bend do to it?*
 
 # %% [markdown]
@@ -73,11 +68,11 @@ widgets.slide(figures.line_or_bend(), score=range(-5, 6))
 #
 # ### Show
 #
-# The bent curve is the **sigmoid**. It turns any score z into a number between 0 and 1:
+# The bent curve is the **sigmoid**. It turns any score z into a height a between 0 and 1:
 #
 # $$a = \sigma(z) = \frac{1}{1 + e^{-z}}$$
 #
-# In words: the larger z, the smaller $e^{-z}$, and the closer a comes to 1. Lesson 02 tells how to find its slope: take the formula apart into boxes. Here they are, with the numbers for z = −0.5.
+# The larger z, the smaller $e^{-z}$, and the closer a comes to 1. For its slope take the formula apart into boxes, as in lesson 02. The numbers are for z = −0.5.
 #
 # | Box | Value | Local slope | Number |
 # | --- | --- | --- | --- |
@@ -86,17 +81,17 @@ widgets.slide(figures.line_or_bend(), score=range(-5, 6))
 # | n = 1 + v | 2.6487 | 1 | 1 |
 # | a = 1 / n | 0.3775 | −1 / n² (power rule, n⁻¹) | −0.1425 |
 #
-# Slopes along a road multiply: (−1) · 1.6487 · 1 · (−0.1425) = 0.2350. The two minus signs cancel. What is left is v / n², and it can be split in a useful way:
+# Slopes along a road multiply: (−1) · 1.6487 · 1 · (−0.1425) = 0.2350. The two minus signs cancel. What is left is v / n², and it can be split:
 #
 # $$\sigma'(z) = \frac{v}{n^2} = \frac{1}{n}\cdot\frac{n - 1}{n} = a \cdot (1 - a)$$
 #
 # The first step uses v = n − 1, the second a = 1/n.
 #
-# So the slope of the bend can be read off its height: 0.3775 · 0.6225 = 0.2350. The forward pass has computed a already, and the slope costs one multiplication.
+# So the slope of the bend can be read off its height: 0.3775 · 0.6225 = 0.2350.
 #
 # ### Predict
 #
-# The height a can be anything between 0 and 1. Where is a · (1 − a) greatest, and how great is it there? That is the steepest place of the whole curve.
+# The height a can be anything between 0 and 1. How great is the slope a · (1 − a) at the steepest place of the curve?
 
 # %%
 my_guess = ...  # "0.25", "0.5" or "1"
@@ -106,7 +101,8 @@ print(said(my_guess))
 figures.show(figures.bend(z=0))
 
 # %% [markdown]
-# In the middle, and it is only **¼**. The bend is flatter than a straight line of slope 1 everywhere. Slide z: the point runs along the curve on the left, and its slope along the bell on the right.
+# The steepest place is the middle, and the slope there is only **¼**. (The two axes on the left have different units. The dotted line shows how steep a slope of 1 is.)
+# Slide z. At which of these z is less than a tenth of that ¼ left?
 
 # %%
 widgets.slide(figures.bend(), z=[-6, -4, -2, -0.5, 0, 0.5, 2, 4, 6])
@@ -114,7 +110,7 @@ widgets.slide(figures.bend(), z=[-6, -4, -2, -0.5, 0, 0.5, 2, 4, 6])
 # %% [markdown]
 # ### Do
 #
-# **Exercise `bend` · 2 points.** Return the height and the slope. `bend(0)` gives 0.5 and 0.25. In NumPy, $e^t$ is `np.exp(t)`.
+# **Exercise `bend` · 2 points.** Return the height and the slope. `bend(-0.5)` gives 0.3775 and 0.2350, rounded. In NumPy, $e^t$ is `np.exp(t)`.
 
 # %% solution="bend"
 def bend(z):
@@ -142,23 +138,20 @@ check.three_weights.bend(bend, (0.35,), (-3.2,))
 from helpers.activations import sigmoid, sigmoid_prime
 
 # %% [markdown]
-# **A warning about names.** Many old programs carry a function like this one:
+# **A warning about names.** Many old programs carry a function `sigmoid_derivative(x)` that returns `x * (1 - x)`. Hand it z, and it is wrong: at z = 0 it says flat, where the bend is
+# steepest. It is right only of the *output* a, and its name doesn't say so. Ours, `sigmoid_prime(z)`, takes z. Before you call a derivative, ask what it takes.
 #
-# ```python
-# def sigmoid_derivative(x):
-#     return x * (1 - x)
-# ```
+# ### Show
 #
-# Hand it z, and it is wrong: at z = 0 it says flat, where the bend is steepest. It is right only if you hand it the *output* a. Its name doesn't say so. Ours takes z
-# and calls the sigmoid itself. Before you call a derivative, ask what it takes.
-#
-# Now the net. Two inputs meet in the first score: x1 = 2 is the momentum of the share, x2 = 3 the stress in the market, both in standard deviations above average. The weights are w1 = 0.5, w2 = −0.5 and w3 = 0.5.
+# Now the net with its three weights. Two inputs meet in the first score: x1 = 2 is the momentum of the share, x2 = 3 the stress in the market, both in standard deviations above average. The weights are w1 = 0.5, w2 = −0.5 and w3 = 0.5.
 #
 # $$z_1 = w_1 x_1 + w_2 x_2 \qquad h_1 = \sigma(z_1)$$
 # $$z_2 = w_3 h_1 \qquad \hat y = \sigma(z_2)$$
 #
-# Momentum speaks for a rise, stress against it, and stress is louder: z1 = 0.5 · 2 − 0.5 · 3 = −0.5. The first bend sits in the middle of the net, the second turns the last score
+# Momentum speaks for a rise, stress against it, and stress is louder: z1 = 0.5 · 2 + (−0.5) · 3 = −0.5. The first bend sits in the middle of the net; its output h1 is a **hidden unit**. The second turns the last score
 # into a probability. The loss is as before, L = ½(ŷ − y)². So the road is: x1 and x2 → z1 → h1 → z2 → ŷ → L.
+#
+# ### Do
 #
 # **Exercise `forward` · 1 point.** Four lines, four gaps. For the numbers above the function returns −0.5, 0.3775, 0.1888 and 0.5471, rounded.
 
@@ -195,8 +188,8 @@ check.three_weights.forward(forward, ((0.8, -1.7), (0.6, 1.4, -2.3)), ((-2.5, 1.
 #
 # ### Show
 #
-# A bend is a box like any other. Blame comes in at its output, and the box passes it on, times its local slope. Here is a smaller net as an example, with **one** weight and one bend:
-# z = w · x and ŷ = σ(z), with x = 1.5, w = 0.8, y = 0. The share fell, and the net had said 0.77.
+# A bend is a box like any other. Blame comes in at its output, and the box passes it on, times its local slope. Here is a smaller net, with **one** weight and one bend:
+# z = w · x and ŷ = σ(z), with x = 1.5, w = 0.8, y = 0.
 #
 # | | formula | number |
 # | --- | --- | --- |
@@ -207,13 +200,12 @@ check.three_weights.forward(forward, ((0.8, -1.7), (0.6, 1.4, -2.3)), ((-2.5, 1.
 # | blame behind the bend | dL/dz = dL/dŷ · σ′(z) | 0.1367 |
 # | blame of the weight | dL/dw = dL/dz · x | 0.2051 |
 #
-# Look at the third number and the fifth. The net was wrong by 0.77, and the bend let 0.14 of it pass. Check the last line by a nudge: raise w by 0.01,
-# and the loss goes up by 0.00205, a hundredth of the slope.
+# Look at the third number and the fifth. The net was wrong by 0.77, and the bend let 0.14 of it pass.
 #
 # ### Predict
 #
 # Back to the net of three weights. Its forecast carries a blame of −0.453. On the way to z1 the blame must pass the last bend, the weight w3 = 0.5, and the first bend.
-# How much of it arrives at z1? (a) about half, (b) about a tenth, (c) about 3 hundredths.
+# How much of it arrives at z1? "a": about half, "b": about a tenth, "c": about 3 hundredths.
 
 # %%
 my_guess = ...  # "a", "b" or "c"
@@ -234,13 +226,13 @@ print(said(my_guess))
 print(f"By nudging: {at_y_hat:.5f} at y_hat, {at_z1:.5f} at z1. That is {at_z1 / at_y_hat:.1%} of it.")
 
 # %% [markdown]
-# Three hundredths. Each bend lets through a quarter at most, and w3 halves what is left: ¼ · ½ · ¼ is about 0.03. **The slope factor shrinks the blame at each bend.** With two bends
-# you can live with that. Lesson 06 counts what is left after ten.
+# Three hundredths. Each bend lets through a quarter at most, and w3 halves what is left: ¼ · ½ · ¼ is about 0.03. **The local slope shrinks the blame at each bend.** A large weight may swell the blame again; a bend never does.
+# Lesson 06 counts what is left after ten bends.
 #
 # ### Do
 #
-# **Exercise `output_blame` · 2 points.** The first stop on the way back: dL/dz2, the blame behind the last bend. The function takes the score z2 and the outcome y, and `sigmoid(z)` and
-# `sigmoid_prime(z)` are there for you. For z2 = 0.1888 and y = 1 it returns −0.1122.
+# **Exercise `output_blame` · 2 points.** The first stop on the way back: dL/dz2, the blame behind the last bend. `sigmoid(z)` and
+# `sigmoid_prime(z)` are there for you. For z2 = 0.19 and y = 1 the function returns −0.1121.
 
 # %% solution="output_blame"
 def output_blame(z2, y):
@@ -259,8 +251,8 @@ check.three_weights.output_blame(output_blame, (-0.8, 0.0), (1.7, 1.0))
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# **Exercise `gradients` · 3 points.** Now the rest of the way. `dL_dz2` is given, by the lesson's copy of the function above. Each further slope is one that you have already, times one local slope.
-# Stop at each name and ask: what does this box do on the way forward?
+# **Exercise `gradients` · 3 points.** Now the rest of the way. `dL_dz2` is given, by the lesson's copy of the function above. Each further slope is one that you have already, times one local slope:
+# what does this box do on the way forward? For the net above dL_dz1 is −0.01319 and dL_dw3 is −0.04237.
 
 # %% solution="gradients"
 def gradients(x, y, w):
@@ -296,33 +288,24 @@ check.three_weights.gradients(gradients, ((0.8, -1.7), 0.0, (0.6, 1.4, -2.3)), (
 #
 # ### Show
 #
-# Here is the whole way back, as bars. At the top is the blame of the forecast. Each orange bar below it has passed one more box. The three hatched bars are the weights.
-# A bar shows the size of a blame, the number beside it the sign.
+# Here is the whole way back, as bars. At the top is the blame of the forecast. Each orange bar below it has passed one more box. The hatched bars are the weights.
 
 # %%
 figures.show(figures.blame_chain())
 
 # %% [markdown]
-# The numbers to five digits: dL/dz2 = −0.11223, dL/dw3 = −0.04237, dL/dz1 = −0.01319. All blames are negative, so raising any of the three weights lowers the loss. Note w2: it sits at −0.5, and raising it means
-# *less* weight on stress. The share rose although stress was high, so the net trusted stress too much.
+# To five digits, dL/dz2 = −0.11223, dL/dw3 = −0.04237 and dL/dz1 = −0.01319. (An older text gives −0.04239 for dL/dw3, because it rounded on the way: carry all digits and round once, at the end.)
+# All blames are negative, so raising any weight lowers the loss. For w2 = −0.5 that means *less* weight on stress: the share rose although stress was high.
 #
-# (An older text of this example gives −0.04239 for dL/dw3. Round dL/dz2 to −0.1123 on the way, and you get that. Carry all digits, and round once, at the end.)
-#
-# Now move the sliders. Raise the stress x2: the score z1 slides down the flat end of the first bend, and w1 is hardly blamed any more. Then set x2 to 0, w3 to 8 and y to 0. That net is 99.7% sure of a rise, and the share falls.
+# Raise the stress x2: the score z1 slides down the flat end of the first bend. What is left for w1? Then set x2 to 0, w3 to 8 and y to 0. That net is 99.7% sure of a rise, and the share falls.
+# How much of its blame gets past the last bend?
 
 # %%
 widgets.slide(figures.blame_chain(), x2=[0, 1, 2, 3, 5, 8, 12], w3=[0.25, 0.5, 1, 2, 4, 8], y=[1, 0])
 
 # %% [markdown]
-# Sure and wrong: the error has its full length, and behind the bend next to nothing of it is left. A unit whose z lies far out on a flat end is **saturated**. It passes values forward, and hardly any blame back.
-#
-# | z | height σ(z) | slope σ′(z) |
-# | --- | --- | --- |
-# | 0 | 0.5 | 0.25 |
-# | 2 | 0.8808 | 0.1050 |
-# | 4 | 0.9820 | 0.0177 |
-# | 6 | 0.9975 | 0.0025 |
-# | 10 | 0.99995 | 0.000045 |
+# Sure and wrong: the error has its full length, and behind the bend next to nothing of it is left. A unit whose z lies far out on a flat end is **saturated**: at z = 4 its slope is 0.0177, at z = 10 it is 0.000045.
+# It passes values forward, and hardly any blame back. The weight w3 = 8 swells what is left, to eight times as much at h1, and that is still little.
 #
 # Think of the walker in fog. Only the slope underfoot can be felt, and here the ground is a high plateau. The valley may be far below. The feet say *flat*.
 #
@@ -338,14 +321,14 @@ table = three_weights.train((2, 3), 1, (0.5, -0.5, 0.5), lr=0.1, num_epochs=10)
 print(said(my_guess), f"The forecast is {table[10].y_hat:.4f}.")
 
 # %% [markdown]
-# It has moved by one hundredth. Nothing is broken. The steps are small because the blames are small, and the blames are small because the bends passed on so little.
+# It has moved by one hundredth. Nothing is broken: the steps are small because the bends passed on so little blame.
 #
 # ### Do
 #
-# **Exercise `train` · 3 points.** The training loop, from a blank cell. Two things are new. The weights are one array `w` of three numbers. And `three_weights.gradients(x, y, w)` returns the three slopes as one array,
-# so a single line moves all weights at once. The trap of lesson 03, a weight that moves too early, is then closed.
+# **Exercise `train` · 3 points.** The training loop, from a blank cell. The weights are one array `w` of three numbers now, and `three_weights.gradients(x, y, w)` returns the three slopes as one array,
+# so a single line moves all weights at once.
 #
-# In each epoch: forward, note the error ŷ − y, print a row, step. Return the last `w` and the list of errors, one an epoch, each taken *before* its step. The first one here is −0.45295. A row of the table can be printed with
+# In each epoch: forward, note the error ŷ − y, print a row, step. Return the last `w` and the list of errors, one an epoch, each taken *before* its step. The first one here is −0.45295. Print a row with
 #
 # ```python
 # print(f"{epoch:5d} {y_hat:.5f} {y_hat - y:+.5f}", *(f"{v:+.5f}" for v in w))
@@ -387,9 +370,9 @@ for row in table:
     print(f"{row.epoch:5d} {row.y_hat:.5f} {row.error:+.5f} {row.w1:+.5f} {row.w2:+.5f} {row.w3:+.5f}")
 
 # %% [markdown]
-# Read the last three columns. All weights rise, w3 and w2 the most. The error creeps from −0.453 to −0.443. With this learning rate the forecast needs 719 steps to reach 0.9, and it never reaches 1: for that the score z2 would have to be infinite.
+# All weights rise, w3 and w2 the most. The error creeps from −0.453 to −0.443. With this learning rate the forecast needs 719 steps to reach 0.9.
 #
-# **Exercise `mend_slopes` · 2 points: find the bug.** A colleague put this function together from an older program. It trains: after ten epochs her forecast is 0.5563, where yours is 0.5569. Nobody would notice in a plot of the loss. She did what this course does with slopes, and nudged.
+# **Exercise `mend_slopes` · 2 points: find the bug.** A colleague put this function together from an older program. It trains: after ten epochs her forecast is 0.5563, where yours is 0.5569. She did what this course does with slopes, and nudged.
 # Here is dL/dw1 for x = (2, 3) and y = 1, at two places.
 #
 # | weights w1, w2, w3 | by nudging | by her function |
@@ -397,7 +380,7 @@ for row in table:
 # | 0.5, −0.5, 0.5 | −0.0264 | −0.0254 |
 # | 3, 0.5, 0.5 | −0.000049 | −0.0169 |
 #
-# In the first place she is off by 4%. In the second, her slope is more than 300 times too large. Which of the units is saturated there, and what should it have done to the blame? Find what is wrong, and mend it. Our `sigmoid_prime` is as it was.
+# In the first place she is off by 4%. In the second, her slope is more than 300 times too large. Which unit is saturated there, and what should it have done to the blame? Mend the function. `sigmoid_prime` is as it was.
 
 # %% solution="mend_slopes"
 def mend_slopes(x, y, w):
@@ -426,23 +409,22 @@ check.three_weights.mend_slopes(mend_slopes, ((0.8, -1.7), 0.0, (0.6, 1.4, -2.3)
 # %% [markdown]
 # ## In your own words
 #
-# **`sure_and_wrong` · 2 points.** Two nets forecast the same day, and the share falls: y = 0. Net A has the score z2 = 0.19 and says 0.547. Net B has z2 = 6 and says 0.998. So B is wrong by nearly twice as much. Yet dL/dz2 is 0.136 for A and 0.0025 for B.
+# **`sure_and_wrong` · 2 points.** Two nets forecast the same day, and the share falls: y = 0. Net A has the score z2 = 0.19 and says 0.547. Net B has z2 = 6 and says 0.998. Yet dL/dz2 is 0.136 for A and 0.0025 for B.
 #
-# Explain to a colleague, in three to five sentences, how the larger error can leave the smaller blame. Say also what this means for the weights that stand before the bend, and what B's table would look like over the next ten epochs.
+# Explain in three to five sentences how the larger error can leave the smaller blame. Say also what this means for the weights before the bend, and what B's table would look like over the next ten epochs.
 
 # %% [markdown] answer="sure_and_wrong" points=2
 # **Model answer.** The blame behind the bend is the error times the slope of the bend, (ŷ − y) · ŷ(1 − ŷ). B's error is about 1, but its score lies on the flat end: the slope is 0.0025, where A's is about ¼. So the product is 55 times smaller than A's.
 # Every weight before the bend gets its blame *through* the bend, so all of them receive next to nothing, however wrong the forecast is. In B's table the rows would look almost the same for ten epochs: the error stays near 1, and the weights hardly move.
 #
-# **Rubric.** 1 point: the blame is error times slope factor, and the slope factor is tiny where the unit is saturated. 1 point: the consequence, all weights before the bend get only this product, so B's weights and its error hardly change. Half a point each for an answer that is only partly clear.
+# **Rubric.** 1 point: the blame is error times local slope, and the local slope is tiny where the unit is saturated. 1 point: the consequence, all weights before the bend get only this product, so B's weights and its error hardly change. Half a point each for an answer that is only partly clear.
 # "B is at a minimum" earns no point for the second part: the ground is flat there, and it is a plateau.
 
 # %% [markdown]
 # ## Takeaways
 #
 # - The sigmoid turns any score into a number between 0 and 1. Its slope is a(1 − a): at most ¼, and next to nothing far out.
-# - A bend is a box. Blame that passes it back is multiplied by its slope, taken at what *entered* it, z.
-# - So the blame shrinks at each bend. In this net 3% of it arrives behind two bends and one weight.
+# - A bend is a box. Blame that passes it back is multiplied by its local slope, taken at what *entered* it, z. So the blame shrinks at each bend; a large weight may swell it again.
 # - A saturated unit passes hardly any blame. Sure and wrong learns least.
 # - A wrong slope can train, and look right for ten epochs. Nudge at several places, a flat one among them.
 #
@@ -455,4 +437,4 @@ check.three_weights.mend_slopes(mend_slopes, ((0.8, -1.7), 0.0, (0.6, 1.4, -2.3)
 # | hidden unit | h1 | a value in the middle, after its bend |
 # | saturated | abs(z) large | on a flat end, where the slope is near 0 |
 #
-# **Next: 05 · XOR.** With w3 above 0 this net can't say less than ½, whatever the inputs. It lacks a bias, and it has one hidden unit only. You will see what several of them can do together that no amount of patience can.
+# **Next: 05 · XOR.** This net has one hidden unit. You will see what several of them can do together that no amount of patience can.

@@ -99,6 +99,9 @@ EXERCISES = {
                 _bend("1 / 1 + np.exp(-z)", "a * (1 - a)"), "what does Python divide first"
             ),
             "z for a": Wrong(_bend("1 / (1 + np.exp(-z))", "z * (1 - z)"), "your slope says flat"),
+            "slope without brackets": Wrong(
+                _bend("1 / (1 + np.exp(-z))", "a * 1 - a"), "what does Python multiply first"
+            ),
             "through the bend twice": Wrong(
                 _function(
                     "bend(z)",
@@ -171,7 +174,8 @@ EXERCISES = {
                 _forward().replace("return z1, h1, z2, y_hat", "return y_hat"),
                 "must return 4 values",
             ),
-            "minus for plus": Wrong(_forward(z1="w1 * x1 - w2 * x2"), "z1 should be"),
+            "minus for plus": Wrong(_forward(z1="w1 * x1 - w2 * x2"), "already inside w2"),
+            "x1 twice": Wrong(_forward(z1="w1 * x1 + w2 * x1"), "z1 should be"),
         },
     ),
     "output_blame": Exercise(
@@ -194,6 +198,12 @@ EXERCISES = {
             "z for a": Wrong(_blame("(y_hat - y) * z2 * (1 - z2)"), "At z2 = 0"),
             "score against outcome": Wrong(
                 _blame("(z2 - y) * sigmoid_prime(z2)"), "What do you compare with y"
+            ),
+            "error without brackets": Wrong(
+                _blame("y_hat - y * sigmoid_prime(z2)"), "brackets around the error"
+            ),
+            "slope without brackets": Wrong(
+                _blame("(y_hat - y) * y_hat * 1 - y_hat"), "brackets around 1 − ŷ"
             ),
             "sign": Wrong(_blame("(y - y_hat) * sigmoid_prime(z2)"), "when ŷ is too low"),
             "the 2 survives": Wrong(_blame("2 * (y_hat - y) * sigmoid_prime(z2)"), "cancel"),
@@ -243,7 +253,10 @@ EXERCISES = {
             "w3 for h1": Wrong(_gradients(dL_dw3="dL_dz2 * w3"), "What does w3 multiply"),
             "h1 for w3": Wrong(_gradients(dL_dh1="dL_dz2 * h1"), "What does h1 meet"),
             "w3 skipped": Wrong(_gradients(dL_dh1="dL_dz2"), "which weight did you walk past"),
-            "slope dropped": Wrong(_gradients(dL_dz1="dL_dh1"), "lies a box that got no local"),
+            "slope dropped": Wrong(_gradients(dL_dz1="dL_dh1"), "don't hear of it"),
+            "w1 starts at dL_dh1": Wrong(_gradients(dL_dw1="dL_dh1 * x1"), "Has dL_dw1?"),
+            "w2 starts at dL_dh1": Wrong(_gradients(dL_dw2="dL_dh1 * x2"), "Has dL_dw2?"),
+            "no brackets": Wrong(_gradients(dL_dz1="dL_dh1 * h1 * 1 - h1"), "around 1 − h1"),
             "sigmoid_prime of h1": Wrong(
                 _gradients(dL_dz1="dL_dh1 * sigmoid_prime(h1)"), "expect z1 or h1"
             ),
@@ -404,6 +417,28 @@ EXERCISES = {
                     "num_epochs):\n        y", "num_epochs + 1):\n        y"
                 ),
                 "errors is a row of 5 number",
+            ),
+            "w never rebuilt": Wrong(
+                _train(
+                    FORWARD,
+                    NOTE,
+                    "w1, w2, w3 = w - lr * three_weights.gradients(x, y, w)",
+                ),
+                "Your w never moves",
+            ),
+            "w rebuilt at the end": Wrong(
+                _train(
+                    FORWARD,
+                    NOTE,
+                    "g = three_weights.gradients(x, y, w)",
+                    "w1, w2, w3 = w1 - lr * g[0], w2 - lr * g[1], w3 - lr * g[2]",
+                    first="errors = []; w1, w2, w3 = w",
+                    last="return np.array([w1, w2, w3]), errors",
+                ),
+                "All your errors are the same",
+            ),
+            "errors first": Wrong(
+                _train(FORWARD, NOTE, STEP, last="return errors, w"), "Both are there"
             ),
             "only the errors": Wrong(
                 _train(FORWARD, NOTE, STEP, last="return errors"), "must return 2 values"

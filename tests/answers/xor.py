@@ -149,8 +149,29 @@ EXERCISES = {
             "a mean": Wrong(_unit(f"{ERROR} / len(X)"), "too short by the number of rows"),
             "the 2 survives": Wrong(_unit(f"2 * {ERROR}"), "What does the ½"),
             "no bias": Wrong(_unit(ERROR, dL_db="0"), "b stands still"),
-            "mean for b": Wrong(_unit(ERROR, dL_db="dL_dZ.mean(axis=0)"), "the mean of the rows"),
+            "mean for b": Wrong(_unit(ERROR, dL_db="dL_dZ.mean(axis=0)"), "b hears the mean"),
+            "mean for W": Wrong(_unit(ERROR, "dL_dZ.T @ X / len(X)"), "W hears the mean"),
             "last row for b": Wrong(_unit(ERROR, dL_db="dL_dZ[-1]"), "one row only"),
+            "the loss": Wrong(
+                _unit("0.5 * (y_hat - y) ** 2 * sigmoid_prime(Z)"), "dL_dZ holds a loss"
+            ),
+            "the square": Wrong(_unit("(y_hat - y) ** 2 * sigmoid_prime(Z)"), "holds a square"),
+            "height for slope": Wrong(_unit("(y_hat - y) * sigmoid(Z)"), "by the height"),
+            "score against outcome": Wrong(
+                _unit("(Z - y) * sigmoid_prime(Z)"), "What do you compare with y"
+            ),
+            "W from the error": Wrong(_unit(ERROR, "(y_hat - y).T @ X"), "dL_dW starts at"),
+            "b from the error": Wrong(
+                _unit(ERROR, dL_db="(y_hat - y).sum(axis=0)"), "dL_db starts at"
+            ),
+            "the wrong axis": Wrong(_unit(ERROR, dL_db="dL_dZ.sum(axis=1)"), "b is a row of 5"),
+            "flat answers": Wrong(
+                _unit(ERROR).replace("+ b)", "+ b)[:, 0]"),
+                "y_hat is a row of 5",
+            ),
+            "b a column": Wrong(
+                _unit(ERROR, dL_db="dL_dZ.sum(axis=0, keepdims=True)"), "of shape (1, 1)"
+            ),
             "b a row": Wrong(_unit(ERROR, dL_db="dL_dZ"), "b is an array of shape (5, 1)"),
             "not transposed": Wrong(_unit(ERROR, "dL_dZ @ X"), "Write the shape under each factor"),
             "W a column": Wrong(_unit(ERROR, "X.T @ dL_dZ"), "W is an array of shape (2, 2)"),
@@ -177,7 +198,7 @@ EXERCISES = {
             ),
             "transposed": _forward("(W1 @ X.T + b1[:, None]).T", Z2="(W2 @ A1.T).T + b2"),
             "float32": _forward("np.float32(X) @ np.float32(W1).T + np.float32(b1)"),
-            "flat answers": _forward(Z2="(A1 * W2).sum(axis=1) + b2"),
+            "entry by entry": _forward(Z2="(A1 * W2).sum(axis=1, keepdims=True) + b2"),
         },
         wrong={
             "no bend": Wrong(_forward(A1="Z1"), "how many layers remain"),
@@ -202,6 +223,7 @@ EXERCISES = {
                 _function("def forward(X, W1, b1, W2, b2):", "return sigmoid(X @ W1.T + b1)"),
                 "must return 4 values",
             ),
+            "flat answers": Wrong(_forward(Z2="(A1 * W2).sum(axis=1) + b2"), "becomes (m, m)"),
             "b1 twice": Wrong(_forward("X @ W1.T + 2 * b1"), "Z1[1, 1] has the right sign"),
         },
     ),
@@ -260,6 +282,9 @@ EXERCISES = {
                 _backward(dW1="dL_dZ1.T @ X / len(X)"), "dL_dW1 is a mean over the rows"
             ),
             "the wrong axis": Wrong(_backward(db1="dL_dZ1.sum(axis=1)"), "dL_db1 is a row of 4"),
+            "b1 as a row of a table": Wrong(
+                _backward(db1="dL_dZ1.sum(axis=0, keepdims=True)"), "what is b1.shape"
+            ),
             "a bias a row": Wrong(_backward(db1="dL_dZ1"), "dL_db1 is an array of shape (4, 3)"),
             "* for @": Wrong(_backward(dW1="dL_dZ1 * X"), "could not be broadcast"),
             "W2 transposed": Wrong(_backward("dL_dZ2 @ W2.T"), "matmul"),
@@ -323,7 +348,8 @@ EXERCISES = {
                 "a start that nobody can repeat",
             ),
             "layers turned": Wrong(
-                _start("W1 = rng.normal(size=(2, n_hidden))", *NORMAL[1:]), "W1 has shape (2, 3)"
+                _start("W1 = rng.normal(size=(2, n_hidden))", *NORMAL[1:]),
+                "W1 has shape (2, 3); at n_hidden=3 it should be (3, 2)",
             ),
             "W2 without its row": Wrong(
                 _start(*NORMAL, last="return W1, b1, W2[0], b2"), "W2 has shape (3,)"
@@ -347,6 +373,24 @@ EXERCISES = {
         },
         wrong={
             "one sum for all": Wrong(_step("delta1.sum()"), "by the same number"),
+            "uphill": Wrong(_step("-delta1.sum(axis=0)"), "Which way does b1 walk"),
+            "uphill, wrong axis": Wrong(_step("-delta1.sum(axis=1)"), "Neither the sign nor"),
+            "no learning rate": Wrong(_step("delta1.sum(axis=0) / lr"), "the other three lines"),
+            "b1 forgets its start": Wrong(
+                _step().replace("new_b1 = b1 - lr", "new_b1 = -lr"), "a step alone"
+            ),
+            "two means": Wrong(
+                _step("delta1.mean(axis=0)", "delta1.T @ X / len(X)"), "W1 and b1 hear the mean"
+            ),
+            "as many rows as units": Wrong(
+                _step("delta1[:len(b1)].sum(axis=0)"), "How many rows are there"
+            ),
+            "ones of the wrong number": Wrong(
+                _step("np.ones(len(b1)) @ delta1"), "Write the shape under each factor"
+            ),
+            "an index of the wrong number": Wrong(
+                _step("sum(delta1[i] for i in range(len(b1)))"), "IndexError"
+            ),
             "a mean": Wrong(_step("delta1.mean(axis=0)"), "a sum over the rows, or their mean"),
             "b1 stands still": Wrong(_step("0"), "Has it no blame"),
             "the last row": Wrong(_step("delta1[-1]"), "How many rows share it"),
