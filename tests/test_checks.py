@@ -133,7 +133,7 @@ def test_an_answer_can_print_warn_and_spoil_its_arguments(
 
     FunctionCheck("noisy", "x", "y", reference=lambda x: 2 * x, points=[(np.ones(3),)])(noisy)
     printed = capsys.readouterr()
-    assert (printed.out, printed.err) == ("noisy: right at one more point.\n", "")
+    assert (printed.out, printed.err) == ("noisy: right in one more test.\n", "")
 
 
 def test_the_line_that_stops_is_shown() -> None:

@@ -104,7 +104,7 @@ class FunctionCheck:
                 hints = [f"Hint: {m.hint}" for m in self.mistakes if self._is(m, got, at)]
                 raise CheckFailed(self.name, misshaped, *hints[:1])
         if self._same(got, right):
-            passed(self.name, f"at {len(at)} points" if len(at) > 1 else "at one more point")
+            passed(self.name, f"in all {len(at)} tests" if len(at) > 1 else "in one more test")
             return
         if self.unchanged and self._same(got, self._values(self.unchanged, at)):
             raise Unchanged(self.name, "At every point it returns what the given code returns.")

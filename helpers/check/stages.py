@@ -11,6 +11,7 @@ import warnings
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from io import StringIO
+from types import TracebackType
 from typing import Any
 
 import numpy as np
@@ -54,8 +55,11 @@ def run(name: str, call: str, function: Function, point: Sequence[Any]) -> objec
             name, "Replace the line `raise NotImplementedError` by your code."
         ) from None
     except Exception as error:
-        if "ellipsis" in str(error).lower():
-            raise NotAttempted(name, "A gap `...` is still open.") from None
+        gaps = _open_gaps(function, error)
+        if gaps or "ellipsis" in str(error).lower():
+            raise NotAttempted(
+                name, f"A gap `...` is still open{': ' if gaps else ''}{', '.join(gaps)}."
+            ) from None
         raise CheckFailed(
             name,
             f"{name}({call}) stops with {type(error).__name__}: {error}",
@@ -124,6 +128,8 @@ HINTS = {
     r"for \^:|bitwise_xor": "In Python a power is `**`, not `^`.",
     r"'tuple'|'list'|sequence by non-int": "Somewhere several numbers stand where one is "
     "wanted. Unpack them, or make them an array.",
+    r"truth value of an array": "An `if` takes one answer, and here stands one for each entry. "
+    "np.where decides entry by entry.",
     r"'NoneType'": "Something is None: does a function that you call return nothing?",
 }
 
@@ -142,14 +148,26 @@ def _parts(value: object) -> list[Any]:
     return [value]
 
 
-def _line(function: Function, error: BaseException) -> list[str]:
-    """Return the line of the student's own code in which the error arose, if it can be found."""
+def _open_gaps(function: Function, error: BaseException) -> list[str]:
+    """Return the names that were still `...` in the student's own code when it stopped."""
+    frame = _own_frame(function, error)
+    return [] if frame is None else [k for k, v in frame.tb_frame.f_locals.items() if v is ...]
+
+
+def _own_frame(function: Function, error: BaseException) -> TracebackType | None:
+    """Return the innermost place of the student's own code in which the error arose."""
     code = getattr(function, "__code__", None)
     trace, found = error.__traceback__, None
     while trace is not None:
         if code is not None and trace.tb_frame.f_code.co_filename == code.co_filename:
             found = trace
         trace = trace.tb_next
+    return found
+
+
+def _line(function: Function, error: BaseException) -> list[str]:
+    """Return the line of the student's own code in which the error arose, if it can be found."""
+    found = _own_frame(function, error)
     if found is None:
         return []
     text = linecache.getline(found.tb_frame.f_code.co_filename, found.tb_lineno).strip()

@@ -1,4 +1,6 @@
-"""Lesson 06 in real JupyterLab, as a student meets it. The pictures of the cells are kept."""
+"""Answers typed into lesson 06 in real JupyterLab; test_lessons.py does what all lessons share."""
+
+import pytest
 
 from .conftest import ARTEFACTS
 from .lab import Notebook
@@ -18,27 +20,10 @@ WRONG = """def backward_pass(dL_dZ, activations, weights):
 RIGHT = WRONG.replace("dL_db.append(dL_dZ)", "dL_db.append(dL_dZ.sum(axis=0))")
 
 
-def test_lesson_06_as_a_student_meets_it(notebook: Notebook) -> None:
+@pytest.mark.slow
+def test_answers_typed_into_lesson_06(notebook: Notebook) -> None:
     notebook.open(LESSON)
     notebook.run_all()
-    notebook.screenshot_cells(ARTEFACTS / "06_layers")
-
-    checks = [cell for cell in notebook.cell_ids() if cell.endswith("-check")]
-    assert len(checks) == 6
-    assert len(notebook.errors()) == len(checks)
-    for check in checks:
-        assert "not attempted yet" in notebook.outputs_text(check)
-        assert "Traceback" not in notebook.outputs_text(check)
-    assert notebook.overflow() == []
-
-    moved = [cell for cell in notebook.cell_ids() if "widgets.slide(" in notebook.source(cell)]
-    assert len(moved) == 2
-    for cell in moved:
-        before = notebook.images(cell)
-        notebook.move_slider(cell, 0, 2)
-        assert notebook.wait_for_new_image(cell, before) != before
-    assert notebook.callback_errors() == []
-
     notebook.set_source("backward_pass", WRONG)
     notebook.run_cell("backward_pass")
     notebook.run_cell("backward_pass-check")
@@ -51,4 +36,4 @@ def test_lesson_06_as_a_student_meets_it(notebook: Notebook) -> None:
     notebook.set_source("backward_pass", RIGHT)
     notebook.run_cell("backward_pass")
     notebook.run_cell("backward_pass-check")
-    assert notebook.outputs_text("backward_pass-check") == "backward_pass: right at 3 points."
+    assert notebook.outputs_text("backward_pass-check") == "backward_pass: right in all 3 tests."

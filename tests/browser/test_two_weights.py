@@ -10,7 +10,7 @@ RIGHT = """def forward(x, w1, w2):
     return h, y_hat"""
 TYPED = {
     RIGHT.replace("w2 * h", "w2 * x"): "Hint: What goes into the second box",
-    RIGHT: "forward: right at 3 points.",
+    RIGHT: "forward: right in all 3 tests.",
     # A syntax error leaves the old function; the check does not judge that one.
     RIGHT + "\n)": "has a syntax error",
     # A missing name is a sentence, not a traceback.
