@@ -1,0 +1,85 @@
+"""The check of an epoch that a student picks off learning curves. The right ones are elsewhere."""
+
+from collections.abc import Callable, Container, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from ..curves import Curves
+from .messages import CheckFailed, passed
+from .variable import attempted
+
+
+@dataclass(frozen=True)
+class EpochCheck:
+    """The check of one epoch, called as `check.lesson.exercise(answer)`.
+
+    A check cell says what was measured there, for right and wrong epochs alike. The hidden part
+    hands over the right ones.
+
+    Attributes
+    ----------
+    curves : returns the curves, (epochs, k) each.
+    replies : pairs of a condition on (epoch, curves) and what is said where it holds, in order.
+    otherwise : what is said of any other wrong epoch.
+    """
+
+    name: str
+    curves: Callable[[], Curves]
+    replies: Sequence[tuple[Callable[[int, Curves], bool], str]]
+    otherwise: str
+
+    def __call__(self, answer: object, right: Container[int] | None = None) -> None:
+        """Check that `answer` is an epoch and say what is there; judge it where `right` is given.
+
+        Raises CheckFailed for what is no epoch or, with `right`, for another one; NotAttempted for
+        the stub.
+        """
+        attempted(self.name, answer)
+        curves = self.curves()
+        epoch = self._epoch(answer, curves)
+        replies = [reply for applies, reply in self.replies if applies(epoch, curves)][:1]
+        measured = _measured(epoch, curves)
+        if right is None:
+            print(" ".join([f"{self.name}: noted, {epoch}.", measured, *replies]))
+        elif epoch in right:
+            passed(self.name, f"with {epoch}")
+        else:
+            hint = (replies or [self.otherwise])[0]
+            raise CheckFailed(self.name, f"You chose {epoch}. {measured}", f"Hint: {hint}")
+
+    def _epoch(self, answer: object, curves: Curves) -> int:
+        last = len(curves.validation) - 1
+        value = np.asarray(answer)
+        if value.size != 1 or value.dtype.kind not in "iuf":
+            raise CheckFailed(
+                self.name, f"It must be one whole number, an epoch; it is {answer!r:.60}."
+            )
+        number = float(value.reshape(()))
+        if number != round(number):
+            raise CheckFailed(
+                self.name,
+                f"It is {number:g}, no whole number.",
+                "Hint: Is this a loss, or the epoch at which the loss was taken?",
+            )
+        if not 0 <= number <= last:
+            raise CheckFailed(
+                self.name,
+                f"It is {number:g}; the epochs run from 0 to {last}.",
+                "Hint: Do you count along the epochs only, or through the whole table?",
+            )
+        return int(number)
+
+
+def _measured(epoch: int, curves: Curves) -> str:
+    """Say what the mean over the starts is at an epoch, and ten epochs before and after."""
+    train, validation = (curve.mean(axis=1) for curve in curves)
+    near = [
+        f"{validation[at]:.3f} ten epochs {when}"
+        for at, when in ((epoch - 10, "before"), (epoch + 10, "after"))
+        if 0 <= at < len(validation)
+    ]
+    return (
+        f"After {epoch} epochs the mean loss is {train[epoch]:.3f} in training and "
+        f"{validation[epoch]:.3f} in validation; validation is {' and '.join(near)}."
+    )

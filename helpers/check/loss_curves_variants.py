@@ -1,0 +1,125 @@
+"""Right and wrong losses and slopes for the checks of lesson 10.
+
+The right ones go by loops and central differences, never by the answers' formulas.
+"""
+
+import math
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from ..gradients import Array, numerical_gradient
+
+Pair = tuple[Any, Any]
+
+
+def slopes(y_hat: Array, y: Array) -> Pair:
+    """Return the slopes of the mean squared and the mean absolute error, by nudging."""
+    target = y.reshape(y_hat.shape)
+
+    def mean(each: Callable[[Array], Array]) -> Array:
+        return numerical_gradient(lambda p: float(np.mean(each(p - target))), y_hat, h=1e-4)
+
+    return mean(np.square), mean(np.abs)
+
+
+def slopes_by(
+    first: Callable[[Array, int], Any],
+    second: Callable[[Array, int], Any] = lambda e, m: np.sign(e) / m,
+    stretch: bool = False,
+) -> Callable[[Array, Array], Pair]:
+    """Return both slopes from the errors e and their number m; `stretch` leaves (m, 1) − (m,)."""
+
+    def variant(y_hat: Array, y: Array) -> Pair:
+        e = y_hat - y if stretch else y_hat - y.reshape(y_hat.shape)
+        return first(e, y.size), second(e, y.size)
+
+    return variant
+
+
+def right_squared(e: Array, m: int) -> Array:
+    """Return the right slope of the mean squared error, for variants with the other one wrong."""
+    return 2 * e / m
+
+
+def return_loss(y_hat: Array, y: Array, lost: float, missed: float) -> Pair:
+    """Return loss and slope, forecast by forecast and by nudging."""
+
+    def loss(p: Array) -> float:
+        total = 0.0
+        for forecast, outcome in zip(p, y, strict=True):
+            short, long = max(outcome - forecast, 0), max(forecast - outcome, 0)
+            total += missed * short**2 + lost * long**2
+        return total / len(p)
+
+    return loss(y_hat), numerical_gradient(loss, y_hat, h=1e-4)
+
+
+def return_loss_by(
+    cost: Callable[[Array, Array, float, float], Any] = lambda p, y, a, b: np.where(p > y, a, b),
+    loss: Callable[[Array, Any], Any] = lambda e, c: np.mean(c * e**2),
+    slope: Callable[[Array, Any], Any] = lambda e, c: 2 * c * e / e.size,
+) -> Callable[..., Pair]:
+    """Return a variant from the cost of each forecast, the loss and the slope."""
+
+    def variant(y_hat: Array, y: Array, lost: float, missed: float) -> Pair:
+        c = cost(y_hat, y, lost, missed)
+        return loss(y_hat - y, c), slope(y_hat - y, c)
+
+    return variant
+
+
+def bce(p: Array, y: Array) -> float:
+    """Return the mean binary cross-entropy, entry by entry; p is kept from 0 and 1 by 1e-7."""
+    total = 0.0
+    for says, up in zip(p, y, strict=True):
+        says = min(max(float(says), 1e-7), 1 - 1e-7)
+        total -= math.log(says) if up == 1 else math.log(1 - says)
+    return total / len(p)
+
+
+def each_bce(p: Array, y: Array) -> Array:
+    """Return what each entry costs without any guard: inf and nan where a log is of 0."""
+    with np.errstate(all="ignore"):
+        return np.asarray(-y * np.log(p) - (1 - y) * np.log(1 - p))
+
+
+def bce_given(p: Array, y: Array) -> float:
+    """Return what the planted bug returns: capped at 10, and without what is no number."""
+    return float(np.nanmean(np.minimum(each_bce(p, y), 10)))
+
+
+def bce_clipped(
+    low: float = 1e-7,
+    high: float | None = None,
+    cap: float = np.inf,
+    part: Callable[[Array, Array], Array] = each_bce,
+    mean: Callable[[Array], Any] = np.nanmean,
+) -> Callable[[Array, Array], Any]:
+    """Return a variant that clips p to [low, 1 − high], caps what an entry costs, and averages."""
+
+    def variant(p: Array, y: Array) -> Any:
+        kept = np.clip(p, low, 1 - (low if high is None else high))
+        return mean(np.minimum(part(kept, y), cap))
+
+    return variant
+
+
+def cce(P: Array, Y: Array) -> Pair:
+    """Return the loss row by row, and its slope by the scores by nudging log P, which gives P."""
+    loss = -sum(math.log(row[list(one).index(1)]) for row, one in zip(P, Y, strict=True)) / len(P)
+
+    def by_scores(Z: Array) -> float:
+        rows = [math.log(np.exp(z).sum()) - z @ one for z, one in zip(Z, Y, strict=True)]
+        return float(np.mean(rows))
+
+    return loss, numerical_gradient(by_scores, np.log(P), h=1e-5)
+
+
+def cce_by(
+    loss: Callable[[Array, Array], Any] = lambda P, Y: -np.sum(Y * np.log(P)) / len(P),
+    slope: Callable[[Array, Array], Any] = lambda P, Y: (P - Y) / len(P),
+) -> Callable[[Array, Array], Pair]:
+    """Return a variant with its own loss or slope."""
+    return lambda P, Y: (loss(P, Y), slope(P, Y))
