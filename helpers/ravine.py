@@ -1,7 +1,7 @@
 """The loss of lesson 09: a long ravine over two weights, one for calm days and one for a crisis.
 
-w = (a, b) says how far each weight is from its best value, so the floor is at (0, 0). In a crisis
-signal and error are ten times as large as in calm days, and so the slope a hundred times.
+w = (a, b) says how far each weight is from its best value, so the lowest point is at (0, 0). In a
+crisis signal and error are ten times as large as in calm days, and so the slope a hundred times.
 """
 
 from collections.abc import Callable
@@ -19,7 +19,8 @@ RULES: dict[str, Callable[[float], Optimizer]] = {
     "RMSprop": RMSprop,
     "Adam": Adam,
 }
-RATES = 10 ** np.arange(-3, 0.01, 0.25)  # 0.001 to 1, four to a factor of ten
+RATES = 10 ** np.arange(-3, 1.01, 0.25)  # 0.001 to 10, four to a factor of ten
+LOW = 1.0  # a rule has settled where its loss stays below
 
 
 def shape(turn: float = 0.0) -> Array:
@@ -64,5 +65,23 @@ def losses(path: Array, turn: float = 0.0) -> Array:
 
 def best_rate(rule: str, num_steps: int = 60, turn: float = 0.0) -> float:
     """Return the rate among RATES with which a rule stands lowest after `num_steps`."""
-    ends = [loss(walk(RULES[rule](rate), num_steps, turn=turn)[-1], turn) for rate in RATES]
-    return float(RATES[int(np.argmin(ends))])
+    with np.errstate(all="ignore"):  # too large a rate leads to inf or nan
+        ends = [loss(walk(RULES[rule](rate), num_steps, turn=turn)[-1], turn) for rate in RATES]
+    return float(RATES[int(np.nanargmin(ends))])
+
+
+def settled(heights: Array) -> int | None:
+    """Return the step from which the losses (n,) stay below LOW, None where the last isn't."""
+    above = np.flatnonzero(heights >= LOW)
+    first = int(above[-1]) + 1 if len(above) else 0
+    return first if first < len(heights) else None
+
+
+def race(turn: float = 0.0, num_steps: int = 60) -> dict[str, tuple[float, str]]:
+    """Return each rule's best rate and, in words, from which step on its loss stays below LOW."""
+    found = {}
+    for rule, make in RULES.items():
+        lr = best_rate(rule, num_steps, turn)
+        step = settled(losses(walk(make(lr), num_steps, turn=turn), turn))
+        found[rule] = (lr, "never" if step is None else f"from step {step}")
+    return found

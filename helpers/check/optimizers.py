@@ -2,7 +2,9 @@
 
 The points are steps of one walk: the slopes change their sign, the memory is never empty (RMSprop
 and an uncorrected Adam share their first step), and ε is large once, so that its place shows.
-Nor is lr = 1 − β. β1 = 0.9 with β2 = 0.99 is avoided: there the first step needs no correction.
+Nor is lr = 1 − β. No number stays the same from step to step, so that one in the code shows. The
+slopes are small enough for ρs + 1 − ρg² to stay positive. β1 = 0.9 with β2 = 0.99 is avoided: there
+the first step needs no correction.
 """
 
 import numpy as np
@@ -16,33 +18,33 @@ __all__ = ["adagrad_step", "adam_step", "match_paths", "mend_adam", "momentum_st
 
 W = np.array([1.0, -2.0, 0.5])
 S = np.array([16.0, 20.0, 5.0])
-SLOPES = [np.array([3.0, -4.0, 2.0]), np.array([-2.0, 5.0, -3.0]), np.array([-1.5, -2.5, 0.8])]
+SLOPES = [np.array([3.0, -4.0, 2.0]), np.array([-2.0, 4.0, -2.0]), np.array([-1.5, -2.5, 0.8])]
 THREE = [np.array([-1.2, 0.7, 2.2]), np.array([0.8, 1.9, -0.6])]
 
 
-def momentum_points(lr: float, beta: float) -> list[Point]:
-    """Return the arguments of two steps of one walk over three weights."""
+def momentum_points(*rates: tuple[float, float]) -> list[Point]:
+    """Return the arguments of two steps over three weights; lr and beta of each are given."""
     w, memory = np.array([0.4, -1.1, 2.3]), [np.array([-0.9, 1.6, 0.5])]
-    return v.walk(v.momentum_step, w, memory, THREE, [(lr, beta)] * 2)
+    return v.walk(v.momentum_step, w, memory, THREE, rates)
 
 
-def adagrad_points(lr: float, epsilon: float) -> list[Point]:
-    """Return the arguments of two steps of one walk over three weights."""
+def adagrad_points(*rates: tuple[float, float]) -> list[Point]:
+    """Return the arguments of two steps over three weights; lr and epsilon of each are given."""
     w, memory = np.array([0.4, -1.1, 2.3]), [np.array([2.0, 0.9, 3.1])]
-    return v.walk(v.adagrad_step, w, memory, THREE, [(lr, epsilon)] * 2)
+    return v.walk(v.adagrad_step, w, memory, THREE, rates)
 
 
-def rmsprop_points(lr: float, rho: float, epsilon: float) -> list[Point]:
-    """Return the arguments of two steps of one walk over three weights."""
+def rmsprop_points(*rates: tuple[float, float, float]) -> list[Point]:
+    """Return the arguments of two steps over three weights; lr, rho, epsilon of each are given."""
     w, memory = np.array([0.4, -1.1, 2.3]), [np.array([2.0, 0.9, 3.1])]
-    return v.walk(v.rmsprop_step, w, memory, THREE, [(lr, rho, epsilon)] * 2)
+    return v.walk(v.rmsprop_step, w, memory, THREE, rates)
 
 
-def adam_points(lr: float, beta1: float, beta2: float, epsilon: float) -> list[Point]:
-    """Return the arguments of the first two steps of a walk over three weights, t = 1 and 2."""
+def adam_points(*rates: tuple[float, float, float, float]) -> list[Point]:
+    """Return the arguments of steps 1, 2 over three weights; lr, beta1, beta2, epsilon of each."""
     w, empty = np.array([0.4, -1.1, 2.3]), [np.zeros(3), np.zeros(3)]
-    rates = [(t, lr, beta1, beta2, epsilon) for t in (1, 2)]
-    return v.walk(v.adam_step, w, empty, THREE, rates)
+    counted = [(t, *rest) for t, rest in enumerate(rates, start=1)]
+    return v.walk(v.adam_step, w, empty, THREE, counted)
 
 
 momentum_step = FunctionCheck(
@@ -51,7 +53,13 @@ momentum_step = FunctionCheck(
     returns="w, velocity",
     walk="velocity, w",
     reference=v.momentum_step,
-    points=v.walk(v.momentum_step, W, [np.array([0.5, 2.0, -1.0])], SLOPES, [(0.2, 0.9)] * 3),
+    points=v.walk(
+        v.momentum_step,
+        W,
+        [np.array([0.5, 2.0, -1.0])],
+        SLOPES,
+        [(0.2, 0.9), (0.3, 0.6), (0.07, 0.8)],
+    ),
     mistakes=[
         Mistake(
             "The weight moves by the velocity from before this slope. Which one holds all slopes?",
@@ -156,6 +164,12 @@ momentum_step = FunctionCheck(
             "Velocity and slope: are they added or multiplied?",
             v.momentum(lambda n: n.beta * n.velocity * n.g),
         ),
+        Mistake(
+            "Without a bracket, `1 - beta * gradient` takes the slope times β off 1. And here the "
+            "new slope counts in full.",
+            v.momentum(lambda n: n.beta * n.velocity + 1 - n.beta * n.g),
+        ),
+        *v.hard_coded(v.momentum_step, lr=0.2, beta=0.9),
     ],
 )
 
@@ -165,7 +179,7 @@ adagrad_step = FunctionCheck(
     returns="w, s",
     walk="s, w",
     reference=v.adagrad_step,
-    points=v.walk(v.adagrad_step, W, [S], SLOPES, [(0.2, 1e-8), (0.2, 0.5), (0.2, 0.5)]),
+    points=v.walk(v.adagrad_step, W, [S], SLOPES, [(0.2, 1e-8), (0.3, 0.5), (0.07, 0.2)]),
     mistakes=[
         Mistake(
             "Slopes of both signs would cancel in your s. What does s add up?",
@@ -208,7 +222,7 @@ adagrad_step = FunctionCheck(
             v.adagrad(w=lambda n: n.w - n.lr * n.g / np.sqrt(n.new + n.eps)),
         ),
         Mistake(
-            "A weight that never felt a slope: 0 divided by what? ε is missing.",
+            "Your ε doesn't follow the argument `epsilon`. Where does the formula have it?",
             v.adagrad(w=lambda n: n.w - n.lr * n.g / np.sqrt(n.new)),
         ),
         Mistake(
@@ -257,6 +271,11 @@ adagrad_step = FunctionCheck(
             "Your s is the root already, and the formula takes the root of it again.",
             v.adagrad(lambda n: np.sqrt(n.s + n.g**2)),
         ),
+        Mistake(
+            "Your bracket divides the weight as well. What exactly is divided by the root?",
+            v.adagrad(w=lambda n: (n.w - n.lr * n.g) / (np.sqrt(n.new) + n.eps)),
+        ),
+        *v.hard_coded(v.adagrad_step, lr=0.2, epsilon=1e-8),
     ],
 )
 
@@ -271,7 +290,7 @@ rmsprop_step = FunctionCheck(
         W,
         [S],
         SLOPES,
-        [(0.2, 0.9, 1e-8), (0.2, 0.9, 0.5), (0.2, 0.9, 0.5)],
+        [(0.2, 0.9, 1e-8), (0.3, 0.8, 0.5), (0.07, 0.6, 0.2)],
     ),
     mistakes=[
         Mistake(
@@ -343,7 +362,7 @@ rmsprop_step = FunctionCheck(
             v.rmsprop(w=lambda n: n.w - n.lr * n.g / np.sqrt(n.new + n.eps)),
         ),
         Mistake(
-            "A weight that never felt a slope: 0 divided by what? ε is missing.",
+            "Your ε doesn't follow the argument `epsilon`. Where does the formula have it?",
             v.rmsprop(w=lambda n: n.w - n.lr * n.g / np.sqrt(n.new)),
         ),
         Mistake(
@@ -385,6 +404,16 @@ rmsprop_step = FunctionCheck(
             "of squares.",
             v.rmsprop(keep=lambda n: np.sqrt(n.new)),
         ),
+        Mistake(
+            "Your bracket divides the weight as well. What exactly is divided by the root?",
+            v.rmsprop(w=lambda n: (n.w - n.lr * n.g) / (np.sqrt(n.new) + n.eps)),
+        ),
+        Mistake(
+            "Without its bracket, `1 - rho * gradient**2` multiplies the square by ρ and takes it "
+            "off 1. What belongs in the bracket?",
+            v.rmsprop(lambda n: n.rho * n.s + 1 - n.rho * n.g**2),
+        ),
+        *v.hard_coded(v.rmsprop_step, lr=0.2, rho=0.9, epsilon=1e-8),
     ],
 )
 
@@ -393,14 +422,14 @@ match_paths = MatchCheck(
     labels=("A", "B", "C", "D"),
     replies={
         "vanilla": "It remembers nothing. Across the ravine the slope is 100 times as steep as "
-        "along it: what does such a path look like?",
+        "along it: what does such a path look like, from the first jump to the last?",
         "momentum": "Its first step is vanilla's: along the slope, so almost straight across. Then "
         "its steps grow along the ravine.",
-        "AdaGrad": "Its first step is equally long in both directions, and its divisor only grows: "
-        "what becomes of the distance from dot to dot on the floor?",
-        "RMSprop": "Its first step is equally long in both directions, and on the floor its dots "
-        "keep an even distance. It has no velocity.",
-        "Adam": "Its first step is equally long in both directions, and it has a velocity: does it "
-        "swing past the floor?",
+        "AdaGrad": "Its first step is lr in both directions. Its divisor only grows, so its steps "
+        "become far shorter than lr, also far from the lowest point.",
+        "RMSprop": "Its first step is 3.16·lr in both directions. Then its steps come down to "
+        "about lr, and stay there while the lowest point is far.",
+        "Adam": "Its first step is lr in both directions, the next ones are about as long, and its "
+        "memory of the direction carries it past the lowest point.",
     },
 )

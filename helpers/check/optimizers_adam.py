@@ -1,4 +1,8 @@
-"""The checks of Adam in lesson 09: one step, given its memory, and a walk with a planted bug."""
+"""The checks of Adam in lesson 09: one step, given its memory, and a walk with a planted bug.
+
+v is larger than 1 and the slopes are small beside it, so that a missing bracket, as in v/1 − β2ᵗ or
+1 − β2·g², leaves a root that exists.
+"""
 
 import numpy as np
 
@@ -6,7 +10,7 @@ from . import optimizers_variants as v
 from .function import FunctionCheck, Mistake
 
 W = np.array([1.0, -2.0])
-SLOPES = [np.array([3.0, -4.0]), np.array([-2.0, 5.0]), np.array([-1.5, -2.5])]
+SLOPES = [np.array([1.5, -2.0]), np.array([-1.0, 2.5]), np.array([-0.8, -1.2])]
 
 adam_step = FunctionCheck(
     name="adam_step",
@@ -17,12 +21,12 @@ adam_step = FunctionCheck(
     points=v.walk(
         v.adam_step,
         W,
-        [np.array([0.5, 0.2]), np.array([0.03, 0.05])],
+        [np.array([0.5, -0.2]), np.array([4.0, 6.0])],
         SLOPES,
         [
             (3, 0.2, 0.9, 0.999, 1e-8),
-            (4, 0.2, 0.9, 0.999, 0.5),
-            (5, 0.2, 0.9, 0.999, 0.5),
+            (4, 0.3, 0.8, 0.99, 0.5),
+            (5, 0.07, 0.7, 0.95, 0.2),
         ],
     ),
     mistakes=[
@@ -175,7 +179,7 @@ adam_step = FunctionCheck(
             v.adam(w=lambda n: n.w - n.lr * n.m_hat / np.sqrt(n.v_hat + n.eps)),
         ),
         Mistake(
-            "A weight that never felt a slope: 0 divided by what? ε is missing.",
+            "Your ε doesn't follow the argument `epsilon`. Where does the formula have it?",
             v.adam(w=lambda n: n.w - n.lr * n.m_hat / np.sqrt(n.v_hat)),
         ),
         Mistake(
@@ -213,6 +217,51 @@ adam_step = FunctionCheck(
         Mistake(
             "The weight is right. The memories that you hand on are the old ones.",
             v.adam(keep=lambda n: (n.old_m, n.old_v)),
+        ),
+        Mistake(
+            "Your bracket divides the weight as well. What exactly is divided by the root?",
+            v.adam(w=lambda n: (n.w - n.lr * n.m_hat) / (np.sqrt(n.v_hat) + n.eps)),
+        ),
+        Mistake(
+            "Without its bracket, `1 - beta * ...` is no weight of a mean, in m and in v. What "
+            "belongs in the bracket?",
+            v.adam(
+                m=lambda n: n.b1 * n.old_m + 1 - n.b1 * n.g,
+                v=lambda n: n.b2 * n.old_v + 1 - n.b2 * n.g**2,
+            ),
+        ),
+        Mistake(
+            "In m, `1 - beta1 * gradient` lacks its bracket. What is the slope's weight?",
+            v.adam(m=lambda n: n.b1 * n.old_m + 1 - n.b1 * n.g),
+        ),
+        Mistake(
+            "In v, `1 - beta2 * gradient**2` lacks its bracket. What is the square's weight?",
+            v.adam(v=lambda n: n.b2 * n.old_v + 1 - n.b2 * n.g**2),
+        ),
+        Mistake(
+            "`m / 1 - beta1**t` divides by 1 alone, and so in v_hat. Which brackets are missing?",
+            v.adam(m_hat=lambda n: n.m / 1 - n.b1**n.t, v_hat=lambda n: n.v / 1 - n.b2**n.t),
+        ),
+        Mistake(
+            "`m / 1 - beta1**t` divides by 1 alone. Which bracket is missing?",
+            v.adam(m_hat=lambda n: n.m / 1 - n.b1**n.t),
+        ),
+        Mistake(
+            "`v / 1 - beta2**t` divides by 1 alone. Which bracket is missing?",
+            v.adam(v_hat=lambda n: n.v / 1 - n.b2**n.t),
+        ),
+        Mistake(
+            "β1 and 1 − β1 have changed places in m. With β1 = 0.9, which part is the larger one?",
+            v.adam(m=lambda n: (1 - n.b1) * n.old_m + n.b1 * n.g),
+        ),
+        Mistake(
+            "β2 and 1 − β2 have changed places in v. Which part should be the larger one?",
+            v.adam(v=lambda n: (1 - n.b2) * n.old_v + n.b2 * n.g**2),
+        ),
+        *v.hard_coded(v.adam_step, lr=0.2, beta1=0.9, beta2=0.999, epsilon=1e-8),
+        Mistake(
+            "Your learning rate stays at its default, 0.001, whatever `lr` is given.",
+            v.fixed(v.adam_step, lr=0.001),
         ),
     ],
 )
@@ -281,5 +330,16 @@ mend_adam = FunctionCheck(
             "The root was right where it was.",
             v.adam_walk(v.adam(w=lambda n: n.w - n.lr * n.m_hat / (n.v_hat + n.eps))),
         ),
+        Mistake(
+            "All rows of your path are alike: `w -=` changes the one array that each row is. Which "
+            "line makes a new array?",
+            v.adam_walk(alias=True),
+        ),
+        Mistake(
+            "All rows of your path are alike: `w -=` changes the one array that each row is. The "
+            "memories are still overwritten as well.",
+            v.adam_walk(v.adam(keep=lambda n: (n.m_hat, n.v_hat)), alias=True),
+        ),
+        *v.hard_coded(v.adam_walk(), lr=0.2, beta1=0.9, beta2=0.999, epsilon=1e-8),
     ],
 )

@@ -6,12 +6,16 @@ a part takes a namespace with the rule's arguments and what was computed so far.
 """
 
 from collections.abc import Callable, Sequence
+from inspect import signature
+from itertools import combinations
 from math import copysign, hypot, sqrt
 from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+
+from .function import Mistake
 
 Array = NDArray[np.float64]
 Part = Callable[[Any], Any]
@@ -82,6 +86,36 @@ def walk(
         points.append((w, gradient, *memory, *rest))
         w, *memory = rule(*points[-1])
     return points
+
+
+def fixed(rule: Rule, **numbers: float) -> Rule:
+    """Return `rule` with these arguments ignored: the numbers stand in the code instead."""
+    known = signature(rule)
+
+    def wrapped(*arguments: Any) -> Any:
+        given = known.bind(*arguments)
+        given.arguments.update(numbers)
+        return rule(*given.args)
+
+    return wrapped
+
+
+def hard_coded(rule: Rule, **numbers: float) -> list[Mistake]:
+    """Return a mistake for each choice of these arguments that a rule can ignore.
+
+    ε alone is left out: at 10⁻⁸ it can't be told from none at all.
+    """
+    names = list(numbers)
+    chosen = [some for n in range(1, len(names) + 1) for some in combinations(names, n)]
+    return [
+        Mistake(
+            f"Your answer doesn't follow {' and '.join(f'`{name}`' for name in some)}: does a "
+            "number stand in your code where an argument should?",
+            fixed(rule, **{name: numbers[name] for name in some}),
+        )
+        for some in chosen
+        if some != ("epsilon",)
+    ]
 
 
 def momentum(
@@ -162,8 +196,11 @@ def adam(
     return rule
 
 
-def adam_walk(rule: Rule = adam_step, first: int = 1) -> Rule:
-    """Return the walk of `rule` over rows of slopes: w after each step, t counted from `first`."""
+def adam_walk(rule: Rule = adam_step, first: int = 1, alias: bool = False) -> Rule:
+    """Return the walk of `rule` over rows of slopes: w after each step, t counted from `first`.
+
+    With `alias` each row is the last one, as where `w -=` changes one array again and again.
+    """
 
     def loop(
         w: Array,
@@ -178,6 +215,6 @@ def adam_walk(rule: Rule = adam_step, first: int = 1) -> Rule:
         for t, gradient in enumerate(gradients, start=first):
             w, m, v = rule(w, gradient, m, v, t, lr, beta1, beta2, epsilon)
             path.append(w)
-        return np.array(path)
+        return np.array([w] * len(path) if alias else path)
 
     return loop

@@ -122,6 +122,20 @@ EXERCISES = {
             "outputs exchanged": Wrong(
                 _momentum(VELOCITY, MOVE, "return velocity, w"), "Where velocity should stand"
             ),
+            "lr in figures": Wrong(
+                _momentum(VELOCITY, "w = w - 0.2 * velocity"), "doesn't follow `lr`: "
+            ),
+            "beta in figures": Wrong(
+                _momentum("velocity = 0.9 * velocity + gradient", MOVE), "doesn't follow `beta`: "
+            ),
+            "both in figures": Wrong(
+                _momentum("velocity = 0.9 * velocity + gradient", "w = w - 0.2 * velocity"),
+                "doesn't follow `lr` and `beta`",
+            ),
+            "a mean without its bracket": Wrong(
+                _momentum("velocity = beta * velocity + 1 - beta * gradient", MOVE),
+                "Without a bracket",
+            ),
             "arguments exchanged": Wrong(
                 _momentum(VELOCITY, MOVE).replace("lr, beta)", "beta, lr)"), "in another order"
             ),
@@ -164,7 +178,20 @@ EXERCISES = {
                 _adagrad(SUM, "w = w - lr * gradient / np.sqrt(s + epsilon)"), "as in Keras"
             ),
             "no epsilon": Wrong(
-                _adagrad(SUM, "w = w - lr * gradient / np.sqrt(s)"), "0 divided by what"
+                _adagrad(SUM, "w = w - lr * gradient / (np.sqrt(s) + 1e-8)"),
+                "doesn't follow the argument `epsilon`",
+            ),
+            "lr in figures": Wrong(
+                _adagrad(SUM, "w = w - 0.2 * gradient / (np.sqrt(s) + epsilon)"),
+                "doesn't follow `lr`: ",
+            ),
+            "lr and epsilon in figures": Wrong(
+                _adagrad(SUM, "w = w - 0.2 * gradient / (np.sqrt(s) + 1e-8)"),
+                "doesn't follow `lr` and `epsilon`",
+            ),
+            "the weight in the bracket": Wrong(
+                _adagrad(SUM, "w = (w - lr * gradient) / (np.sqrt(s) + epsilon)"),
+                "divides the weight as well",
             ),
             "a bracket short": Wrong(
                 _adagrad(SUM, "w = w - lr * gradient / np.sqrt(s) + epsilon"), "does your ε change"
@@ -245,7 +272,28 @@ EXERCISES = {
                 _rmsprop(MEAN, "w = w - lr * gradient / np.sqrt(s) + epsilon"), "does your ε change"
             ),
             "no epsilon": Wrong(
-                _rmsprop(MEAN, "w = w - lr * gradient / np.sqrt(s)"), "ε is missing"
+                _rmsprop(MEAN, "w = w - lr * gradient / np.sqrt(s)"),
+                "doesn't follow the argument `epsilon`",
+            ),
+            "lr in figures": Wrong(
+                _rmsprop(MEAN, SCALED.replace("lr", "0.2")), "doesn't follow `lr`: "
+            ),
+            "rho in figures": Wrong(
+                _rmsprop("s = 0.9 * s + 0.1 * gradient**2", SCALED), "doesn't follow `rho`: "
+            ),
+            "all in figures": Wrong(
+                _rmsprop(
+                    "s = 0.9 * s + 0.1 * gradient**2",
+                    "w = w - 0.2 * gradient / (np.sqrt(s) + 1e-8)",
+                ),
+                "doesn't follow `lr` and `rho` and `epsilon`",
+            ),
+            "no bracket": Wrong(
+                _rmsprop("s = rho * s + 1 - rho * gradient**2", SCALED), "Without its bracket"
+            ),
+            "the weight in the bracket": Wrong(
+                _rmsprop(MEAN, "w = (w - lr * gradient) / (np.sqrt(s) + epsilon)"),
+                "divides the weight as well",
             ),
             "the root handed on": Wrong(
                 _rmsprop(MEAN, SCALED, end="return w, np.sqrt(s)"), "hand on the root"
@@ -361,6 +409,64 @@ EXERCISES = {
                 ),
                 "the step uses m and v",
             ),
+            "no brackets in the memories": Wrong(
+                _adam(
+                    "m = beta1 * m + 1 - beta1 * gradient",
+                    "v = beta2 * v + 1 - beta2 * gradient**2",
+                    M_HAT,
+                    V_HAT,
+                    STEP,
+                ),
+                "is no weight of a mean, in m and in v",
+            ),
+            "no bracket in m": Wrong(
+                _adam("m = beta1 * m + 1 - beta1 * gradient", V, M_HAT, V_HAT, STEP),
+                "In m, `1 - beta1 * gradient`",
+            ),
+            "no bracket in v": Wrong(
+                _adam(M, "v = beta2 * v + 1 - beta2 * gradient**2", M_HAT, V_HAT, STEP),
+                "In v, `1 - beta2 * gradient**2`",
+            ),
+            "no brackets in the hats": Wrong(
+                _adam(M, V, "m_hat = m / 1 - beta1**t", "v_hat = v / 1 - beta2**t", STEP),
+                "and so in v_hat",
+            ),
+            "no bracket in m_hat": Wrong(
+                _adam(M, V, "m_hat = m / 1 - beta1**t", V_HAT, STEP),
+                "`m / 1 - beta1**t` divides by 1 alone. Which",
+            ),
+            "no bracket in v_hat": Wrong(
+                _adam(M, V, M_HAT, "v_hat = v / 1 - beta2**t", STEP), "`v / 1 - beta2**t`"
+            ),
+            "m's parts exchanged": Wrong(
+                _adam("m = (1 - beta1) * m + beta1 * gradient", V, M_HAT, V_HAT, STEP),
+                "changed places in m.",
+            ),
+            "v's parts exchanged": Wrong(
+                _adam(M, "v = (1 - beta2) * v + beta2 * gradient**2", M_HAT, V_HAT, STEP),
+                "changed places in v.",
+            ),
+            "the weight in the bracket": Wrong(
+                _adam(M, V, M_HAT, V_HAT, "w = (w - lr * m_hat) / (np.sqrt(v_hat) + epsilon)"),
+                "divides the weight as well",
+            ),
+            "epsilon in figures": Wrong(
+                _adam(M, V, M_HAT, V_HAT, STEP.replace("epsilon", "1e-8")),
+                "doesn't follow the argument `epsilon`",
+            ),
+            "lr in figures": Wrong(
+                _adam(M, V, M_HAT, V_HAT, STEP.replace("lr", "0.2")), "doesn't follow `lr`: "
+            ),
+            "the default lr": Wrong(
+                _adam("lr = 0.001", M, V, M_HAT, V_HAT, STEP), "stays at its default"
+            ),
+            "betas in figures": Wrong(
+                _adam("beta1, beta2 = 0.9, 0.999", M, V, M_HAT, V_HAT, STEP),
+                "doesn't follow `beta1` and `beta2`: ",
+            ),
+            "beta2 in figures": Wrong(
+                _adam("beta2 = 0.999", M, V, M_HAT, V_HAT, STEP), "doesn't follow `beta2`: "
+            ),
             "m and v exchanged": Wrong(
                 _adam(M, V, M_HAT, V_HAT, STEP, end="return w, v, m"), "Where m should stand"
             ),
@@ -425,6 +531,20 @@ EXERCISES = {
             ),
             "counts from 2": Wrong(
                 _mend(M, V, M_HAT, V_HAT, STEP, start=2), "Where does yours start"
+            ),
+            "in place": Wrong(
+                _mend(M, V, M_HAT, V_HAT, STEP.replace("w = w -", "w -=")),
+                "changes the one array that each row is. Which",
+            ),
+            "in place and unmended": Wrong(
+                _mend(M, V, OVER_M, OVER_V, "w -= lr * m / (np.sqrt(v) + epsilon)"),
+                "still overwritten as well",
+            ),
+            "numbers in figures": Wrong(
+                _mend(M, V, M_HAT, V_HAT, STEP).replace(
+                    "m, v, path", "beta1, beta2 = 0.9, 0.999; m, v, path", 1
+                ),
+                "doesn't follow `beta1` and `beta2`: ",
             ),
             "uphill": Wrong(_mend(M, V, M_HAT, V_HAT, STEP.replace("-", "+")), "way is downhill"),
         },
