@@ -1,13 +1,30 @@
 """The small NumPy module that the lessons call. Importing it takes NumPy only.
 
-gradients   slopes by nudging: central differences, complex step, relative error
-slopes      the functions of lesson 01: a cubic, two bowls, a bond, an option
-graph       a formula as boxes: values forward, slopes back (lesson 02)
-losses      a loss and its slope, side by side
-two_weights the net of lesson 03
-figures     a state in, a picture out (needs matplotlib)
-widgets     sliders around those pictures (needs ipywidgets)
-check       what the check cells call, a module a lesson
+Slopes and the network
+    gradients       slopes by nudging: central differences, complex step, relative error
+    activations     an activation and its slope, side by side
+    losses          a loss and its slope, side by side; cross_entropy: those for probabilities
+    layers          the forward and the backward pass of lesson 06
+    network         the same as one vector of parameters; initialisation: how it starts
+    normalisation   batch norm and gradient clipping
+    optimizers      SGD, Momentum, AdaGrad, RMSprop, Adam: one update rule each
+    training        minibatches, fit, history; progress: its bar
+    learning_rate   sweep and learning-rate finder
+    many_networks   a stack of small nets trained at once
+Data
+    data            prices: bundled snapshot first, yfinance when asked (live, yahoo, price_cache,
+                    price_table); split: chronological split, scaler
+    volatility      range-based and rolling estimators; forecasts: EWMA, HAR, persistence
+    scores, luck    errors of forecasts, and whether a difference is more than luck
+What one lesson needs
+    slopes 01, graph 02, two_weights 03, three_weights 04, xor 05, deep and three_days 06,
+    decay, walks, ranges and three_curves 07, batch_size 08, ravine 09,
+    loss_curves, curves, smile and four_trainings 10
+What a student sees
+    figures         a state in, a picture out (needs matplotlib)
+    widgets         sliders around those pictures (needs ipywidgets)
+    check           what the check cells call, a module a lesson
+    text            values as text, the same everywhere
 """
 
 __version__ = "0.1.0"
