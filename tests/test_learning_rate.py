@@ -1,5 +1,6 @@
 """What lesson 07 says in prose, and what its pictures say, comes out of a computation."""
 
+import re
 from itertools import combinations
 from typing import Any
 
@@ -51,6 +52,8 @@ def test_the_slope_by_the_decay_is_the_nudge_s() -> None:
 def test_a_day_s_loss_is_lowest_where_the_forecast_meets_the_square() -> None:
     grid = np.linspace(0.5, 4.0, 351)
     assert grid[np.argmin(np.log(grid) + 1.7 / grid)] == pytest.approx(1.7)
+    nudged = central_difference(lambda v: float(np.log(v) + 1.7 / v), 0.6)
+    assert nudged == pytest.approx(1 / 0.6 - 1.7 / 0.6**2)
 
 
 def test_the_numbers_of_the_desk() -> None:
@@ -65,7 +68,9 @@ def test_the_numbers_of_the_desk() -> None:
     ends = {lr: walks.walk(decay.slope, 0.7, lr, 40)[-2:] for lr in (0.002, 0.05, 0.09)}
     assert ends[0.05] == pytest.approx([0.938, 0.938], abs=5e-4)
     assert ends[0.002][-1] < 0.81
+    assert round(1 - 0.09 * sharpness, 2) == -1.08
     long = walks.walk(decay.slope, 0.7, 0.09, 400)[-2:]
+    assert sorted(long.round(3)) == [0.924, 0.948]
     assert long == pytest.approx(ends[0.09], abs=1e-3) and abs(np.diff(long)[0]) > 0.02
 
 
@@ -116,11 +121,19 @@ def test_the_valley_s_gradient_is_the_nudge_s() -> None:
             assert gradient[i] == pytest.approx((up - down) / 2e-5, rel=1e-6)
 
 
+def test_a_step_across_the_valley_is_a_step_on_a_parabola() -> None:
+    for w in (np.array([4.0, 2.5]), np.array([1.25, 8.0])):
+        c, d = 2 * np.hypot(*w), 1e-3
+        across = w[::-1] / np.hypot(*w)
+        assert walks.valley(w + d * across)[0] == pytest.approx(0.5 * (c * d) ** 2, rel=1e-2)
+        assert w @ w == pytest.approx((w[0] - w[1]) ** 2 + 20)
+
+
 def test_the_first_step_praises_the_rate_that_is_lost() -> None:
     first = [losses(lr, 1)[1] for lr in (0.02, 0.025, 0.026, 0.05)]
     assert [round(x, 2) for x in first] == [58.79, 38.11, 34.38, 7.14]
     assert losses(0.02, 40)[-1] < 1e-15
-    assert not np.isfinite(losses(0.05, 40)[-1])
+    assert np.isnan(losses(0.05, 40)[-1])
 
 
 def test_the_limit_of_the_valley_is_a_fortieth() -> None:
@@ -211,10 +224,19 @@ def test_moving_along_the_finder_s_curve(table: Any) -> None:
     assert moved.png() == figures.finder_step(found, update=60).png()
     assert moved.alt == figures.finder_step(found, update=60).alt
     slopes = {}
-    for update in (20, 30, 40, 45, 50, 55, 60, 65, 70, 75):
-        said = figures.finder_step(found, update=update).alt
-        slopes[update] = float(said.split("slope is ")[1].split()[0])
-    assert min(slopes, key=slopes.__getitem__) in (40, 45, 50, 55)
+    logs = np.log10(found.rates)
+    for update in (20, 30, 40, 45, 47, 50, 55, 60, 65, 67, 70):
+        way, by = re.findall(r"it (falls|rises) by ([\d.]+)", moved.move(update=update).alt)[0]
+        slopes[update] = float(by) * (-1 if way == "falls" else 1)
+        left, right = update - 2, update + 2
+        near = found.smoothed[right] - found.smoothed[left]
+        if update not in (65, 67, 70):  # there the curve turns within two updates
+            assert slopes[update] == pytest.approx(near / (logs[right] - logs[left]), abs=0.25)
+    assert slopes[65] < -0.4 and abs(slopes[67]) < 0.1  # still falling; the lowest point
+    assert min(slopes, key=slopes.__getitem__) == 47 and slopes[47] == -0.89
+    lowest = found.rates[found.smoothed.argmin()]
+    assert (round(found.rates[47], 3), round(lowest, 3)) == (0.007, 0.115)
+    assert found.rates[47] == found.steepest and round(lowest / found.rates[47]) == 16
     assert slopes[70] > 0 and abs(slopes[20]) < 0.1
 
 
@@ -249,6 +271,8 @@ def test_twenty_nets_at_the_steepest_and_at_the_lowest_point(table: Any) -> None
             assert seen.steepest < 1e-4  # a piece of noise
             assert seen.smoothed.min() > 0.6 * seen.smoothed[0]
     assert np.isnan(ends["lowest"]).sum() == 4 and not np.isnan(ends["steepest"]).any()
+    medians = [round(float(np.nanmedian(ends[where])), 3) for where in ("lowest", "steepest")]
+    assert medians == [0.462, 0.460]
     assert round(max(ends["steepest"]), 3) == round(ends["steepest"][6], 3) == 0.591
 
 
@@ -293,6 +317,52 @@ def test_the_written_question() -> None:
 
 
 # The checks and the pictures
+
+
+@pytest.mark.parametrize("first", ["w = begin", "w = start[:]"])
+def test_half_a_mending_of_the_sweep_is_pointed_on(first: str) -> None:
+    def half(landscape: Any, start: Any, rates: Any, num_steps: int) -> Any:
+        begin, table = start.copy(), []
+        for lr in rates:
+            w = begin if first == "w = begin" else start[:]
+            table.append([])
+            for _ in range(num_steps):
+                loss, gradient = landscape(w)
+                table[-1].append(loss)
+                w -= lr * gradient
+        return np.array(table), rates[np.nanargmin(np.array(table)[:, -1])]
+
+    with pytest.raises(NotAttempted, match="Print the first loss of each rate"):
+        check.mend_sweep(half)
+
+
+@np.errstate(all="ignore")
+def test_a_sweep_that_a_rate_breaks_keeps_its_hint() -> None:
+    steep = (walks.valley, START, [0.02, 0.9], 12)
+    with pytest.raises(CheckFailed, match="points uphill"):
+        check.mend_sweep(v.sweeps(sign=-1.0), steep)
+    losses_, best = v.sweeps()(*check.SWEEPS[-1])
+    assert np.isnan(losses_[-1, -1]) and best == 0.11
+    check.mend_sweep(v.sweeps(), steep)
+
+
+def test_the_lowest_loss_and_the_slope_of_a_floor_have_their_hints() -> None:
+    lowest = v.finder(lambda losses, rates: rates[np.argmin(losses)])
+    with pytest.raises(CheckFailed, match="or take the lowest loss"):
+        check.finder(lambda loss_and_gradient, w, rates: lowest(loss_and_gradient, w, rates))
+    for answer in (
+        lambda slope, w: slope(w),
+        lambda slope, w: 2 / np.float64(slope(w)),
+    ):
+        with pytest.raises(CheckFailed, match="On a floor the slope itself is 0"):
+            check.largest_stable_rate(answer)
+
+
+def test_messages_show_formulas() -> None:
+    with pytest.raises(CheckFailed, match="At slope=4\\(w − 3\\), start=0, "):
+        check.three_walks(
+            lambda slope, start, rates, num_steps: np.ones((len(rates), num_steps + 1))
+        )
 
 
 @pytest.mark.parametrize("name", ["three_walks", "largest_stable_rate", "mend_sweep", "finder"])

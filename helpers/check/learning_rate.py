@@ -8,6 +8,7 @@ import numpy as np
 
 from . import learning_rate_variants as v
 from .function import FunctionCheck, Mistake
+from .learning_rate_calls import HintedCheck, LossesCheck
 from .variable import ChoiceCheck, ChoicesCheck
 
 beyond_the_floor = ChoiceCheck(
@@ -22,7 +23,7 @@ beyond_the_floor = ChoiceCheck(
 )
 
 WALKS = [
-    (v.steep, 0.0, [0.02, 0.2, 0.52], 4),
+    (v.steep, 0, [0.02, 0.2, 0.52], 4),  # a whole number: an array made from it cuts the rest
     (v.gentle, 1.5, [0.3, 1.1, 2.6, 3.1], 3),
     (v.bent, 1.2, [0.01, 0.06], 5),
 ]
@@ -71,6 +72,15 @@ three_walks = FunctionCheck(
             v.walks(lambda slope, w, start, lr: w),
         ),
         Mistake(
+            "Your places are whole numbers where `start` is one. An array made from a whole number "
+            "holds whole numbers: make it from float(start).",
+            v.walks(
+                lambda slope, w, start, lr: (
+                    w - lr * slope(w) if isinstance(start, float) else int(w - lr * slope(w))
+                )
+            ),
+        ),
+        Mistake(
             "The second walk begins where the first one ended. Where should each begin?",
             v.walks(lambda slope, w, start, lr: w - lr * slope(w), together=True),
         ),
@@ -84,14 +94,18 @@ def _sharpness(slope: v.Slope, w: float) -> float:
     return 2.0 / v.limit_by_trying(slope, w)
 
 
-largest_stable_rate = FunctionCheck(
+AT_REST = "On a floor the slope itself is 0. You need how fast it changes."
+
+largest_stable_rate = HintedCheck(
     name="largest_stable_rate",
     parameters="slope, w",
     returns="lr",
     reference=v.limit_by_trying,
     points=FLOORS,
     rtol=1e-3,
+    added={"ZeroDivisionError": AT_REST, "lr is inf": AT_REST},
     mistakes=[
+        Mistake(AT_REST, lambda slope, w: 0.0),
         Mistake(
             "This is half of the limit. Which rate is 1/sharpness? And if you nudged to both "
             "sides, how far apart are your two places?",
@@ -128,15 +142,17 @@ SWEEPS = [
     (v.bowl, np.array([2.7, -1.3]), [0.05, 0.3, 0.45, 0.62], 5),
     (v.net, np.array([0.6, 1.4]), [0.02, 0.3, 0.1], 4),
     (v.funnel, np.array([-2.2, 1.7]), [0.9, 0.2, 0.5], 5),
+    (v.net, np.array([1.6, 0.7]), [0.03, 0.2, 0.11, 1e4], 7),  # the last is lost to nan
 ]
 
-mend_sweep = FunctionCheck(
+mend_sweep = LossesCheck(
     name="mend_sweep",
     parameters="loss_and_gradient, start, rates, num_steps",
     returns="losses, best",
     reference=v.sweeps(),
     points=SWEEPS,
     unchanged=v.sweeps(fresh=False),
+    added={"what the given code returns": "Print the first loss of each rate. Are they equal?"},
     mistakes=[
         Mistake(
             "Now every step leaves from the start. How often should a walker go back there?",
@@ -145,6 +161,11 @@ mend_sweep = FunctionCheck(
         Mistake(
             "The largest first drop wins in your sweep. Run more steps: who is ahead at the end?",
             v.sweeps(column=1),
+        ),
+        Mistake(
+            "Your best rate was lost to nan. What does np.argmin make of nan, and what did the "
+            "given line use?",
+            v.sweeps(lost=True),
         ),
         Mistake("The losses were noted before each step. Are yours?", v.sweeps(after=True)),
         Mistake("Your best rate has the highest last loss.", v.sweeps(highest=True)),
@@ -167,17 +188,25 @@ FINDERS = [
     (v.bowl, np.array([2.1, -3.7]), np.geomspace(0.01, 2.56, 9)),
     (v.funnel, np.array([-2.4, 3.1]), np.geomspace(0.02, 9.0, 10)),
     (v.bowl, np.array([-1.2, 4.3]), np.geomspace(0.02, 4.0, 8)),
+    (v.net, np.array([0.6, 2.4]), np.geomspace(0.01, 0.5, 7)),  # the fall before and after mixed
 ]
 
-finder = FunctionCheck(
+finder = LossesCheck(
     name="finder",
     parameters="loss_and_gradient, w, rates",
     returns="losses, pick",
     reference=v.right_finder,
     points=FINDERS,
+    calls=2,
     mistakes=[
         Mistake(
-            "You take the lowest loss. Is the loss still falling there?",
+            "You move the array that you were given: a second call with the same w begins where "
+            "the first one ended. `w -= …` changes the array itself; which line makes a new one?",
+            v.moving_finder,
+        ),
+        Mistake(
+            "You measure the fall from the start, or take the lowest loss. How far does each "
+            "single step lower it?",
             v.finder(lambda losses, rates: rates[np.argmin(losses)]),
         ),
         Mistake(
@@ -187,6 +216,11 @@ finder = FunctionCheck(
         Mistake(
             "You take the step with the steepest rise. Which sign has a fall?",
             v.finder(lambda losses, rates: rates[np.argmax(np.diff(losses))]),
+        ),
+        Mistake(
+            "You mix the fall before a step with the fall after it, as np.gradient does. Which "
+            "two losses does one step connect?",
+            v.finder(lambda losses, rates: rates[np.argmax(-np.gradient(losses))]),
         ),
         Mistake(
             "You look for the longest change, up or down. Is a rise as good as a fall?",

@@ -15,32 +15,48 @@ Slope = Callable[[float], float]
 Landscape = Callable[[Array], tuple[float, Array]]
 
 
+def named(formula: str) -> Callable[[Any], Any]:
+    """Name a function by its formula: that is how a message shows it."""
+
+    def name(function: Any) -> Any:
+        function.__name__ = formula
+        return function
+
+    return name
+
+
+@named("4(w − 3)")
 def steep(w: float) -> float:
     """Return the slope of L = 2(w − 3)²."""
     return 4.0 * (w - 3.0)
 
 
+@named("0.7(w + 2)")
 def gentle(w: float) -> float:
     """Return the slope of L = 0.35(w + 2)²."""
     return 0.7 * (w + 2.0)
 
 
+@named("w³ − 8")
 def bent(w: float) -> float:
     """Return the slope of L = w⁴/4 − 8w, whose floor is at w = 2."""
     return w**3 - 8.0
 
 
+@named("3eʷ − 6")
 def curved(w: float) -> float:
     """Return the slope of L = 3eʷ − 6w, whose floor is at w = ln 2."""
     return float(3.0 * np.exp(w) - 6.0)
 
 
+@named("½(3a² + b²) + 0.4")
 def bowl(w: Array) -> tuple[float, Array]:
     """Return L = ½(3a² + b²) + 0.4 and its gradient at w = (a, b)."""
     scale = np.array([3.0, 1.0])
     return float(0.5 * np.sum(scale * w**2) + 0.4), scale * w
 
 
+@named("√(1 + 2a² + 0.5b²)")
 def funnel(w: Array) -> tuple[float, Array]:
     """Return L = √(1 + 2a² + 0.5b²) and its gradient at w = (a, b): far out the slope is even."""
     scale = np.array([2.0, 0.5])
@@ -48,6 +64,7 @@ def funnel(w: Array) -> tuple[float, Array]:
     return loss, scale * w / loss
 
 
+@named("½(1.5·w1·w2 − 3)²")
 def net(w: Array) -> tuple[float, Array]:
     """Return L = ½(1.5·w1·w2 − 3)² and its gradient at w = (w1, w2)."""
     error = 1.5 * w[0] * w[1] - 3.0
@@ -111,7 +128,8 @@ def sweeps(**how: Any) -> Any:
     """Return a sweep with one thing wrong; without arguments a right one.
 
     fresh : each rate starts at `start`. after : losses after the step. column : judged there.
-    sign, use_lr : of the step. highest : takes the highest loss for the best.
+    sign, use_lr : of the step. highest : takes the highest loss for the best. lost : takes the
+    first that is lost to nan, as np.argmin does.
     """
 
     def sweep(
@@ -127,8 +145,11 @@ def sweeps(**how: Any) -> Any:
                 losses = [*losses[1:], landscape(end)[0]]
             w = end
             table.append(losses)
+        last = np.array(table)[:, -1]
         if how.get("highest"):
-            return np.array(table), float(rates[int(np.argmax(np.array(table)[:, -1]))])
+            return np.array(table), float(rates[int(np.argmax(last))])
+        if how.get("lost"):
+            return np.array(table), float(rates[int(np.argmin(last))])
         return np.array(table), best_of(table, rates, how.get("column", -1))
 
     return sweep
@@ -156,6 +177,14 @@ def finder(
         return values, float(pick(values, np.asarray(rates)))
 
     return find
+
+
+def moving_finder(landscape: Landscape, w: Array, rates: Any) -> tuple[Array, float]:
+    """Move the very array that it was given."""
+    losses, _ = path(landscape, w, list(rates))
+    for lr in rates:
+        w -= lr * landscape(w)[1]
+    return np.array(losses), float(rates[int(np.argmin(np.diff(losses)))])
 
 
 def right_finder(landscape: Landscape, w: Array, rates: Any) -> tuple[Array, float]:

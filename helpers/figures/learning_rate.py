@@ -1,7 +1,5 @@
 """Pictures of lesson 07: the memory of a volatility, the hill in fog, walks on a parabola."""
 
-from collections.abc import Mapping
-
 import numpy as np
 
 from .. import decay as hill
@@ -26,8 +24,8 @@ def memory(start: str = "2008-07-01", end: str = "2009-06-30") -> Picture:
         ax.plot(days[shown], values, color=colour, linestyle=style, linewidth=2)
         ax.text(days[shown][-1], values[-1] + 3, f" λ = {decay:.2f}", color=colour, va="center")
         peaks.append(values.max())
-    ax.text(days[shown][130], 150, "grey: each day's move", color="#555555")
-    ax.set(ylabel="volatility (% a year)", ylim=(0, 185))
+    ax.text(days[shown][130], 150, "grey: each day's move · √252", color="#555555")
+    ax.set(ylabel="volatility (% a year: √v · √252)", ylim=(0, 185))
     ax.margins(x=0.01)
     ax.set_xlim(right=days[shown][-1] + (days[shown][-1] - days[shown][0]) * 0.12)
     for label in ax.get_xticklabels():
@@ -54,7 +52,7 @@ def fog(decay: float = 0.7, lifted: bool = False) -> Picture:
         ax.set_facecolor("#E4E4E4")
         ax.text(0.73, 1.66, "fog", color="#777777", fontsize=14, ha="center")
     (tangent,) = ax.plot([], [], color=BACKWARD, linestyle="--", linewidth=2.5)
-    (walker,) = ax.plot([], [], "o", color=PARAMETER, markersize=9)
+    (walker,) = ax.plot([], [], "o", color=BACKWARD, markersize=9)
     label = ax.text(0, 0, "", color=BACKWARD, bbox={**WHITE, "alpha": 0.8})
 
     def update(decay: float, lifted: bool) -> str:
@@ -84,7 +82,8 @@ def parabola(lr: float = 0.05, num_steps: int = 12) -> Picture:
     left.plot(grid, walks.parabola(grid), color=CONTEXT)
     left.set(xlim=(-3.2, 9.2), ylim=(-4, 78), xlabel="weight w", ylabel="loss L")
     (trail,) = left.plot([], [], color=PARAMETER, linestyle="--", marker="o", markersize=4)
-    left.plot([0], [walks.parabola(0.0)], "o", color=BACKWARD, markersize=8)
+    left.plot([0], [walks.parabola(0.0)], "o", color=PARAMETER, markerfacecolor="white")
+    (last,) = left.plot([], [], "o", color=BACKWARD, markersize=8, zorder=3)
     left.text(-0.3, 18, "start ", ha="right", va="center", bbox=WHITE)
     right.axhline(0, color=CONTEXT, linestyle=":")
     right.text(num_steps + 0.5, 0, "floor", color="#555555", va="center", bbox=WHITE)
@@ -96,6 +95,7 @@ def parabola(lr: float = 0.05, num_steps: int = 12) -> Picture:
     def update(lr: float) -> str:
         places = walks.walk(walks.parabola_slope, 0.0, lr, num_steps)
         trail.set_data(places, walks.parabola(places))
+        last.set_data(places[-1:], walks.parabola(places[-1:]))
         distance.set_data(np.arange(num_steps + 1), places - walks.FLOOR)
         title.set_text(f"lr = {lr:g}")
         end = abs(places[-1] - walks.FLOOR)
@@ -108,24 +108,3 @@ def parabola(lr: float = 0.05, num_steps: int = 12) -> Picture:
         return f"With lr = {lr:g} the walk starts 3 from the floor; after {num_steps} steps {fate}."
 
     return Picture(figure, update).move(lr=lr)
-
-
-def three_rates(places: Mapping[float, np.ndarray]) -> Picture:
-    """Return walks on the parabola side by side: for each learning rate its `places`."""
-    figure, axes = new_figure(8.0, 2.7, columns=len(places), sharey=True)
-    grid = np.linspace(-4, 10, 200)
-    said = []
-    for ax, (lr, walk) in zip(axes, places.items(), strict=True):
-        walk = np.asarray(walk, dtype=np.float64)
-        ax.plot(grid, walks.parabola(grid), color=CONTEXT)
-        ax.plot(walk, walks.parabola(walk), "--o", color=PARAMETER, markersize=4)
-        ax.plot(walk[:1], walks.parabola(walk[:1]), "o", color=BACKWARD, markersize=8)
-        ax.set(xlim=(-3.2, 9.2), ylim=(-4, 78), xlabel="weight w", xticks=[-3, 0, 3, 6, 9])
-        ax.set_title(f"lr = {lr:g}", fontsize=10, loc="left")
-        said.append(f"with lr = {lr:g} it ends at w = {walk[-1]:.3g}")
-    axes[0].set_ylabel("loss L")
-
-    def update() -> str:
-        return f"Walks from w = {walk[0]:g} on the parabola with its floor at 3: {', '.join(said)}."
-
-    return Picture(figure, update).move()

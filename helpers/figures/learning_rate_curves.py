@@ -30,10 +30,11 @@ def rate_landscape(lr: float = 0.02) -> Picture:
     floor = np.linspace(10 / 5.5, 5.5, 100)
     right.plot(floor, 10 / floor, color=CONTEXT, linestyle="--", linewidth=2)
     right.text(5.4, 5.3, "dashed: floor w1·w2 = 10", ha="right", va="top", fontsize=9, bbox=WHITE)
-    right.text(1.9, 0.35, "start", ha="right", va="center", bbox=WHITE)
+    right.text(1.85, 0.35, "start", ha="right", va="center", bbox=WHITE)
     right.set(xlabel="w1", ylabel="w2", xlim=(0, 5.5), ylim=(0, 5.5), aspect="equal")
     (trail,) = right.plot([], [], "--o", color=PARAMETER, linewidth=1.2, markersize=3.5)
-    (walker,) = right.plot([], [], "o", color=BACKWARD, markersize=9)
+    right.plot(*START, "o", color=PARAMETER, markerfacecolor="white", markersize=6, zorder=3)
+    (walker,) = right.plot([], [], "o", color=BACKWARD, markersize=8, zorder=4)
     (trail3,) = solid.plot([], [], [], "--o", color=PARAMETER, markersize=3, zorder=5)
     (walker3,) = solid.plot([], [], [], "o", color=BACKWARD, markersize=8, zorder=6)
     title = right.set_title("", fontsize=10, loc="left")
@@ -64,10 +65,11 @@ def rate_landscape(lr: float = 0.02) -> Picture:
 
 def rate_sweep(losses: np.ndarray, rates: Sequence[float]) -> Picture:
     """Return the curves of a sweep side by side on the same axes: `losses` (rates, steps)."""
-    figure, (first,) = new_figure(8.0, 4.0)
+    columns = min(len(rates), 4) if len(rates) < 5 else 3
+    rows = -(-len(rates) // columns)
+    figure, (first,) = new_figure(8.0, 1.2 + 1.5 * rows)
     first.remove()
-    columns = 3
-    grid = figure.subplots(-(-len(rates) // columns), columns, sharex=True, sharey=True)
+    grid = figure.subplots(rows, columns, squeeze=False, sharex=True, sharey=True)
     low, high = 1e-8, 1e6
     ends = []
     for ax, lr, curve in zip(grid.flat, rates, np.asarray(losses), strict=False):
@@ -76,14 +78,15 @@ def rate_sweep(losses: np.ndarray, rates: Sequence[float]) -> Picture:
         for other in np.asarray(losses):
             ax.plot(steps, np.clip(other, low, high), color="#DDDDDD", linewidth=1)
         shown = np.clip(curve, low, high)
-        ax.plot(steps, shown, color=PARAMETER, linewidth=2)
+        ax.plot(steps, shown, color=FORWARD, linewidth=2)
         ax.set(yscale="log", ylim=(low / 3, high * 3), yticks=[1e-6, 1e-3, 1, 1e3, 1e6])
         ax.yaxis.set_minor_formatter(NullFormatter())
         ax.set_title(f"lr = {lr:g}", fontsize=10, loc="left")
         ends.append(f"{lr:g} ends {_end(curve, low)}")
     for ax in grid.flat[len(rates) :]:
         ax.remove()
-    figure.supxlabel("step", fontsize=10)
+    edges = "a curve below $10^{-8}$ or above $10^{6}$ is drawn at the edge; at nan it ends"
+    figure.supxlabel(f"step          ({edges})", fontsize=10)
     figure.supylabel("loss L", fontsize=10)
 
     def update() -> str:
@@ -160,7 +163,7 @@ def finder_curve(found: Finder, marks: Mapping[str, float] | None = None) -> Pic
 
 
 def finder_step(found: Finder, update: int = 20) -> Picture:
-    """Return the finder's curve up to its `update`, with the slope there."""
+    """Return the finder's curve up to its `update`, with the slope there, for tenfold rates."""
     figure, (ax,) = new_figure(7.5, 3.4)
     ax.plot(found.rates, found.losses, color="#E2E2E2", linewidth=1)
     ax.plot(found.rates, found.smoothed, color="#9DBFD8", linewidth=1.5)
@@ -174,17 +177,20 @@ def finder_step(found: Finder, update: int = 20) -> Picture:
 
     def show(update: int) -> str:
         logs, here = np.log10(found.rates), min(update, len(found.rates) - 1)
-        low, high = max(here - 5, 0), min(here + 5, len(logs) - 1)
-        slope = (found.smoothed[high] - found.smoothed[low]) / (logs[high] - logs[low])
+        near = 5 if here + 5 <= found.smoothed.argmin() else 1  # a wide view evens out the noise
+        low, high = max(here - near, 0), min(here + near, len(logs) - 1)
+        slope = float((found.smoothed[high] - found.smoothed[low]) / (logs[high] - logs[low]))
         reach = np.array([-0.35, 0.35])
         line.set_data(found.rates[: here + 1], found.smoothed[: here + 1])
         tangent.set_data(10 ** (logs[here] + reach), found.smoothed[here] + slope * reach)
         point.set_data([found.rates[here]], [found.smoothed[here]])
-        text = f"lr = {found.rates[here]:.2g}: slope {slope:+.2f} for a factor of ten"
-        title.set_text(text.replace("-", "−"))
+        way = (
+            f"{'falls' if slope < 0 else 'rises'} by {abs(slope):.2f} while the rate grows tenfold"
+        )
+        title.set_text(f"lr = {found.rates[here]:.2g}: along the dashed line the loss {way}")
         return (
             f"At a learning rate of {found.rates[here]:.2g} the smoothed loss is "
-            f"{found.smoothed[here]:.2f}; its slope is {slope:+.2f} a factor of ten."
+            f"{found.smoothed[here]:.2f}; along its slope there it {way}."
         )
 
     return Picture(figure, show).move(update=update)

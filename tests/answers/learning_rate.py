@@ -127,6 +127,14 @@ EXERCISES = {
                 "        walk.append(w)\n    return walk",
                 "is a row of 5 numbers",
             ),
+            "cut to whole numbers": Wrong(
+                "def three_walks(slope, start, rates, num_steps):\n"
+                "    walks = np.full((len(rates), num_steps + 1), start)\n"
+                "    for i, lr in enumerate(rates):\n        for k in range(num_steps):\n"
+                "            walks[i, k + 1] = walks[i, k] - lr * slope(walks[i, k])\n"
+                "    return walks",
+                "Your places are whole numbers",
+            ),
             "slope as a number": Wrong(_walks("w = w - lr * slope"), "stops with TypeError"),
             "rounds": Wrong(_walks("w = round(w - lr * slope(w), 2)"), "Is something rounded"),
             "prints": Wrong(
@@ -166,7 +174,9 @@ EXERCISES = {
             "two over the slope beside": Wrong(
                 _limit("return 2 / slope(w + 1.0)"), "depends on where the floor lies"
             ),
-            "two over the slope": Wrong(_limit("return 2 / slope(w)"), "ZeroDivisionError"),
+            "two over the slope": Wrong(
+                _limit("return 2 / slope(w)"), "You need how fast it changes"
+            ),
             "not divided by the gap": Wrong(
                 _limit(H, "return 2 / (slope(w + h) - slope(w - h))"),
                 "times what it should be",
@@ -175,7 +185,7 @@ EXERCISES = {
                 _limit("h = 0.1", SHARPNESS, "return 2 / s"), "or a step too coarse"
             ),
             "a huge nudge": Wrong(
-                _limit("h = 1.0", SHARPNESS, "return 2 / s"), "lr is right at slope=steep"
+                _limit("h = 1.0", SHARPNESS, "return 2 / s"), "lr is right at slope=4(w − 3)"
             ),
             "returns two": Wrong(_limit(H, SHARPNESS, "return s, 2 / s"), "lr is a row of 2"),
         },
@@ -187,7 +197,9 @@ EXERCISES = {
             "np.array": _sweep(first="w = np.array(start, dtype=float)"),
             "a new w each step": _sweep(first="w = start", step="w = w - lr * gradient"),
             "times one": _sweep(first="w = 1.0 * start"),
-            "whole table": _sweep(first="w = start + 0", best="rates[losses[:, -1].argmin()]"),
+            "whole table": _sweep(
+                first="w = start + 0", best="rates[int(np.nanargmin(losses.T[-1]))]"
+            ),
         },
         wrong={
             "back at every step": Wrong(
@@ -205,8 +217,11 @@ EXERCISES = {
             ),
             "uphill": Wrong(_sweep(step="w += lr * gradient"), "The gradient points uphill"),
             "no lr": Wrong(_sweep(step="w -= gradient"), "Where did lr go"),
+            "lost to nan": Wrong(
+                _sweep(best="rates[np.argmin(losses[:, -1])]"), "What does np.argmin make of nan"
+            ),
             "number of the best": Wrong(
-                _sweep(best="np.argmin(losses[:, -1])"), "losses agrees. best"
+                _sweep(best="np.nanargmin(losses[:, -1])"), "losses agrees. best"
             ),
             "only losses": Wrong(
                 _sweep().replace("return losses, best", "return losses"), "must return 2 values"
@@ -267,10 +282,18 @@ EXERCISES = {
             ),
         },
         wrong={
-            "lowest loss": Wrong(_finder(pick="rates[np.argmin(losses)]"), "take the lowest loss"),
+            "fall from the start": Wrong(
+                _finder(falls="losses[0] - losses"), "You measure the fall from the start"
+            ),
             "one too far": Wrong(_finder(pick="rates[np.argmax(falls) + 1]"), "One rate too far"),
             "steepest rise": Wrong(
                 _finder(pick="rates[np.argmin(falls)]"), "Which sign has a fall"
+            ),
+            "before and after mixed": Wrong(
+                _finder(falls="np.gradient(-losses)"), "Which two losses does one step connect"
+            ),
+            "moves w itself": Wrong(
+                _finder("w -= lr * gradient"), "You move the array that you were given"
             ),
             "longest change": Wrong(
                 _finder(pick="rates[np.argmax(np.abs(falls))]"), "Is a rise as good as a fall"

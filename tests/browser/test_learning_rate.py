@@ -16,7 +16,7 @@ def test_answers_to_lesson_07(notebook: Notebook) -> None:
     notebook.run_all()
 
     # A wrong answer gets its hint, the right one passes.
-    for answer, says in ((WRONG, "half of the limit"), (RIGHT, "right at 4 points")):
+    for answer, says in ((WRONG, "half of the limit"), (RIGHT, "largest_stable_rate: right")):
         notebook.set_source("largest_stable_rate", answer)
         notebook.run_cell("largest_stable_rate")
         notebook.run_cell("largest_stable_rate-check")
