@@ -13,6 +13,7 @@ from helpers.check.function import FunctionCheck
 from helpers.check.lists import flat
 from helpers.cross_entropy import categorical_cross_entropy_from_scores
 from helpers.gradients import central_difference, numerical_gradient, relative_error
+from helpers.initialisation import glorot, he
 from helpers.network import Network, pack
 from helpers.normalisation import batch_norm_forward, clip_by_norm
 
@@ -34,12 +35,13 @@ def outputs(one: FunctionCheck, function: object) -> list[np.ndarray]:
         values = [flat(one.returns.split(", "), value) for value in values]
     elif "," not in one.returns:
         values = [[value] for value in values]
-    return [np.ravel(np.asarray(part, dtype=float)) for value in values for part in value]
+    arrays = [np.asarray(part, dtype=float) for value in values for part in value]
+    return arrays if one.exact_shape else [np.ravel(array) for array in arrays]
 
 
 def same(a: list[np.ndarray], b: list[np.ndarray]) -> bool:
     pairs = zip(a, b, strict=True)
-    return all(x.size == y.size and np.allclose(x, y, rtol=1e-5, atol=1e-8) for x, y in pairs)
+    return all(x.shape == y.shape and np.allclose(x, y, rtol=1e-5, atol=1e-8) for x, y in pairs)
 
 
 @pytest.mark.parametrize("one", CHECKS, ids=lambda one: one.name)
@@ -61,6 +63,21 @@ def test_a_list_that_holds_too_little_is_told_apart() -> None:
     with pytest.raises(CheckFailed, match="it should hold 3: x first") as caught:
         check.forward_pass(without_x)
     assert "They are the last ones" in str(caught.value)
+
+
+def test_an_answer_may_not_overwrite_its_arguments(capsys: pytest.CaptureFixture[str]) -> None:
+    def in_place(gradient: np.ndarray, max_norm: float) -> np.ndarray:
+        gradient *= min(1, max_norm / np.linalg.norm(gradient))
+        return gradient
+
+    with pytest.raises(CheckFailed, match="overwrites its argument `gradient`"):
+        check.mend_clip(in_place)
+    assert capsys.readouterr().out == ""
+
+
+def test_shapes_are_shown_as_tuples() -> None:
+    with pytest.raises(CheckFailed, match=r"you return W = \(4, 5\), b = \(5,\), Z = \(6, 5\)"):
+        check.shapes(lambda m, n_in, n_out: ((n_in, n_out), (n_out,), (m, n_out), (0, 0), (0, 0)))
 
 
 # --- the helpers' passes are the students' ones ---
@@ -122,6 +139,7 @@ def test_two_products_of_the_puzzle_fit() -> None:
 
 
 def test_what_cross_entropy_charges() -> None:
+    assert central_difference(lambda u: float(np.log(u)), 0.3) == pytest.approx(1 / 0.3)
     assert [round(-np.log(p), 2) for p in (1, 0.5, 0.01)] == [0, 0.69, 4.61]
     assert -0 * np.log(0.99) == 0  # the half −y log ŷ on a day with y = 0
 
@@ -141,9 +159,9 @@ def test_the_day_of_the_table() -> None:
     assert list(np.exp(scores).round(3)) == [1.492, 4.953, 0.819]
     assert round(np.exp(scores).sum(), 3) == 7.264
     p = softmax(scores)
-    assert list(p.round(3)) == [0.205, 0.682, 0.113]
-    assert list((p - [1, 0, 0]).round(3)) == [-0.795, 0.682, 0.113]
-    assert round(-np.log(p[0]), 3) == 1.583
+    assert list(p.round(4)) == [0.2054, 0.6819, 0.1127]
+    assert list((p - [1, 0, 0]).round(4)) == [-0.7946, 0.6819, 0.1127]
+    assert round(-np.log(p[0]), 3) == round(-np.log(0.2054), 3) == 1.583
     slopes = numerical_gradient(
         lambda z: categorical_cross_entropy_from_scores(z[None], np.array([[1.0, 0, 0]])), scores
     )
@@ -230,6 +248,7 @@ def test_the_desk() -> None:
 
 def test_crashes_and_rallies_come_in_the_same_years() -> None:
     text = figures.crash_and_rally().alt
+    assert "1999 to 2018" in text
     assert "221 and 187 of 5010" in text and "correlation of 0.95" in text
     returns = np.array([-2.1, -2.0, 0.0, 2.0, 2.1])
     assert list(three_days.classes(returns)) == [0, 1, 1, 1, 2]
@@ -251,7 +270,9 @@ def test_ten_layers() -> None:
     firsts = {s: np.median(deep.over_seeds("ReLU", s)[:, 0]) for s in (1.5, 2, 3)}
     assert [s for s, first in firsts.items() if first > 1000] == [3]
     assert round(firsts[3], -3) == 11_000
-    assert 2**10 == 1024
+    at_one, at_two = (deep.over_seeds("ReLU", scale) for scale in (1, 2))
+    assert round(np.median(at_two[:, 0]) / np.median(at_one[:, 0]), -1) == 690
+    assert 2 ** (deep.DEPTH - 1) == 512
     at_three = np.median(deep.over_seeds("sigmoid", 3), axis=0)
     assert 4500 < at_three[-1] / at_three[0] < 5000
     for scale in (0.5, 1, 1.5, 2, 3):
@@ -259,6 +280,46 @@ def test_ten_layers() -> None:
         assert steep[-1] / steep[0] > 4500
         clipped = deep.over_seeds("ReLU, clipped", scale)
         assert np.linalg.norm(clipped, axis=1).max() <= 5 + 1e-9
+
+
+def spreads_and_slopes(seed: int, normalised: bool) -> tuple[list[float], list[float]]:
+    """Return the median spread of a unit's scores and the mean of σ′, for each hidden layer."""
+    rng = np.random.default_rng(seed)
+    a = rng.normal(size=(deep.ROWS, deep.WIDTH))
+    rng.integers(0, deep.CLASSES, deep.ROWS)
+    spreads, slopes = [], []
+    for _ in range(deep.DEPTH):
+        Z = a @ glorot(deep.WIDTH, deep.WIDTH, rng).T
+        spreads.append(float(np.median(Z.std(0))))
+        if normalised:
+            Z, _ = batch_norm_forward(Z, np.ones(deep.WIDTH), np.zeros(deep.WIDTH))
+        a = sigmoid(Z)
+        slopes.append(float(np.mean(a * (1 - a))))
+    return spreads, slopes
+
+
+def test_batch_norm_helps_by_its_spread_and_not_by_steeper_bends() -> None:
+    plain = np.median([spreads_and_slopes(seed, False) for seed in range(20)], axis=0)
+    normed = np.median([spreads_and_slopes(seed, True) for seed in range(20)], axis=0)
+    assert [round(plain[0, k], digits) for k, digits in enumerate((0, 1, 2, 2))] == [
+        1, 0.2, 0.05, 0.01,
+    ]  # fmt: skip
+    assert {round(spread, 1) for spread in normed[0, 1:]} == {0.2}
+    assert {round(slope, 2) for slope in plain[1]} == {0.21, 0.23, 0.24}
+    assert {round(slope, 2) for slope in normed[1]} <= {0.20, 0.21}
+    assert np.all(normed[1] <= plain[1])
+
+
+def test_clipping_a_vanished_gradient() -> None:
+    whole = np.linalg.norm(deep.over_seeds("sigmoid"), axis=1)
+    assert (round(whole.min(), 1), round(whole.max(), 1)) == (0.2, 1.2)
+    assert np.mean(whole < 1) > 0.5
+
+
+def test_the_start_weights_of_the_deep_nets() -> None:
+    rng = np.random.default_rng(0)
+    assert he(20, 20, rng).std() ** 2 == pytest.approx(2 / 20, rel=0.15)
+    assert glorot(20, 20, rng).std() ** 2 == pytest.approx(1 / 20, rel=0.15)
 
 
 def test_the_blame_of_a_deep_net_is_its_slope() -> None:

@@ -11,7 +11,8 @@ import numpy as np
 
 from ..activations import relu, sigmoid
 from . import layers_variants as v
-from .function import FunctionCheck, Mistake
+from .function import Mistake
+from .layers_check import ArrayCheck
 from .layers_tools import batch as batch
 from .layers_tools import batch_norm as batch_norm
 from .layers_tools import day_scores as day_scores
@@ -59,12 +60,14 @@ def _shapes(**other: Any) -> Any:
     return run
 
 
-shapes = FunctionCheck(
+shapes = ArrayCheck(
     name="shapes",
     parameters="m, n_in, n_out",
     returns="W, b, Z, dL_dW, dL_dA",
     reference=v.shapes,
     points=[(6, 4, 5), (7, 3, 2), (2, 8, 5)],
+    exact_shape=True,
+    tuples=True,
     mistakes=[
         Mistake(
             "You turned everything. In this course rows are samples; W has a row for each unit.",
@@ -84,7 +87,7 @@ shapes = FunctionCheck(
             _shapes(W=lambda m, i, o: (i, o), dL_dW=lambda m, i, o: (i, o)),
         ),
         Mistake(
-            "Your dL_dW fits its W. But is a row of W one input, or one unit of the layer?",
+            "W and dL_dW differ: your W has a row for each input. Whose weights stand in one row?",
             _shapes(W=lambda m, i, o: (i, o)),
         ),
         Mistake(
@@ -98,6 +101,10 @@ shapes = FunctionCheck(
         Mistake(
             "How many rows of the batch share one bias? Does it stand in b once for each?",
             _shapes(b=lambda m, i, o: (m, o)),
+        ),
+        Mistake(
+            "(n_out) is a number in brackets. What makes a tuple of one entry out of it?",
+            _shapes(b=lambda m, i, o: o),
         ),
         Mistake("Does a bias belong to an input, or to a unit?", _shapes(b=lambda m, i, o: (i,))),
         Mistake("Does a bias belong to a sample, or to a unit?", _shapes(b=lambda m, i, o: (m,))),
@@ -133,12 +140,25 @@ shapes = FunctionCheck(
 )
 
 SCORE = "`a @ W.T` is there. What else goes into the score z?"
+FORWARD_POINTERS = {
+    "truth value": "Python's `max` compares two single numbers. Which function of the imports "
+    "bends a whole array?",
+    "size 4 is different from 3": "`W @ a` is the form for one day, a column. Which form did "
+    "part 1 find for a row for each day?",
+    "does not have enough dimensions|it is <function": "A bend without brackets is the function "
+    "itself. Of what should it be taken?",
+}
+BACKWARD_POINTERS = {
+    "name '[zZ]'": "z is not kept; A is. The text says what ReLU's slope may be asked about "
+    "instead.",
+}
 
-forward_pass = FunctionCheck(
+forward_pass = ArrayCheck(
     name="forward_pass",
     parameters="x, weights, biases",
     returns="activations",
     lists="forward",
+    pointers=FORWARD_POINTERS,
     reference=v.forward_slowly,
     points=[(X, WEIGHTS, BIASES), net(1, (4, 5, 3), 0), net(2, (2, 4, 3), 5)],
     mistakes=[
@@ -186,11 +206,13 @@ forward_pass = FunctionCheck(
     ],
 )
 
-backward_pass = FunctionCheck(
+backward_pass = ArrayCheck(
     name="backward_pass",
     parameters="dL_dZ, activations, weights",
     returns="dL_dW, dL_db",
     lists="back",
+    exact_shape=True,
+    pointers=BACKWARD_POINTERS,
     reference=v.backward_slowly,
     points=[_first_sweep(), sweep(3, (4, 5, 3), 6), sweep(4, (3, 4, 2), 5)],
     mistakes=[
@@ -258,6 +280,10 @@ backward_pass = FunctionCheck(
         Mistake(
             "The two lists have changed places in the return line.",
             lambda *point: v.backward()(*point)[::-1],
+        ),
+        Mistake(
+            "Your dL_db has the right numbers in a table. Which shape has b? Is keepdims needed?",
+            v.backward(for_b=lambda dZ: dZ.sum(0, keepdims=True)),
         ),
     ],
 )

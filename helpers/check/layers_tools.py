@@ -1,12 +1,14 @@
 """More checks of lesson 06: softmax with its loss, gradient clipping, batch norm."""
 
+import operator
 from typing import Any
 
 import numpy as np
 
 from ..activations import sigmoid
 from . import layers_variants as v
-from .function import FunctionCheck, Mistake
+from .function import Mistake
+from .layers_check import ArrayCheck
 
 
 def day_scores(seed: int, m: int, k: int) -> tuple[Any, Any]:
@@ -24,7 +26,7 @@ FIRST = (
     np.array([[1.0, 0.0, 0.0], [0.0, 1.0, 0.0]]),
 )
 
-softmax_loss = FunctionCheck(
+softmax_loss = ArrayCheck(
     name="softmax_loss",
     parameters="Z, Y",
     returns="P, loss, dL_dZ",
@@ -38,6 +40,22 @@ softmax_loss = FunctionCheck(
         Mistake(
             "The columns of P add up to 1. Over what do the days lie: rows, or columns?",
             v.output(lambda Z: np.exp(Z) / np.exp(Z).sum(0)),
+        ),
+        Mistake(
+            "Your largest score gets the smallest p. Which sign stands in the exponent?",
+            v.output(lambda Z: v.by_row(-Z)),
+        ),
+        Mistake(
+            "Your slope takes y from the scores. From what does it stand in the formula?",
+            lambda Z, Y: (v.by_row(Z), v.output()(Z, Y)[1], (Z - Y) / len(Y)),
+        ),
+        Mistake(
+            "The loss comes back first. In which order are the three asked for?",
+            lambda Z, Y: operator.itemgetter(1, 0, 2)(v.output()(Z, Y)),
+        ),
+        Mistake(
+            "The loss comes back last. In which order are the three asked for?",
+            lambda Z, Y: operator.itemgetter(0, 2, 1)(v.output()(Z, Y)),
         ),
         Mistake(
             "P is not a share yet. By what is each e^z divided?",
@@ -134,12 +152,27 @@ def _length(gradient: Any) -> float:
     return float(np.linalg.norm(gradient))
 
 
-mend_clip = FunctionCheck(
+def _turned_or_long(clipped: Any, gradient: Any, max_norm: float) -> str | None:
+    """Say whether a clipped gradient has turned, or is still longer than it may be."""
+    length = _length(clipped)
+    straight = np.dot(clipped, gradient) / (length * _length(gradient)) if length else 1.0
+    if straight < 1 - 1e-6:
+        return (
+            "The direction has turned: the entries are not all multiplied by one factor. Which "
+            "factor makes a long gradient short enough?"
+        )
+    if length > max_norm * (1 + 1e-6):
+        return "A gradient comes back longer than max_norm. By which factor is it too long?"
+    return None
+
+
+mend_clip = ArrayCheck(
     name="mend_clip",
     parameters="gradient, max_norm",
     returns="clipped",
     reference=v.clip_slowly,
     unchanged=_entry_by_entry,
+    finding=_turned_or_long,
     points=[
         (np.array([3.0, -4.0]), 2.0),
         (np.array([0.3, -0.6, 0.2]), 1.5),
@@ -196,6 +229,21 @@ mend_clip = FunctionCheck(
             "length equal to max_norm?",
             lambda g, c: g * c if _length(g) > c else g,
         ),
+        Mistake(
+            "The entries are cut first, and the rest is stretched to max_norm. Cutting has turned "
+            "the direction already.",
+            lambda g, c: _entry_by_entry(g, c) * c / _length(_entry_by_entry(g, c)),
+        ),
+        Mistake(
+            "You take the excess length from each entry. Does a difference keep the ratio of the "
+            "entries, or does a factor?",
+            lambda g, c: g - (_length(g) - c) if _length(g) > c else g,
+        ),
+        Mistake(
+            "Short gradients grow, and long ones stay. Should the factor be the larger or the "
+            "smaller of 1 and max_norm / length?",
+            lambda g, c: g * max(1.0, c / _length(g)),
+        ),
     ],
 )
 
@@ -209,7 +257,7 @@ def batch(seed: int, m: int, n: int) -> tuple[Any, ...]:
     return tuple(np.round(part, 1) + 0.04 for part in draw)
 
 
-batch_norm = FunctionCheck(
+batch_norm = ArrayCheck(
     name="batch_norm",
     parameters="Z, gamma, beta",
     returns="out",
@@ -245,7 +293,7 @@ batch_norm = FunctionCheck(
             v.norm(spread=lambda Z: np.sqrt(Z.var() + 1e-5)),
         ),
         Mistake(
-            "You divide by the variance. In which unit is a variance of basis points?",
+            "You divide by the variance. What does the formula take of it first?",
             v.norm(spread=lambda Z: Z.var(0) + 1e-5),
         ),
         Mistake(

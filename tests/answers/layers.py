@@ -84,7 +84,7 @@ EXERCISES = {
                 "def shapes(m, n_in, n_out):\n"
                 "    return (n_out, n_in), (n_out,), (m, n_out), (n_out, n_in), (m, n_in)"
             ),
-            "lists, b as a number": _shapes(W="[n_out, n_in]", b="(n_out)", Z="[m, n_out]"),
+            "lists": _shapes(W="[n_out, n_in]", b="[n_out]", Z="[m, n_out]"),
             "asks NumPy": (
                 "def shapes(m, n_in, n_out):\n    A = np.ones((m, n_in))\n"
                 "    W, b = np.ones((n_out, n_in)), np.ones(n_out)\n    Z = A @ W.T + b\n"
@@ -107,7 +107,9 @@ EXERCISES = {
             ),
             "b as a column": Wrong(_shapes(b="(n_out, 1)"), "Your b is a column"),
             "b as a table": Wrong(_shapes(b="(1, n_out)"), "a table with one row"),
-            "W turned": Wrong(_shapes(W="(n_in, n_out)"), "Your dL_dW fits its W"),
+            "W turned": Wrong(_shapes(W="(n_in, n_out)"), "Whose weights stand in one row"),
+            "b is a number": Wrong(_shapes(b="(n_out)"), "a number in brackets"),
+            "another scale": Wrong(_shapes(Z="(m, n_out + 1)"), "Z = (6, 6), dL_dW = (5, 4)"),
             "dL_dW turned": Wrong(
                 _shapes(dL_dW="(n_in, n_out)"), "where does the slope of W[0, 1] stand"
             ),
@@ -186,7 +188,20 @@ EXERCISES = {
             "slope of ReLU": Wrong(
                 _forward(a="sigmoid(z) if last else relu_prime(z)"), "the slope of ReLU, 0 or 1"
             ),
-            "one sample only": Wrong(_forward("W @ a + b"), "size 4 is different from 3"),
+            "one sample only": Wrong(_forward("W @ a + b"), "`W @ a` is the form for one day"),
+            "Python's max": Wrong(
+                _forward(a="sigmoid(z) if last else max(0, z)"), "compares two single numbers"
+            ),
+            "a bend without brackets": Wrong(
+                _forward(a="sigmoid(z) if last else relu"), "does not have enough dimensions"
+            ),
+            "the last bend without brackets": Wrong(
+                _forward(a="sigmoid if last else relu(z)"), "it is <function sigmoid"
+            ),
+            "overwrites the biases": Wrong(
+                _forward().replace("    return", "    biases[0][:] = 0\n    return"),
+                "overwrites its argument `biases`",
+            ),
             "entry by entry": Wrong(_forward("W * a + b"), "(2,3) (4,3)"),
             "always x": Wrong(_forward("x @ W.T + b"), "size 2 is different from 3"),
             "without x": Wrong(
@@ -282,8 +297,22 @@ EXERCISES = {
                 _softmax(loss="-np.sum(Y * np.log10(P)) / m"), "Which one has the slope 1/p"
             ),
             "mean blame": Wrong(_softmax(slope="(P - Y).mean(axis=0)"), "a blame of its own"),
+            "exp of minus Z": Wrong(
+                _softmax("np.exp(-Z) / np.exp(-Z).sum(axis=1, keepdims=True)"),
+                "Which sign stands in the exponent",
+            ),
+            "scores minus y": Wrong(_softmax(slope="(Z - Y) / m"), "takes y from the scores"),
+            "loss first": Wrong(_softmax(last="return loss, P, dL_dZ"), "loss comes back first"),
+            "loss last": Wrong(_softmax(last="return P, dL_dZ, loss"), "loss comes back last"),
+            "P and slope exchanged": Wrong(
+                _softmax(last="return dL_dZ, loss, P"), "Where P should stand"
+            ),
+            "overwrites the scores": Wrong(
+                _softmax("np.exp(Z, out=Z) / Z.sum(axis=1, keepdims=True)"),
+                "overwrites its argument `Z`",
+            ),
             "one loss a row": Wrong(
-                _softmax(loss="-np.sum(Y * np.log(P), axis=1)"), "it should be one number"
+                _softmax(loss="-np.sum(Y * np.log(P), axis=1)"), "loss is a row of 2 numbers"
             ),
         },
     ),
@@ -350,6 +379,14 @@ EXERCISES = {
                 _backward(last="return dL_db[::-1], dL_dW[::-1]"),
                 "have changed places in the return",
             ),
+            "b as a table": Wrong(
+                _backward(b="dL_dZ.sum(axis=0, keepdims=True)"), "the right numbers in a table"
+            ),
+            "asks z": Wrong(_backward(dz="dL_dA * relu_prime(z)"), "z is not kept"),
+            "overwrites the activations": Wrong(
+                _backward(dz="dL_dA * relu_prime(A)\n            A *= 0"),
+                "overwrites its argument `activations`",
+            ),
             "prints": Wrong(_backward(last="print(dL_dW, dL_db)"), "It returns None"),
         },
     ),
@@ -410,6 +447,31 @@ EXERCISES = {
                 _clip("return gradient * max_norm if norm > max_norm else gradient"),
                 "makes each gradient another one",
             ),
+            "cut, then stretched": Wrong(
+                _clip(
+                    "g = np.clip(gradient, -max_norm, max_norm)",
+                    "return g * max_norm / np.linalg.norm(g)",
+                ),
+                "the rest is stretched",
+            ),
+            "minus the excess": Wrong(
+                _clip("return gradient - (norm - max_norm) if norm > max_norm else gradient"),
+                "You take the excess length",
+            ),
+            "max for min": Wrong(
+                _clip("return gradient * max(1, max_norm / norm)"), "Short gradients grow"
+            ),
+            "turned": Wrong(
+                _clip("return np.sign(gradient) * min(norm, max_norm)"), "The direction has turned"
+            ),
+            "too long still": Wrong(
+                _clip("return gradient * min(1, (max_norm / norm) ** 0.5)"),
+                "comes back longer than max_norm",
+            ),
+            "overwrites the gradient": Wrong(
+                _clip("gradient *= min(1, max_norm / norm)", "return gradient"),
+                "overwrites its argument `gradient`",
+            ),
             "the length": Wrong(_clip("return min(norm, max_norm)"), "clipped is one number"),
         },
     ),
@@ -456,6 +518,11 @@ EXERCISES = {
             "no gamma": Wrong(_norm(out="Z_hat + beta"), "Where is γ"),
             "exchanged": Wrong(_norm(out="beta * Z_hat + gamma"), "scales, and which shifts"),
             "gamma on beta": Wrong(_norm(out="gamma * (Z_hat + beta)"), "γ scales β too"),
+            "overwrites the batch": Wrong(
+                "def batch_norm(Z, gamma, beta):\n    Z -= Z.mean(axis=0)\n"
+                "    Z /= np.sqrt(Z.var(axis=0) + 1e-5)\n    return gamma * Z + beta",
+                "overwrites its argument `Z`",
+            ),
             "without brackets": Wrong(
                 "def batch_norm(Z, gamma, beta):\n"
                 "    Z_hat = Z - Z.mean(axis=0) / np.sqrt(Z.var(axis=0) + 1e-5)\n"
