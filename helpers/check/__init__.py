@@ -1,14 +1,31 @@
 """What a check cell calls: `check.two_weights.forward(forward)`, a module a lesson."""
 
-from . import chain_rule, derivatives, notebook, three_weights, two_weights, xor
+from . import (
+    batch_size,
+    chain_rule,
+    derivatives,
+    layers,
+    learning_rate,
+    loss_curves,
+    notebook,
+    optimizers,
+    three_weights,
+    two_weights,
+    xor,
+)
 from .messages import CheckFailed, NotAttempted, NotFound
 
 __all__ = [
     "CheckFailed",
     "NotAttempted",
     "NotFound",
+    "batch_size",
     "chain_rule",
     "derivatives",
+    "layers",
+    "learning_rate",
+    "loss_curves",
+    "optimizers",
     "three_weights",
     "two_weights",
     "xor",
