@@ -1,38 +1,72 @@
 """One redraw on a slider step against drawing the picture anew, as a ratio of medians.
 
-Both end with the PNG that the student sees. The two are timed in turn, so that a busy moment hits
-both. The states are those of the sliders in the lessons.
+A redraw moves the picture and encodes it fast, as `widgets.slide` does; a full replot calls the
+picture's function and encodes as `figures.show` does. The two are timed in turn, so that a busy
+moment hits both, after every state was visited once: what a picture computes, it keeps.
 """
 
-import ast
-import inspect
 import itertools
-import re
 import statistics
 import time
 from collections.abc import Callable
+from contextlib import redirect_stdout
+from io import StringIO
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
+import nbformat
 from rich.console import Console
 from rich.progress import track
 from rich.table import Table
 
 from helpers import figures
+from helpers.figures import Picture
 
 ROOT = Path(__file__).parents[1]
 ROUNDS = 9
+Draw = Callable[..., Picture]
 
 
-def sliders() -> dict[str, ast.Call]:
-    """Return the first `widgets.slide(figures.name(…), state=…)` of each picture."""
-    found: dict[str, ast.Call] = {}
-    for lesson in sorted((ROOT / "lessons").glob("*/*.py")):
-        for node in ast.walk(ast.parse(lesson.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and ast.unparse(node.func) == "widgets.slide":
-                name = re.match(r"figures\.(\w+)", ast.unparse(node.args[0]))
-                if name and name[1] not in found:
-                    found[name[1]] = node
+class Recorder:
+    """Stands for `helpers.figures` in a lesson's cell: remembers how each picture was drawn."""
+
+    def __init__(self) -> None:
+        self.last: tuple[str, Draw] | None = None
+
+    def show(self, picture: Picture) -> None:
+        """Show nothing."""
+
+    def __getattr__(self, name: str) -> Draw:
+        def draw(*arguments: Any, **state: Any) -> Picture:
+            def again(**moved: Any) -> Picture:
+                return getattr(figures, name)(*arguments, **{**state, **moved})
+
+            self.last = (name, again)
+            return again()
+
+        return draw
+
+
+def sliders() -> dict[str, tuple[Draw, dict[str, list[Any]]]]:
+    """Return how each picture with a slider is drawn, and the states of its sliders."""
+    found: dict[str, tuple[Draw, dict[str, list[Any]]]] = {}
+    for path in sorted((ROOT / "solutions").glob("*/*.ipynb")):
+        recorder = Recorder()
+
+        def slide(_: Picture, recorder: Recorder = recorder, **choices: Any) -> None:
+            name, draw = recorder.last or ("", figures.dials)
+            found.setdefault(name, (draw, {key: list(v) for key, v in choices.items()}))
+
+        stand_in = {"figures": recorder, "widgets": SimpleNamespace(slide=slide)}
+        names: dict[str, Any] = {}
+        with redirect_stdout(StringIO()):
+            for cell in nbformat.read(path, as_version=4).cells:
+                if cell.cell_type == "code" and "raises-exception" not in cell.metadata.get(
+                    "tags", []
+                ):
+                    exec(cell.source, names)
+                    names |= stand_in
     return found
 
 
@@ -43,33 +77,27 @@ def seconds(action: Callable[[], Any]) -> float:
     return time.perf_counter() - start
 
 
-def ratio(name: str, call: ast.Call) -> float | None:
-    """Return redraw over full replot; None where the slider needs the lesson's own variables."""
-    draw = getattr(figures, name)
-    try:
-        choices = {
-            keyword.arg: list(eval(ast.unparse(keyword.value), {"range": range}))
-            for keyword in call.keywords
-        }
-        picture = draw()
-    except (NameError, TypeError):
-        return None
+def ratio(draw: Draw, choices: dict[str, list[Any]]) -> float:
+    """Return redraw over full replot."""
+    picture = draw()
     states = [dict(zip(choices, s, strict=True)) for s in itertools.product(*choices.values())]
-    accepted = inspect.signature(draw).parameters
+    chosen = list(
+        itertools.islice(itertools.cycle(states[:: max(1, len(states) // ROUNDS)]), ROUNDS)
+    )
+    for state in chosen:
+        picture.move(**state).png()
     moved, anew = [], []
-    for state in itertools.islice(itertools.cycle(states), ROUNDS):
+    for state in chosen:
         moved.append(seconds(lambda state=state: picture.move(**state).png(compression=1)))
-        fresh = {key: value for key, value in state.items() if key in accepted}
-        anew.append(seconds(lambda fresh=fresh: draw(**fresh).png(compression=1)))
+        anew.append(seconds(lambda state=state: draw(**state).png()))
     return statistics.median(moved) / statistics.median(anew)
 
 
 def main() -> None:
     """Print the table."""
     table = Table("picture", "redraw / full replot")
-    for name, call in track(sliders().items(), "pictures", transient=True):
-        found = ratio(name, call)
-        table.add_row(name, "needs the lesson's variables" if found is None else f"{found:.2f}")
+    for name, (draw, choices) in track(sliders().items(), "pictures", transient=True):
+        table.add_row(name, f"{ratio(draw, choices):.2f}")
     Console().print(table)
 
 

@@ -11,9 +11,10 @@ from .. import batch_size as lesson
 from . import batch_size_epoch as e
 from . import batch_size_minibatches as b
 from . import batch_size_variants as v
+from .batch_size_calls import NoiseCheck, SweepCheck
 from .batches import BatchCheck, table
 from .function import FunctionCheck, Mistake
-from .properties import Property, PropertyCheck
+from .properties import Property
 
 updates_per_epoch = FunctionCheck(
     name="updates_per_epoch",
@@ -30,6 +31,10 @@ updates_per_epoch = FunctionCheck(
             "That fits where rows are left over. And where the rows fill the batches exactly, "
             "as 4,096 rows fill batches of 64?",
             lambda m, size: m // size + 1,
+        ),
+        Mistake(
+            "The rows left over share one batch. How many updates do they make together?",
+            lambda m, size: m // size + m % size,
         ),
         Mistake(
             "A short last batch is a whole update, however short. Which way do you round?",
@@ -68,7 +73,17 @@ minibatches = BatchCheck(
             "Is the gap `rows = ...` still open? A batch is a part of the order.",
             b.all_rows_in_each,
         ),
-        Property("From where to where do the starts go, and in steps of what?", b.one_batch_only),
+        Property(
+            "Does the loop end after its first turn? See how far `return` is indented, and where "
+            "the starts go.",
+            b.one_batch_only,
+        ),
+        Property("How many row numbers must `order` hold?", b.short_order),
+        Property(
+            "Each batch is drawn anew, from all rows. Shuffle once an epoch, then walk through "
+            "that one order: nobody comes twice, nobody is left out.",
+            b.drawn_each_time,
+        ),
         Property(
             "`order[a:b]` goes from place a to below place b. Where does this batch end?",
             b.empty_inside,
@@ -86,9 +101,14 @@ minibatches = BatchCheck(
             "Do you draw anew for each batch? Shuffle once an epoch, then walk through the order.",
             b.drawn_anew,
         ),
+        Property("Which is the last start? Try a last batch of one row.", b.last_row_lost),
         Property("Does each batch end where the next one begins?", b.left_out),
         Property("Does row 7 still own its label? One order serves both.", b.pairs_broken),
         Property("Where do the row numbers get shuffled?", b.unshuffled),
+        Property(
+            "The calendar is turned or cut in pieces. A shuffle moves each day by itself.",
+            b.rotated,
+        ),
         Property(
             "Which days ever meet in a batch? The shuffle comes before the cut, and it moves "
             "single days.",
@@ -112,11 +132,11 @@ def real_clouds(num_draws: int, w: tuple[float, float]) -> tuple[object, ...]:
 
 
 def _cloud(seed: int, width: float, num_draws: int, full: list[float]) -> np.ndarray:
-    draws = np.random.default_rng(seed).normal(0.3, width, (num_draws, len(full)))
+    draws = np.random.default_rng(seed).normal(0.6 * width, width, (num_draws, len(full)))
     return np.asarray(np.round(full + draws, 2))
 
 
-FULL = [0.7, -1.9, 2.2]
+FULL = [0.7, -1.9]
 SMALL = (
     [1, 4],
     [
@@ -130,7 +150,7 @@ WIDE = ([2, 10, 90], [_cloud(i, width, 5, FULL) for i, width in enumerate([3, 2,
 UNEQUAL = ([5, 20, 30, 400], [_cloud(4 + i, 4 / (1 + i), 4 + i, FULL) for i in range(4)],
            np.array(FULL))  # fmt: skip
 
-noise_slope = FunctionCheck(
+noise_slope = NoiseCheck(
     name="noise_slope",
     parameters="batch_sizes, clouds, full",
     returns="noises, slope",
@@ -140,6 +160,27 @@ noise_slope = FunctionCheck(
         Mistake(
             "From where do you measure? The full gradient is not in your noises.",
             v.measured(lambda cloud, full: v.rms(v.distances(cloud, 0 * full))),
+        ),
+        Mistake(
+            "Parts of +3 and −3 cancel in your sum. Where does the square come, before or after?",
+            v.measured(lambda cloud, full: v.rms((cloud - full).sum(axis=1))),
+        ),
+        Mistake(
+            "Your `squares` hold sums of the differences. Where is the square?",
+            v.measured(lambda cloud, full: np.sqrt(np.mean((cloud - full).sum(axis=1)))),
+        ),
+        Mistake(
+            "Your `squares` hold sums of sizes, by `abs`. Where is the square?",
+            v.measured(lambda cloud, full: np.sqrt(np.mean(np.abs(cloud - full).sum(axis=1)))),
+        ),
+        Mistake(
+            "You add up the sizes of the parts, a walk round the corner. How far is it as the crow "
+            "flies?",
+            v.measured(lambda cloud, full: v.rms(np.abs(cloud - full).sum(axis=1))),
+        ),
+        Mistake(
+            "You take the root of mean distances. Square them before the mean.",
+            v.measured(lambda cloud, full: np.sqrt(np.mean(v.distances(cloud, full)))),
         ),
         Mistake(
             "You measure from the middle of each cloud. From which arrow should it be?",
@@ -237,13 +278,26 @@ SWEEPS = [
     (lesson.toy, 90, [8, 40], 50, [2, 7, 3]),
 ]
 
-fair_sweep = FunctionCheck(
+fair_sweep = SweepCheck(
     name="fair_sweep",
     parameters="train, num_rows, batch_sizes, num_updates, seeds",
     returns="means, spreads",
     reference=v.compared(),
     points=SWEEPS,
     mistakes=[
+        Mistake(
+            "That is right for 4,096 rows. How many rows are handed in?",
+            v.compared(lambda m, size, updates: updates // v.slow_updates(4096, size)),
+        ),
+        Mistake(
+            "The losses of one size are still in the list when the next size comes. Where does "
+            "`losses = []` stand?",
+            v.carried_over,
+        ),
+        Mistake(
+            "Every run has seed 0. What does the loop over the seeds change?",
+            v.compared(seeds_of=lambda seeds: [0] * len(seeds)),
+        ),
         Mistake(
             "You hand the number of updates over as epochs. How many updates has one epoch?",
             v.compared(lambda m, size, updates: updates),
@@ -319,7 +373,7 @@ fair_sweep = FunctionCheck(
     ],
 )
 
-mend_epoch = PropertyCheck(
+mend_epoch = e.EpochCheck(
     name="mend_epoch",
     parameters="X, y, w, lr, batch_size, rng",
     returns="w",
@@ -328,10 +382,16 @@ mend_epoch = PropertyCheck(
     arguments=(10, 4),
     unchanged=e.given,
     properties=[
-        Property("Which way is downhill? That sign was right before.", e.uphill),
-        Property("What becomes of the rows of the last batch?", e.rows_dropped),
+        Property(
+            "Draw from the rng that is handed in: then a run can be repeated.", e.not_repeatable
+        ),
         Property("Does row 7 still own its label? Follow one row of X and its y.", e.pairs_broken),
+        Property("Which way is downhill? That sign was right before.", e.uphill),
+        Property("Is each row drawn once an epoch? Which order holds each row once?", e.redrawn),
+        Property("What becomes of the rows of the last batch?", e.rows_dropped),
+        Property("`lr` is handed in. Where is it used?", e.own_rate),
         Property("Mean or sum over the batch? That was right before.", e.summed),
+        Property("lr, the 2 and the division were right before. Which one is changed?", e.scaled),
         Property("By how many rows do you divide in the last batch?", e.short_batch),
         Property(
             "Follow one row through the epoch. By what does it move its weight, and how often?",
@@ -342,5 +402,9 @@ mend_epoch = PropertyCheck(
             e.unshuffled,
         ),
         Property("At which w is the slope of the second batch taken?", e.stale),
+        Property(
+            "Turning or cutting up the calendar is no shuffle: each day must move by itself.",
+            e.rotated,
+        ),
     ],
 )

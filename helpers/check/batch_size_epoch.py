@@ -5,12 +5,14 @@ moves weight i and no other, and the weights show which rows were used, with whi
 """
 
 from itertools import permutations
+from typing import Any
 
 import numpy as np
 
 from .. import batch_size as lesson
 from ..gradients import Array
-from .properties import Safe
+from .batch_size_calls import unharmed
+from .properties import PropertyCheck, Safe
 
 RATE = 0.1
 PRIMES = np.array([2, 3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37, 41, 43, 47, 53, 59, 61, 67, 71.0])
@@ -37,28 +39,109 @@ def _felt(epoch: Safe, m: int, size: int) -> Array:
     return w / (2 * RATE)
 
 
-def uphill(epoch: Safe, m: int, size: int) -> str | None:
-    """Each weight must move to its y; they are all positive."""
-    if np.all(_felt(epoch, 2 * size, size) < 0):
-        return "From w = 0 and with all y above 0, every forecast moves down."
+class EpochCheck(PropertyCheck):
+    """A PropertyCheck that also asks whether X, y and w stay as they were."""
+
+    def __call__(self, answer: object, *arguments: Any) -> None:
+        """Check `answer`."""
+        unharmed(self.name, self.parameters, answer, self.example)
+        super().__call__(answer, *arguments)
+
+
+def not_repeatable(epoch: Safe, m: int, size: int) -> str | None:
+    """The same seed must lead to the same weights."""
+    X, y = random_rows(m)
+    ends = [epoch(X, y, np.zeros(2), RATE, size, np.random.default_rng(7))[0] for _ in range(3)]
+    if not (np.allclose(ends[0], ends[1]) and np.allclose(ends[0], ends[2])):
+        return "Calls with the same seed lead to different weights."
     return None
 
 
-def rows_dropped(epoch: Safe, m: int, size: int) -> str | None:
-    """Every row must move its weight."""
-    unused = int(np.sum(_felt(epoch, m, size) == 0))
-    return f"Of {m} rows, {unused} move nothing in an epoch." if unused else None
-
-
 def pairs_broken(epoch: Safe, m: int, size: int) -> str | None:
-    """Each row must learn from its own y."""
+    """Each row must learn from its own y, by whatever factor."""
     y = PRIMES[: 2 * size]
-    felt = _felt(epoch, 2 * size, size) * size
+    felt = _felt(epoch, 2 * size, size)
+    felt = felt / (felt.sum() / y.sum() or 1)
     if np.allclose(np.sort(felt), y, rtol=1e-4) and not np.allclose(felt, y, rtol=1e-4):
         i = int(np.argmax(~np.isclose(felt, y, rtol=1e-4)))
         j = int(np.argmin(np.abs(y - felt[i])))
         return f"Row {i} of X learns from row {j} of y."
     return None
+
+
+def uphill(epoch: Safe, m: int, size: int) -> str | None:
+    """Each weight must move to its y; they are all positive."""
+    felt = _felt(epoch, 2 * size, size)
+    if np.all(felt <= 0) and np.any(felt < 0):
+        return "From w = 0 and with all y above 0, every forecast moves down."
+    return None
+
+
+def redrawn(epoch: Safe, m: int, size: int) -> str | None:
+    """No row twice while others don't come; two full batches, so that none is cut off."""
+    factor = _felt(epoch, 2 * size, size) / PRIMES[: 2 * size]
+    unused = int(np.sum(factor == 0))
+    used = factor[factor != 0]
+    if unused and used.size and not np.allclose(used, used[0], rtol=1e-4):
+        return f"Of {2 * size} rows, {unused} move nothing, and others move more than once."
+    return None
+
+
+def rows_dropped(epoch: Safe, m: int, size: int) -> str | None:
+    """Every row must move its weight, also one that is left alone."""
+    for rows, each in ((m, size), (2 * size + 1, size), (size, 1)):
+        unused = int(np.sum(_felt(epoch, rows, each) == 0))
+        if unused:
+            move = "moves" if unused == 1 else "move"
+            return f"Of {rows} rows in batches of {each}, {unused} {move} nothing in an epoch."
+    return None
+
+
+def own_rate(epoch: Safe, m: int, size: int) -> str | None:
+    """Another learning rate leads elsewhere."""
+    X, y = np.eye(2 * size), PRIMES[: 2 * size]
+    ends = [
+        epoch(X, y, np.zeros(2 * size), lr, size, np.random.default_rng(0))[0] for lr in (0.1, 0.05)
+    ]
+    return (
+        "Learning rates 0.1 and 0.05 lead to the same weights."
+        if np.allclose(ends[0], ends[1])
+        else None
+    )
+
+
+def scaled(epoch: Safe, m: int, size: int) -> str | None:
+    """One factor on every step, with full batches only."""
+    factor = _felt(epoch, 2 * size, size) * size / PRIMES[: 2 * size]
+    if np.allclose(factor, factor[0], rtol=1e-4) and not np.isclose(factor[0], 1, rtol=1e-4):
+        return f"Each step is {factor[0]:.4g} times as long as it should be."
+    return None
+
+
+def rotated(epoch: Safe, m: int, size: int) -> str | None:
+    """No batch may be a run of neighbouring days, nor the whole epoch a turned calendar."""
+    for rows, each in ((12, 1), (4 * size, size)):
+        runs = [_batch_of(epoch, rows, each, seed) for seed in range(3)]
+        if all(_neighbours(places, each) for places in runs):
+            return "The days that come one after the other are still neighbours in the calendar."
+    return None
+
+
+def _batch_of(epoch: Safe, m: int, size: int, seed: int) -> Array:
+    """Return for each row the place of its batch. The later it comes, the more of it is left."""
+    moves = [
+        epoch(np.ones((m, 1)), y, np.zeros(1), 0.25, size, np.random.default_rng(seed))[0][0]
+        for y in np.eye(m)
+    ]
+    return np.asarray(np.round(m // size - 1 + np.log2(np.maximum(moves, 1e-12) * 2 * size)))
+
+
+def _neighbours(places: Array, size: int) -> bool:
+    """Return whether each batch holds neighbours, round the corner too."""
+    step = np.abs(np.roll(places, -1) - places)
+    if size > 1:
+        return int(np.sum(step != 0)) <= len(np.unique(places))
+    return int(np.sum((step == 1) | (step == len(places) - 1))) >= len(places) - 2
 
 
 def summed(epoch: Safe, m: int, size: int) -> str | None:

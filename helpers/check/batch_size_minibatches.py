@@ -4,6 +4,7 @@ They take the student's epochs (see `batches.BatchCheck`), the number of rows an
 """
 
 from collections import Counter
+from itertools import pairwise
 from typing import Any
 
 from ..batch_size import updates_per_epoch
@@ -39,6 +40,57 @@ def one_batch_only(epochs: Any, m: int, size: int) -> str | None:
     epoch = _first(epochs, m, size)
     if len(epoch) == 1:
         return f"With {m} rows and a batch size of {size} it gives one batch."
+    return None
+
+
+def short_order(epochs: Any, m: int, size: int) -> str | None:
+    """The order must hold all row numbers, not the same few of them each time."""
+    orders = [_rows(epochs(m, size, seed)[0][0]) for seed in range(5)]
+    found = set(orders[0])
+    few = len(found) < m and all(set(o) == found and len(o) == len(found) for o in orders)
+    empty = any(not rows for rows, _ in _first(epochs, m, size))
+    if few and (empty or any(order != orders[0] for order in orders)):
+        return f"Your order holds {len(found)} row numbers; X has {m} rows."
+    return None
+
+
+def drawn_each_time(epochs: Any, m: int, size: int) -> str | None:
+    """Full batches, more places than rows, and still rows that never come: drawn for each batch."""
+    if m % size == 0:
+        return None
+    for seed in SEEDS:
+        epoch = epochs(m, size, seed)[0][0]
+        full = len(epoch) == updates_per_epoch(m, size) and all(len(r) == size for r, _ in epoch)
+        if not full:
+            return None
+        count = Counter(_rows(epoch))
+        if len(count) < m:
+            often = count.most_common(1)[0]
+            return (
+                f"In one epoch of {m} rows, row {often[0]} comes {often[1]} times and "
+                f"{m - len(count)} rows never."
+            )
+    return None
+
+
+def last_row_lost(epochs: Any, m: int, size: int) -> str | None:
+    """A last batch of one row counts, and so do batches of one row."""
+    for num_rows, one in ((2 * size + 1, size), (size, 1)):
+        count = len(_rows(_first(epochs, num_rows, one)))
+        if count == num_rows - 1:
+            return f"With {num_rows} rows and a batch size of {one} only {count} rows come."
+    return None
+
+
+def rotated(epochs: Any, m: int, size: int) -> str | None:
+    """A day must not bring the next one with it, as it does when the calendar is turned."""
+    m, shares = 6 * max(m, 10), []
+    for seed in SEEDS:
+        order = _rows(epochs(m, size, seed)[0][0])
+        near = [abs(a - b) in (1, m - 1) for a, b in pairwise(order)]
+        shares.append(sum(near) / len(near))
+    if min(shares) > 0.6:
+        return f"Of 100 days, {100 * min(shares):.0f} bring a neighbour in the calendar with them."
     return None
 
 

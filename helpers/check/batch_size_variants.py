@@ -16,7 +16,7 @@ Train = Callable[[int, int, int], float]
 
 def bent_toy(batch_size: int, num_epochs: int, seed: int) -> float:
     """Return a number that tells how it was called, as `helpers.batch_size.toy` does."""
-    return math.sqrt(batch_size) / num_epochs + 0.1 * math.sin(seed * batch_size)
+    return math.sqrt(batch_size) / (1 + num_epochs) + 0.1 * math.sin(seed * batch_size)
 
 
 def distances(cloud: Any, full: Any) -> list[float]:
@@ -71,6 +71,19 @@ def compared(
         return np.array(means), np.array(spreads)
 
     return fair_sweep
+
+
+def carried_over(
+    train: Train, num_rows: int, batch_sizes: Any, num_updates: int, seeds: Any
+) -> Any:
+    """Compare batch sizes with one list for the losses of all of them."""
+    means, spreads, losses = [], [], []
+    for size in batch_sizes:
+        epochs = slow_epochs(num_rows, size, num_updates)
+        losses += [train(size, epochs, seed) for seed in seeds]
+        means.append(np.mean(losses))
+        spreads.append(np.std(losses))
+    return np.array(means), np.array(spreads)
 
 
 def slow_updates(num_rows: int, batch_size: int) -> int:

@@ -13,6 +13,12 @@ from .stages import Array, Function, run
 
 Batch = tuple[list[int], list[int]]  # the row numbers in X_batch and those in y_batch
 Epoch = list[Batch]
+INDEX_HINTS = {
+    "integer": "Row numbers are whole. What have you put into `order` and `rows`: row numbers, or "
+    "rows of the table?",
+    "out of bounds": "X has no such row. Does `order` hold the numbers of X's rows, and is `rows` "
+    "a slice of it? A slice ends where the order ends; a range doesn't.",
+}
 
 
 def table(num_rows: int) -> tuple[Array, Array]:
@@ -58,7 +64,14 @@ class BatchCheck(PropertyCheck):
             X, y = table(num_rows)
             call = f"X with {num_rows} rows, y, {batch_size}, rng"
             point = X, y, batch_size, np.random.default_rng(seed)
-            seen: Any = run(self.name, call, _Epochs(function, num_epochs), point)
+            try:
+                seen: Any = run(self.name, call, _Epochs(function, num_epochs), point)
+            except CheckFailed as failed:
+                hints = [hint for says, hint in INDEX_HINTS.items() if says in str(failed)]
+                if not hints or isinstance(failed, NotAttempted):
+                    raise
+                lines = str(failed).splitlines()[1:]
+                raise CheckFailed(self.name, *lines, f"Hint: {hints[0]}") from None
             epochs, hurt = seen
             return [self._opened(epoch, X, y) for epoch in epochs], hurt
 

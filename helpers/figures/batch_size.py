@@ -116,12 +116,14 @@ def cloud(batch_size: int = 16) -> Picture:
     ax.axhline(0, color=CONTEXT, linewidth=0.6)
     ax.axvline(0, color=CONTEXT, linewidth=0.6)
     (dots,) = ax.plot([], [], ".", color=FORWARD, markersize=5, alpha=0.4)
+    across = np.array([-full[1], full[0]]) / np.hypot(*full)
+    ax.plot(*np.outer(across, [-2 * edge, 2 * edge]), color="black", linewidth=0.8, zorder=4)
     arrow = {"arrowstyle": "-|>", "color": BACKWARD, "linewidth": 2.5, "shrinkA": 0, "shrinkB": 0}
     tip = float(full[0]), float(full[1])
     ax.annotate("", tip, (0, 0), zorder=6, arrowprops=arrow)
     turn = np.linspace(0, 2 * np.pi, 100)
     (ring,) = ax.plot([], [], "--", color="black", linewidth=1.5)
-    words = "arrow: full batch\nring: noise"
+    words = "arrow: full batch\nring: noise\nline: 90° to it"
     ax.text(edge - 0.1, -edge + 0.2, words, ha="right", va="bottom", bbox=WHITE)
     title = ax.set_title("", fontsize=11, loc="left")
 
@@ -133,11 +135,12 @@ def cloud(batch_size: int = 16) -> Picture:
         outside = int(np.sum(np.max(np.abs(gradients), axis=1) > edge))
         wrong = int(np.sum(gradients @ full < 0))
         days = "1 day" if batch_size == 1 else f"{batch_size} days"
-        title.set_text(f"{days} an update: noise {noise:.2f}")
+        beyond = f" ({outside} dots outside)" if outside else ""
+        title.set_text(f"{days} an update: noise {noise:.2f}{beyond}")
         return (
             f"With {days} an update the noise is {noise:.2f}; the full gradient is "
-            f"{np.hypot(*full):.2f} long. {wrong} of {DRAWS} batches point uphill, and {outside} "
-            "lie outside the frame."
+            f"{np.hypot(*full):.2f} long. {wrong} of {DRAWS} dots are more than 90° from "
+            f"the arrow, so that a step against them leads uphill; {outside} lie outside the frame."
         )
 
     return Picture(figure, update).move(batch_size=batch_size)

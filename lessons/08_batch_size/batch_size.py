@@ -28,7 +28,7 @@ from helpers.text import said
 #
 # <details><summary>Answer</summary>
 #
-# Up to 2 / 2.17 ≈ 0.92. Beyond it every step lands higher on the other side. (You will meet this very bowl below.)
+# Up to 2 / 2.17 ≈ 0.92. Beyond it every step lands higher on the other side.
 #
 # </details>
 #
@@ -65,13 +65,13 @@ from helpers.text import said
 figures.show(figures.lines_from(days=4))
 
 # %% [markdown]
-# Three of the thirty say that a wide day today makes tomorrow *calmer*. They are wrong. With how many days each do all thirty lines lie close together, say, all slopes within 0.15 of the dashed one?
+# Three of the thirty say that a wide day today makes tomorrow *calmer*. They are wrong. From how many days on are all thirty slopes within 0.15 of the dashed one? (Its slope is 0.62.)
 
 # %%
 widgets.slide(figures.lines_from(days=4), days=[4, 16, 64, 256, 1024])
 
 # %% [markdown]
-# A desk that waits for more days knows more. But it also acts more rarely. That is the trade of this lesson.
+# From 256 days on; with 64 they still go from 0.41 to 0.81. A desk that waits for more days knows more. But it also acts more rarely. That is the trade of this lesson.
 
 # %% [markdown]
 # ## 1 · One epoch, how many steps?
@@ -82,19 +82,11 @@ widgets.slide(figures.lines_from(days=4), days=[4, 16, 64, 256, 1024])
 #
 # $$\frac{dL}{dw} = \frac1B \sum_{\text{rows of the batch}} 2\,(\hat y - y)\; x$$
 #
-# The *batch* is the set of rows that he looks at before one step, and B is their number, the *batch size*. One step is an *update*; books also call it an *iteration*. An *epoch* is over when each row has been looked at once.
+# The *batch* is the set of rows that he looks at before one step, B is their number, the *batch size*, and one step is an *update* or *iteration*. An *epoch* is over when each row has been looked at once.
 # Two days as a batch, at w = (0, 0): the first has x = (1, −2) and y = 0.5, the second x = (2, 1) and y = 1.5. Their slopes are 2 · (−0.5) · (1, −2) = (−1, 2) and
-# 2 · (−1.5) · (2, 1) = (−6, −3). The batch's gradient is the mean, (−3.5, −0.5). The two days disagree about w2; the step follows neither.
+# 2 · (−1.5) · (2, 1) = (−6, −3). The batch's gradient is the mean, (−3.5, −0.5).
 #
-# Three choices have names:
-#
-# | name | rows an update, B | updates an epoch, with 4,096 days |
-# | --- | --- | --- |
-# | full batch | 4,096 | 1 |
-# | mini-batch | often 32 to 256, here 64 | 64 |
-# | one sample (*stochastic* gradient descent, SGD) | 1 | 4,096 |
-#
-# All three look at the same number of days in an epoch. The full batch asks everybody and takes one sure step. One sample takes 4,096 steps, each after asking a single day.
+# With 4,096 days an epoch is 1 update of the *full batch*, 64 updates of *mini-batches* of 64, or 4,096 updates of one sample (*stochastic* gradient descent, SGD). All three look at the same days.
 #
 # ### Predict
 #
@@ -109,7 +101,7 @@ figures.show(figures.three_walks(epoch=1))
 
 # %% [markdown]
 # The full batch has taken one step and is hardly under way. One day an update rushed to the floor and now runs about it. The long straight lines are wild days: a bowl of one day has
-# sharpness 2(x1² + x2²), and on 6 days that is above 2 / 0.02 = 100, too sharp for this rate. With 64 days he is nearly there. That was one shuffle of the days; of 20 shuffles, 64 ends nearest in 18.
+# sharpness 2(x1² + x2²), and on 6 days that is above 2 / 0.02 = 100, too sharp for this rate. With 64 days he is nearly there: nearest in 18 of 20 shuffles.
 #
 # The last epoch is drawn in blue, earlier ones in grey. After how many epochs does the full batch stand about as low as 64 did after one? (Read the numbers below the picture.)
 
@@ -117,11 +109,11 @@ figures.show(figures.three_walks(epoch=1))
 widgets.slide(figures.three_walks(epoch=1), epoch=[1, 4, 16, 64])
 
 # %% [markdown]
-# After 64 epochs: that is when it has taken 64 steps, too. Early on it is *updates* that count, more than how carefully each was prepared.
+# After 64 epochs: then it has taken 64 steps, too. Early on it is *updates* that count, more than how carefully each was prepared. (The numbers of one day an update rise on the way. That is chance: each is one moment of a run that bounces for ever.)
 #
 # ### Do
 #
-# **Exercise `updates_per_epoch` · 1 point.** 100 rows in batches of 32 make three full batches and one of 4 rows. The short one is an update like the others, so the function returns 4. Fill the gap.
+# **Exercise `updates_per_epoch` · 1 point.** 100 rows in batches of 32 make three full batches and one of 4 rows. The short one is an update like the others, so the function returns 4. `np.ceil(2.1)` rounds up, to 3.0; so does `math.ceil` after `import math`. Fill the gap.
 
 
 # %% solution="updates_per_epoch"
@@ -142,8 +134,8 @@ check.batch_size.updates_per_epoch(updates_per_epoch, (4096, 32), (999, 100), (7
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# Now cut the batches. Days that are neighbours in the calendar are alike: a batch of 16 days from October 2008 knows nothing but panic. So the rows are shuffled first,
-# **once an epoch and anew for each epoch**, and then cut into batches one after the other.
+# Now cut the batches. Neighbours in the calendar are alike: 16 days from October 2008 know nothing but panic. So the rows are shuffled first, **once an epoch and anew for each epoch**, and then cut into
+# batches.
 #
 # Two tools, with six rows as an example. A list of row numbers picks rows, in that order. And `range` can walk in steps.
 
@@ -157,7 +149,7 @@ print("order[2:4]:", order[2:4], " letters[order[2:4]]:", letters[order[2:4]])
 
 # %% [markdown]
 # **Exercise `minibatches` · 3 points.** Fill the three gaps. With 10 rows and a batch size of 4 the list has three pairs, of 4, 4 and 2 rows. Which rows go where is up to `rng`, so the check asks for properties: each row once
-# an epoch, x and y of a day together, all batches full but the last, another order in the next epoch, and your arguments left as they were.
+# an epoch, x and y of a day together, all batches full but the last, another order in the next epoch, your arguments left as they were.
 
 
 # %% solution="minibatches"
@@ -202,7 +194,7 @@ full = lesson.gradient(X, y, (0, 0))
 print(f"full gradient: {full.round(2)}, length {np.hypot(*full):.2f}")
 
 # %% [markdown]
-# A batch sees something else. Each dot below is the gradient that 16 random days give; there are 300 such batches. On average they are right. Single ones are off.
+# A batch sees something else. Each dot below is the gradient that 16 random days give; there are 300 such batches. On average they are right.
 #
 # How far off, typically? Take each dot's distance from the tip of the arrow, square it, take the mean over the dots, take the root. We call this the *noise*. For two dots that lie 1 and 7 away it
 # is √((1² + 7²) / 2) = 5.
@@ -213,8 +205,7 @@ figures.show(figures.cloud(batch_size=16))
 # %% [markdown]
 # ### Predict
 #
-# With 16 days an update the noise is about 1.1, nearly as long as the arrow itself. Now four times the days, 64. What happens to the noise: does it fall to a *quarter*, to a *half*, or does it stay the *same*, since there
-# is as much luck in every day as before?
+# With 16 days an update the noise is about 1.1, nearly as long as the arrow itself. Now four times the days, 64. Does the noise fall to a *quarter*, to a *half*, or does it stay the *same*?
 
 # %%
 my_guess = ...  # "quarter", "half" or "same"
@@ -234,25 +225,26 @@ for batch_size in [1, 4, 16, 64, 256]:
 #
 # $$\text{noise}(B) = \frac{\text{noise}(1)}{\sqrt B}$$
 #
-# So certainty gets dearer and dearer. From 1 to 4 days you pay 3 days to halve the noise. From 64 to 256 you pay 192 for the same. Slide: from which batch size on does none of the 300 dots point
-# uphill, more than 90° away from the arrow?
+# So certainty gets dearer and dearer. From 1 to 4 days you pay 3 days to halve the noise. From 64 to 256 you pay 192 for the same.
+#
+# Gradients point uphill, and the step goes against them. A dot beyond the thin line is more than 90° from the arrow, so that a step against it leads *uphill*. Slide: from which batch size on is there no such dot among the 300?
 
 # %%
 widgets.slide(figures.cloud(batch_size=16), batch_size=[1, 4, 16, 64, 256])
 
 # %% [markdown]
-# On paper with logarithms on both axes the rule is a straight line, since log noise = log noise(1) − ½ log B. Its slope should be −½. Is it, on real days?
+# From 64 on. On paper with logarithms on both axes the rule is a straight line, since log noise = log noise(1) − ½ log B. Its slope should be −½. Is it, on real days?
 #
 # ### Do
 #
-# **Exercise `noise_slope` · 3 points.** `clouds` holds one array for each batch size, a gradient in each row, so its shape is (draws, 2). Measure each cloud's noise as above, then put a straight line through the points
+# **Exercise `noise_slope` · 3 points.** `clouds` holds one array for each batch size, shape (draws, 2): a gradient in each row. Measure each cloud's noise as above, then put a straight line through the points
 # (log B, log noise). `np.polyfit(x, y, 1)` fits a line and returns two numbers, the slope first. For example:
 
 # %%
 print(np.polyfit([0, 1, 2], [5, 8, 11], 1).round(6))  # the line 5 + 3x
 
 # %% [markdown]
-# Fill the four gaps. For batch sizes 1 and 4, a full gradient (1, 2) and the clouds (2, 2), (1, 9), (4, 6) and (1, 4), (3, 2), (−1, 2), the function returns the noises 5 and 2 and the slope −0.661.
+# For batch sizes 1 and 4, a full gradient (1, 2) and the clouds (2, 2), (1, 9), (4, 6) and (1, 4), (3, 2), (−1, 2), the function returns the noises 5 and 2 and the slope −0.661.
 
 
 # %% solution="noise_slope"
@@ -280,7 +272,8 @@ check.batch_size.noise_slope(noise_slope, *more)
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# Here is the slope on the real days, measured 20 times with new draws. The interval is the mean ± 1.96 standard errors.
+# Here is the slope on the real days, measured 20 times with new draws. The *standard error* says how far a mean of n runs is typically off: the spread of the runs over √n. (`ddof=1` divides by n − 1 in the spread, since the mean is
+# estimated, too.) Mean ± 1.96 standard errors holds the true value 95 times in 100.
 
 # %%
 slopes = lesson.noise_slopes([1, 4, 16, 64, 256], num_seeds=20)
@@ -298,61 +291,63 @@ for batch_size in [16, 64, 256]:
     )
 
 # %% [markdown]
-# Hold the last line against the first. 256 days in a row, a whole year, are as noisy as 16 days drawn at random. A calm year and a crisis year each tell only their own story. That is what the shuffle is for.
+# 256 days in a row, a whole year, are as noisy as 16 drawn at random. A calm year and a crisis year each tell only their own story. Hence the shuffle.
 
 # %% [markdown]
 # ## 3 · Equal epochs, equal updates
 #
 # ### Show
 #
-# Which batch size is best: 16, 64 or 256? "Give each ten epochs and compare" sounds fair. But ten epochs are 2,560 updates with 16 days an update, and 160 with 256. Give each the same number of updates instead, and 256 looks at 16 times as many days.
+# Which batch size is best: 16, 64 or 256? Ten epochs for each sounds fair. But that is 2,560 updates with B = 16, and 160 with 256. With the same number of updates for each, 256 looks at 16 times as many days.
 # *You can't hold both equal.* So say which one you did.
 #
-# One more thing is needed to see the differences. No line through real days is perfect: the best two weights have a loss of 0.5857, the *floor*. We plot the loss **above the floor**, on a log axis.
+# The best two weights have a loss of 0.5857, the *floor*. We plot the loss **above the floor**, on a log axis.
 #
 # ### Predict
 #
-# All start at (0, 0) with lr = 0.02. Two guesses, for means over 20 seeds: which batch size is lowest after **one** epoch, and which after **five**?
+# All start at (0, 0) with lr = 0.02. After **one** epoch 16 leads. Which batch size has the lowest mean over 20 seeds after **five**?
 
 # %%
-my_guess_one = ...  # 16, 64 or 256
-my_guess_five = ...  # 16, 64 or 256
+my_guess = ...  # 16, 64 or 256
 
 # %%
-print("After one epoch.  ", said(my_guess_one))
-print("After five epochs.", said(my_guess_five))
+print(said(my_guess))
 figures.show(figures.batch_curves(lr_256=0.02))
 
 # %% [markdown]
 # The lines are means over 20 seeds. The bands hold the middle 80% of the seeds.
 #
-# - **Equal epochs.** After one epoch 16 is far ahead of 256, in 20 of 20 seeds: it has taken 256 steps against 16. After five, 64 is lowest in 18 of 20 seeds. And 16 is no longer better than 256, it wins in 9 of 20: a coin toss. It has long been bouncing at the height where its noise holds it.
-# - **Equal updates.** For the first 40 updates nobody can tell them apart. From then on less noise is the only difference, and 256 gets lowest: after 160 updates it beats 16 in 20 of 20 seeds. But it looked at the days ten times over for that, and 16 had not even finished one epoch. The teeth of 256 are 16 updates long: when an epoch ends, each day has had its say once, and the errors of its batches nearly cancel.
+# - **Equal epochs.** After one epoch 16 is far ahead of 256, in 20 of 20 seeds: it has taken 256 steps against 16. After five, 64 is lowest in 18 of 20 seeds, and 16 beats 256 in 9 of 20: a coin toss. (Its mean line lies higher, since a few bad seeds pull the mean up.) It has long been bouncing where its noise holds it.
+# - **Equal updates.** For the first 40 updates nobody can tell them apart. Then less noise is the only difference: after 160 updates 256 beats 16 in 20 of 20 seeds. But it looked at the days ten times over for that, and 16 had not finished one epoch. (Its teeth are one epoch, 16 updates, long: at the end of an epoch the errors of its batches nearly cancel.)
 #
-# "16 beats 256" and "256 beats 16" are both true, of the same data. Keep it in proportion, too: the height at which 16 bounces is 0.0013 above a floor of 0.5857. No client would notice.
+# "16 beats 256" and "256 beats 16" are both true, of the same data. And keep it in proportion: 16 bounces 0.0013 above a floor of 0.5857. No client would notice.
 #
-# **The learning rate goes with the batch.** With a gradient that you can trust more, you may take a longer step. Find the rate at which 256 is about as quick per epoch as 16. What does it pay for its speed? And what happens at the last rate?
+# **The learning rate goes with the batch.** With a gradient that you can trust more, you may take a longer step. Find the rate at which 256 is about as quick per epoch as 16. What does it pay for its speed?
 
 # %%
 widgets.slide(figures.batch_curves(), lr_256=[0.02, 0.04, 0.08, 0.16, 0.32, 0.64, 0.96])
 
 # %% [markdown]
-# At 0.32, sixteen times the rate for sixteen times the days, 256 is as quick per epoch as 16, and bounces about as high: the height depends mostly on lr / B, and that is the same. Scaling lr with B is the *linear scaling rule*
-# (Goyal et al. 2017, *Accurate, large minibatch SGD*). It ends where lesson 07 said: the sharpness of this bowl is 2.17, so beyond 2 / 2.17 ≈ 0.92 nothing helps, and 0.96 explodes.
+# At 0.32, sixteen times the rate for sixteen times the days, 256 is as quick per epoch as 16. It pays with noise: it now bounces somewhat higher than 16, for the height depends mostly on lr / B. Scaling lr with B is the *linear scaling rule*.
+# It ends where lesson 07 said: beyond 2 / 2.17 ≈ 0.92, and 0.96 explodes.
 #
-# Last, the bill. This table is measured now, on your machine. Time is told as a ratio, since machines differ.
+# Last, the bill. This table is measured now, on your machine.
 
 # %%
 print(lesson.table([1, 16, 32, 64, 256, 4096]))
 
 # %% [markdown]
-# - **Time.** Each update has a fixed cost, and an epoch of single days pays it 4,096 times.
-# - **Memory.** It grows with B. Here it is nothing; a deep net keeps every layer's activations of the batch as well, and then memory sets the largest B.
-# - **Noise.** It falls with √B only.
+# **Time:** each update has a fixed cost, and an epoch of single days pays it 4,096 times. **Memory** grows with B: a deep net also keeps every layer's activations of the batch, and that sets the largest B. **Noise** falls with √B only.
 #
-# A usual start is **B = 32**: it is the default of Keras, and Bengio (2012, *Practical recommendations for gradient-based training*) names it. It has far less noise than one sample and far more updates than the full batch. Noise is not all bad either. Our bowl has one floor. In a
-# net with many valleys a little noise can shake the walker out of a poor one, and large batches were found to do worse on new data (Keskar et al. 2017). Part of that gap closes when large batches get as many updates (Hoffer et al. 2017, *Train longer, generalize better*). You know now why
-# that had to be asked.
+# A usual start is **B = 32**: far less noise than one sample, far more updates than the full batch. And noise is not all bad. In a net with many valleys a little of it can shake the walker out of a poor one.
+#
+# <details><summary>Who found that?</summary>
+#
+# - B = 32 is the default of Keras; Bengio (2012, *Practical recommendations for gradient-based training*) names it.
+# - Linear scaling: Goyal et al. (2017, *Accurate, large minibatch SGD*).
+# - Large batches did worse on new data: Keskar et al. (2017). Part of that gap closes when they get as many updates: Hoffer et al. (2017, *Train longer, generalize better*). You know now why that had to be asked.
+#
+# </details>
 #
 # ### Do
 #
@@ -386,7 +381,7 @@ check.batch_size.fair_sweep(
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# Take away the `#` to run your sweep on the real days, for 256 updates: 1, 4 and 16 epochs. How many spreads lie between 16 and 256?
+# Take away the `#` to run your sweep on the real days, for 256 updates: 1, 4 and 16 epochs. How many spreads of 16 lie between the means of 16 and 256?
 
 # %%
 # means, spreads = fair_sweep(lesson.train, 4096, [16, 64, 256], 256, range(10))
@@ -394,8 +389,10 @@ check.batch_size.fair_sweep(
 #     print(f"{size:4d} days an update: loss {mean:.5f}, spread {spread:.5f}")
 
 # %% [markdown]
+# About 1.6, and 256 is lower in ten seeds of ten. So at equal updates it ends lower, and not by luck; the spread of 16 is the noise at work.
+#
 # **Exercise `mend_epoch` · 2 points: find the bug.** A colleague writes one epoch of mini-batches. It runs without an error. But her loss stays near 1, as bad as forecasting "a usual day" every day. She concludes:
-# "Today says nothing about tomorrow. The market is efficient." You know that 0.5857 is possible. Mend her function.
+# "Today says nothing about tomorrow. The market is efficient." You know that 0.5857 is possible. Mend her function, and leave X, y and w of the caller as they were.
 
 
 # %% solution="mend_epoch"
@@ -434,15 +431,15 @@ for epoch in range(5):
 # %% [markdown]
 # ## In your own words
 #
-# **Written question · 2 points.** *Ana* trained a net on one year of data for 20 epochs, once with B = 32 and once with B = 512, both with lr = 0.01 and seed 0. B = 32 ended lower. Her report says: "Small batches learn better. The noise
+# **Written question · 2 points.** *Ana* trained a net on ten years of data (2,520 days) for 20 epochs, once with B = 32 and once with B = 512, both with lr = 0.01 and seed 0. B = 32 ended lower. Her report says: "Small batches learn better. The noise
 # helps." In four or five sentences: which other explanation does her comparison allow, and what two or three runs would you ask for before you believe her? Say for each what it holds equal.
 
 # %% [markdown] answer="ana" points=2
-# **Model answer.** At equal epochs B = 32 took 16 times as many updates as B = 512, so it may have ended lower only because it took more steps; noise need not have helped at all. I would ask for B = 512 at the same number of updates
+# **Model answer.** At equal epochs B = 32 took about 16 times as many updates as B = 512 (79 against 5 an epoch), so it may have ended lower only because it took more steps; noise need not have helped at all. I would ask for B = 512 at the same number of updates
 # (16 times the epochs): that holds the steps equal, and it looks at 16 times as many days. I would also ask for B = 512 at the same 20 epochs with a larger learning rate, up to 16 times as large where that is stable: that holds the days equal and adapts the step. Both sizes need several seeds, with mean and spread,
 # because one seed may be luck.
 #
-# **Rubric.** 1 point: at equal epochs the small batch took 16 times (many) more updates, so the number of steps explains it (half a point for "the comparison is unfair" without saying what differs). 1 point: asks for at least two of equal updates, an adapted learning rate, several seeds,
+# **Rubric.** 1 point: at equal epochs the small batch took many (about 16) times as many updates, so the number of steps explains it (half a point for "the comparison is unfair" without saying what differs). 1 point: asks for at least two of equal updates, an adapted learning rate, several seeds,
 # and says what one of them holds equal (half a point for one of them).
 
 # %% [markdown]
@@ -461,8 +458,7 @@ for epoch in range(5):
 # | full batch | B = m | all rows, one update an epoch |
 # | mini-batch | 1 < B < m | some rows, often 32 to 256 |
 # | stochastic gradient descent, SGD | B = 1 | one row an update; today the name is used for mini-batches too |
-# | update, iteration | | one step |
-# | epoch | | each row once |
+# | update, iteration; epoch | | one step; each row once |
 # | noise | | root mean square distance of batch gradients from the full one |
 # | floor | | the lowest loss that there is |
 # | linear scaling rule | lr ∝ B | k times the batch, k times the rate, while that is stable |

@@ -109,6 +109,9 @@ EXERCISES = {
             "always one more": Wrong(
                 _updates("num_rows // batch_size + 1"), "where the rows fill the batches exactly"
             ),
+            "each row left over": Wrong(
+                _updates("num_rows // batch_size + num_rows % batch_size"), "share one batch"
+            ),
             "rounded": Wrong(_updates("round(num_rows / batch_size)"), "Which way do you round"),
             "a fraction": Wrong(_updates("num_rows / batch_size"), "taken or it isn't"),
             "turned": Wrong(_updates("batch_size / num_rows"), "divided by the other"),
@@ -162,7 +165,34 @@ EXERCISES = {
         },
         wrong={
             "gap left": Wrong(_batches(rows="..."), "Is the gap `rows = ...` still open"),
-            "first batch only": Wrong(_batches(starts="[0]"), "in steps of what"),
+            "return in the loop": Wrong(
+                _batches(last="    return batches"), "`return` is indented"
+            ),
+            "an order of 6": Wrong(_batches(order="rng.permutation(6)"), "holds 6 row numbers"),
+            "an order of one batch": Wrong(
+                _batches(order="rng.permutation(batch_size)"), "holds 4 row numbers"
+            ),
+            "an order of the starts": Wrong(
+                _batches(order="rng.permutation(range(0, len(X), batch_size))"),
+                "holds 3 row numbers",
+            ),
+            "choice in each batch": Wrong(
+                _batches(rows="rng.choice(len(X), batch_size, replace=False)"),
+                "Each batch is drawn anew, from all rows",
+            ),
+            "a row alone": Wrong(
+                _batches(starts="range(0, len(X) - 1, batch_size)"), "a last batch of one row"
+            ),
+            "the calendar turned": Wrong(
+                _batches(order="np.roll(np.arange(len(X)), rng.integers(len(X)))"),
+                "The calendar is turned or cut in pieces",
+            ),
+            "the table shuffled": Wrong(
+                _batches(order="rng.permutation(X)"), "Row numbers are whole"
+            ),
+            "a range for rows": Wrong(
+                _batches(rows="range(start, start + batch_size)"), "X has no such row"
+            ),
             "an empty batch": Wrong(
                 _batches(starts="range(0, len(X) + 1, batch_size)"), "where no row is left"
             ),
@@ -259,6 +289,23 @@ EXERCISES = {
             "the cloud's own mean": Wrong(
                 _noise("np.sum((cloud - cloud.mean(axis=0)) ** 2, axis=1)"), "the middle of each"
             ),
+            "no square": Wrong(_noise("np.sum(cloud - full, axis=1)"), "sums of the differences"),
+            "summed before the square": Wrong(
+                _noise("np.sum(cloud - full, axis=1) ** 2"), "cancel in your sum"
+            ),
+            "abs": Wrong(_noise("np.sum(np.abs(cloud - full), axis=1)"), "sums of sizes, by"),
+            "round the corner": Wrong(
+                _noise("np.sum(np.abs(cloud - full), axis=1) ** 2"), "as the crow"
+            ),
+            "root of distances": Wrong(
+                _noise("np.linalg.norm(cloud - full, axis=1)"), "the root of mean distances"
+            ),
+            "in place": Wrong(
+                _noise("np.sum(cloud ** 2, axis=1)").replace(
+                    "    squares =", "    cloud -= full\n        squares ="
+                ),
+                "After the call clouds is no longer",
+            ),
             "mean distance": Wrong(
                 _noise("np.linalg.norm(cloud - full, axis=1)", "np.mean(squares)"),
                 "plain means of the distances",
@@ -346,6 +393,24 @@ EXERCISES = {
             "multiplied": Wrong(
                 _sweep("num_updates * lesson.updates_per_epoch(num_rows, size)"), "You multiply"
             ),
+            "one list for all sizes": Wrong(
+                _sweep()
+                .replace("    losses = [", "    losses += [")
+                .replace("means, spreads = [], []", "means, spreads, losses = [], [], []"),
+                "Where does `losses = []` stand",
+            ),
+            "seed 0 always": Wrong(
+                _sweep(losses="[train(size, num_epochs, 0) for s in seeds]"), "Every run has seed 0"
+            ),
+            "equal epochs": Wrong(_sweep("10"), "Equal epochs are not equal updates"),
+            "by the rows": Wrong(_sweep("num_updates // num_rows"), "`train` gets 0 epochs"),
+            "the lesson's train": Wrong(
+                _sweep(losses="[lesson.train(size, 1, seed) for seed in seeds]"),
+                "It never calls the `train`",
+            ),
+            "4096 typed in": Wrong(
+                _sweep("num_updates // lesson.updates_per_epoch(4096, size)"), "right for 4,096"
+            ),
             "updates of one epoch": Wrong(
                 _sweep("lesson.updates_per_epoch(num_rows, size)"), "What is `num_updates` for"
             ),
@@ -373,7 +438,7 @@ EXERCISES = {
             "ranges": Wrong(_sweep(spread="max(losses) - min(losses)"), "from lowest to highest"),
             "turned": Wrong(_sweep(last="return spreads, means"), "Where means should stand"),
             "return in the loop": Wrong(
-                _sweep(last="    return means, spreads"), "means is a row of 1 number"
+                _sweep(last="    return means, spreads"), "How far is `return` indented"
             ),
             "means only": Wrong(_sweep(last="return means"), "must return 2 values"),
             "a range for seeds": Wrong(
@@ -405,7 +470,7 @@ EXERCISES = {
         wrong={
             "y by another order": Wrong(
                 _epoch("X = X[rng.permutation(len(X))]", "y = y[rng.permutation(len(y))]"),
-                "still own its label",
+                "Follow one row of X and its y",
             ),
             "no shuffle": Wrong(_epoch(), "are the rows still shuffled"),
             "uphill": Wrong(
@@ -420,11 +485,40 @@ EXERCISES = {
             ),
             "short batch dropped": Wrong(
                 _epoch(*PAIRED, starts="range(0, len(X) - batch_size + 1, batch_size)"),
-                "the rows of the last batch",
+                "Of 10 rows in batches of 4, 2 move",
             ),
             "no 2": Wrong(
                 _epoch(*PAIRED, step="w - lr * X_batch.T @ error / len(X_batch)"),
-                "moves its weight",
+                "Each step is 0.5 times",
+            ),
+            "another generator": Wrong(
+                _epoch("order = np.random.permutation(len(X))", "X, y = X[order], y[order]"),
+                "then a run can be repeated",
+            ),
+            "in place": Wrong(
+                _epoch("order = rng.permutation(len(X))", "X[:], y[:] = X[order], y[order]"),
+                "After the call X is no longer",
+            ),
+            "w in place": Wrong(
+                _epoch(*PAIRED).replace("w = w - lr", "w -= lr"), "After the call w is no longer"
+            ),
+            "the calendar turned": Wrong(
+                _epoch(
+                    "k = rng.integers(1, len(X))", "X, y = np.roll(X, k, axis=0), np.roll(y, k)"
+                ),
+                "is no shuffle: each day",
+            ),
+            "a rate typed in": Wrong(
+                _epoch(*PAIRED, step="w - 0.02 * 2 * X_batch.T @ error / len(X_batch)"),
+                "Where is it used",
+            ),
+            "with replacement": Wrong(
+                _epoch("order = rng.integers(len(X), size=len(X))", "X, y = X[order], y[order]"),
+                "Is each row drawn once an epoch",
+            ),
+            "a row alone": Wrong(
+                _epoch(*PAIRED, starts="range(0, len(X) - 1, batch_size)"),
+                "Of 9 rows in batches of 4, 1 moves nothing",
             ),
             "all at the start": Wrong(
                 _function(
