@@ -88,7 +88,7 @@ def ratio(draw: Draw, choices: dict[str, list[Any]]) -> float:
         picture.move(**state).png()
     moved, anew = [], []
     for state in chosen:
-        moved.append(seconds(lambda state=state: picture.move(**state).png(compression=1)))
+        moved.append(seconds(lambda state=state: picture.move(**state).png(quick=True)))
         anew.append(seconds(lambda state=state: draw(**state).png()))
     return statistics.median(moved) / statistics.median(anew)
 

@@ -42,7 +42,7 @@ def slide(picture: Picture, **choices: Sequence[object]) -> None:
 
     def redraw(change: object = None) -> None:
         picture.move(**{name: slider.value for name, slider in sliders.items()})
-        image.value = picture.png(compression=1)
+        image.value = picture.png(quick=True)
         finding.value = f"<p>{picture.alt}</p>"
 
     for slider in sliders.values():

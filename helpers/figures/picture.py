@@ -45,8 +45,8 @@ class Picture:
         self.alt = self.update(**self.state)
         return self
 
-    def png(self, compression: int = 6) -> bytes:
-        """Return the picture as it is now; less compression (0 to 9) is faster.
+    def png(self, quick: bool = False) -> bytes:
+        """Return the picture as it is now; `quick`, for sliders, in 256 colours if it is flat.
 
         The first drawing lays the axes out. Later ones keep that layout: finding it anew takes as
         long as all the rest.
@@ -55,8 +55,14 @@ class Picture:
         canvas.draw()  # type: ignore[no-untyped-call]
         self.figure.set_layout_engine("none")
         buffer = BytesIO()
-        pixels = np.asarray(canvas.buffer_rgba())[..., :3]  # type: ignore[no-untyped-call]
-        Image.fromarray(pixels).save(buffer, "png", compress_level=compression)
+        pixels = np.asarray(canvas.buffer_rgba())  # type: ignore[no-untyped-call]
+        if not quick:
+            Image.fromarray(pixels[..., :3]).save(buffer, "png")
+        elif any(ax.name == "3d" for ax in self.figure.axes):  # shades would show as bands
+            Image.fromarray(pixels[..., :3]).save(buffer, "png", compress_level=1)
+        else:
+            few = Image.fromarray(pixels).quantize(method=Image.Quantize.FASTOCTREE)
+            few.save(buffer, "png", compress_level=1)
         return buffer.getvalue()
 
 
