@@ -82,11 +82,12 @@ class Stretch(NamedTuple):
 
     Attributes
     ----------
-    years : of the validation rows.
+    train_years, years : of the training rows and of the validation rows.
     loss, spread : mean and standard deviation over the starts, at the best epoch.
     last : the mean after the last epoch.
     """
 
+    train_years: Years
     years: Years
     best_epoch: int
     loss: float
@@ -102,7 +103,7 @@ def five_stretches(progress: Progress | None = None, num_epochs: int = 40) -> li
         mean = validation.mean(axis=1)
         best = int(mean.argmin())
         spread = float(validation[best].std(ddof=1))
-        found.append(Stretch(years, best, float(mean[best]), spread, float(mean[-1])))
+        found.append(Stretch(train_years, years, best, float(mean[best]), spread, float(mean[-1])))
         if progress is not None:
             progress(done, len(STRETCHES))
     return found

@@ -28,7 +28,7 @@ def test_the_week_of_october_2008() -> None:
     assert list(returns.round(1)) == [11.0, -0.5, -9.5, 4.2, -0.6]
     blame = np.abs(losses.mse_prime(np.zeros(5), returns))
     assert round(float(blame[[0, 2]].sum() / blame.sum()), 2) == 0.79
-    assert "79% of the blame; with the absolute loss each day carries 20%" in (
+    assert "carry about 4 fifths of the blame; with the absolute loss each day carries 20%" in (
         figures.crash_week().alt
     )
 
@@ -248,7 +248,7 @@ def one_training(
         ("A", (16, 0.002, 200, 24, 1.5, 1.5, 3, 1)),
         ("B", (64, 0.01, 1000, 16, 2.5, 2.5, 5, 0)),
         ("C", (8, 0.01, 600, 60, 3.0, 0.7, 4, 0)),
-        ("D", (1, 0.02, 400, 24, 1.5, 1.5, 1, 0)),
+        ("D", (1, 0.02, 400, 24, 1.5, 1.5, 10, 0)),
     ],
 )
 def test_the_four_trainings_were_real(letter: str, settings: tuple[Any, ...]) -> None:
@@ -268,6 +268,7 @@ def test_the_four_trainings_show_what_they_are_to_show() -> None:
     assert all(easy.validation < 0.7 * easy.train) and easy.validation[-1] < 0.1
     assert under.train[-1] > 0.6 and abs(under.train[-1] - under.train[20]) < 0.01
     assert abs(under.train[-1] - under.validation[-1]) < 0.05
+    assert all(under.validation > under.train - 0.001)  # nothing of C in it
     for c in curves.values():
         assert np.diff(c.train).max() < 0.02  # no curve jumps
     assert "C ends at 0.34 in training and 0.06 in validation" in figures.four_trainings().alt
@@ -280,16 +281,17 @@ def test_curves_of_returns() -> None:
     assert train.argmin() == 120
     assert round(float(validation.min()), 2) == 1.08 and validation.min() > 1.07
     assert validation[120] > validation.min() + 0.1
-    good = np.flatnonzero(validation <= 1.02 * validation.min())
-    assert list(good) == list(range(11, 40))
+    good = np.flatnonzero(validation <= 1.01 * validation.min())
+    assert list(good) == list(range(12, 30))
     at = int(validation.argmin())
-    assert at in good and curves.validation[at].std(ddof=1) > 0.02 * validation[at]
+    assert at in good and curves.validation[at].std(ddof=1) > 0.01 * validation[at]
     hidden = cells(read("solutions", "10_loss_curves"))["pick_epoch-check"].source
     assert f"right=range({good[0]}, {good[-1] + 1})" in hidden
     epoch, start = np.unravel_index(curves.validation.argmin(), curves.validation.shape)
     assert (epoch, start + 1) == (3, 3)  # counted from 1 in the question
     others = np.sort(curves.validation[epoch])
     assert (round(others[0], 3), round(others[1], 2), round(others[-1], 2)) == (0.966, 1.11, 1.33)
+    assert np.sort(curves.validation.min(axis=0))[1] > 1.05
     assert "mean of ten starts is 0.90 in training and 1.08 in validation" in (
         figures.ten_starts(20).alt
     )

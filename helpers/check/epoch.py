@@ -60,13 +60,17 @@ class EpochCheck:
             raise CheckFailed(
                 self.name,
                 f"It is {number:g}, no whole number.",
-                "Hint: Is this a loss, or the epoch at which the loss was taken?",
+                "Hint: Is this a loss, or the epoch at which the loss was taken?"
+                if np.any(np.isclose(curves.validation.mean(axis=1), number, rtol=1e-3))
+                else "Hint: You stop after an epoch, not within one. It must be a whole number.",
             )
         if not 0 <= number <= last:
             raise CheckFailed(
                 self.name,
                 f"It is {number:g}; the epochs run from 0 to {last}.",
-                "Hint: Do you count along the epochs only, or through the whole table?",
+                "Hint: Do you count along the epochs only, or through the whole table?"
+                if last < number < curves.validation.size
+                else "Hint: That is outside of the curves. Epoch 0 is before the first step.",
             )
         return int(number)
 

@@ -9,11 +9,21 @@ import numpy as np
 from .. import loss_curves
 from . import loss_curves_variants as v
 from .epoch import EpochCheck
-from .function import FunctionCheck, Mistake
-from .matching import MatchCheck
+from .function import Mistake
+from .layers_check import ArrayCheck
+from .loss_curves_special import BceCheck, WordsCheck
 
-slopes = FunctionCheck(
+slopes = ArrayCheck(
     name="slopes",
+    exact_shape=True,
+    pointers={  # only where no known mistake has spoken
+        r"shape \((\d+), \1\); it should be [^\n]*\Z": "Print the shape of the miss. "
+        "What does NumPy make of (m, 1) minus (m,)?",
+        r"is a row of \d+ numbers; it should be [^\n]*\Z": "The shape is (m,), and y_hat has "
+        "(m, 1). Subtract such a slope from y_hat: what does NumPy make of it?",
+        r"is an array of shape \(1, \d+\); it should be [^\n]*\Z": "Your forecasts lie in one "
+        "row. In y_hat, how many rows has each forecast?",
+    },
     parameters="y_hat, y",
     returns="dL_squared, dL_absolute",
     reference=v.slopes,
@@ -92,7 +102,7 @@ slopes = FunctionCheck(
     ],
 )  # fmt: skip
 
-return_loss = FunctionCheck(
+return_loss = ArrayCheck(
     name="return_loss",
     parameters="y_hat, y, lost, missed",
     returns="loss, dL_dy_hat",
@@ -183,7 +193,7 @@ return_loss = FunctionCheck(
     ],
 )
 
-cce = FunctionCheck(
+cce = ArrayCheck(
     name="cce",
     parameters="P, Y",
     returns="loss, dL_dZ",
@@ -206,9 +216,40 @@ cce = FunctionCheck(
             v.cce_by(lambda P, Y: -np.mean(Y * np.log(P))),
         ),
         Mistake(
-            "You added up along axis 0, each class for itself, and averaged over the classes. "
-            "Which axis runs along a row?",
-            v.cce_by(lambda P, Y: -np.mean(np.sum(Y * np.log(P), axis=0))),
+            "Your loss is divided by the number of classes (a sum along axis 0 and then a mean "
+            "does that, too). How many rows are there?",
+            v.cce_by(lambda P, Y: -np.sum(Y * np.log(P)) / P.shape[1]),
+        ),
+        Mistake(
+            "Loss and slope are both divided by k. Does the mean go over k classes or over m rows?",
+            v.cce_by(
+                lambda P, Y: -np.sum(Y * np.log(P)) / P.shape[1],
+                lambda P, Y: (P - Y) / P.shape[1],
+            ),
+        ),
+        Mistake(
+            "You take one log, of a sum over all rows. Does each row pay for its own surprise?",
+            v.cce_by(lambda P, Y: -np.log(np.sum(Y * P))),
+        ),
+        Mistake(
+            "You take one log, of a sum, and divide it. Does each row pay for its own surprise?",
+            v.cce_by(lambda P, Y: -np.log(np.sum(Y * P)) / len(P)),
+        ),
+        Mistake(
+            "You charge 1 − p of the true class. What does the task charge for p = 0.01?",
+            v.cce_by(lambda P, Y: np.sum(Y * (1 - P)) / len(P)),
+        ),
+        Mistake(
+            "Your log is of 1 − p at the true class. What does a perfect forecast cost then?",
+            v.cce_by(lambda P, Y: -np.sum(Y * np.log(1 - P)) / len(P)),
+        ),
+        Mistake(
+            "You charge the classes that did not happen. Which entry of each row is to pay?",
+            v.cce_by(lambda P, Y: -np.sum((1 - Y) * np.log(1 - P)) / len(P)),
+        ),
+        Mistake(
+            "Your sum takes every class. Which factor picks the class that happened?",
+            v.cce_by(lambda P, Y: -np.sum(np.log(P)) / len(P)),
         ),
         Mistake(
             "Your slope is divided by the number of classes. Over what does the loss average?",
@@ -292,7 +333,7 @@ cce = FunctionCheck(
     ],
 )
 
-mend_bce = FunctionCheck(
+mend_bce = BceCheck(
     name="mend_bce",
     parameters="p, y",
     returns="loss",
@@ -301,9 +342,23 @@ mend_bce = FunctionCheck(
         (np.array([0.9, 0.2, 1.0, 0.3]), np.array([1, 0, 1, 1])),
         (np.array([0.8, 0.0, 0.6, 1.0, 0.0]), np.array([1, 1, 0, 0, 0])),
         (np.array([0.00001, 0.5, 0.99999, 0.7]), np.array([1, 1, 0, 0])),
+        (np.array([1e-9, 3e-8, 2e-15, 1 - 1e-9, 0.4]), np.array([1, 1, 1, 0, 0])),
     ],
     unchanged=v.bce_given,
     mistakes=[
+        Mistake(
+            "Every p becomes 1e-7 in yours. In which order does np.clip take its limits?",
+            v.bce_swapped_limits,
+        ),
+        *[
+            Mistake(f"You add the {eps:g}. What does the task do with p?", v.bce_added(eps))
+            for eps in (1e-7, 1e-6, 1e-8, 1e-9, 1e-10, 1e-12, 1e-15)
+        ],
+        Mistake(
+            "Only p at exactly 0 or 1 is moved. What does an up-day cost at p = 1e-9, and what "
+            "at 1e-7?",
+            v.bce_exact_ends,
+        ),
         Mistake(
             "No day costs more than 10 in yours. Which line keeps p = 0.00001 from costing more, "
             "and does the logarithm still need it?",
@@ -355,7 +410,7 @@ mend_bce = FunctionCheck(
     ],
 )
 
-diagnose = MatchCheck(
+diagnose = WordsCheck(
     name="diagnose",
     labels=["A", "B", "C", "D"],
     replies={
@@ -374,6 +429,17 @@ pick_epoch = EpochCheck(
     name="pick_epoch",
     curves=loss_curves.return_curves,
     replies=[
+        (
+            lambda epoch, c: epoch == c.validation.argmin(),
+            "That is also where argmin ends that counts through the whole table, entry by entry. "
+            "If yours did: a row of the table is an epoch, and the mean over the starts comes "
+            "first.",
+        ),
+        (
+            lambda epoch, c: epoch == c.validation.mean(axis=0).argmin(),
+            "That is also the number of the start with the lowest mean. If you took axis=0: which "
+            "axis runs over the ten starts?",
+        ),
         (lambda epoch, c: epoch == 0, "Before the first step, which way do both curves go?"),
         (
             lambda epoch, c: epoch == len(c.train) - 1 or epoch == c.train.mean(axis=1).argmin(),

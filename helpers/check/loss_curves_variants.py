@@ -106,6 +106,21 @@ def bce_clipped(
     return variant
 
 
+def bce_added(eps: float) -> Callable[[Array, Array], Any]:
+    """Return a variant that adds `eps` inside each logarithm and keeps p as it is."""
+    return lambda p, y: np.mean(-y * np.log(p + eps) - (1 - y) * np.log(1 - p + eps))
+
+
+def bce_exact_ends(p: Array, y: Array) -> Any:
+    """Return the mean where only p = 0 and p = 1 are moved by 1e-7."""
+    return np.mean(each_bce(np.where(p == 0, 1e-7, np.where(p == 1, 1 - 1e-7, p)), y))
+
+
+def bce_swapped_limits(p: Array, y: Array) -> Any:
+    """Return the mean where np.clip has its limits in the wrong order: every p becomes 1e-7."""
+    return np.mean(each_bce(np.clip(p, 1 - 1e-7, 1e-7), y))
+
+
 def cce(P: Array, Y: Array) -> Pair:
     """Return the loss row by row, and its slope by the scores by nudging log P, which gives P."""
     loss = -sum(math.log(row[list(one).index(1)]) for row, one in zip(P, Y, strict=True)) / len(P)

@@ -43,8 +43,8 @@ def crash_week() -> Picture:
         loud = parts["squared"][0] + parts["squared"][2]
         return (
             f"Five days of October 2008 and a forecast of 0. With the squared loss Monday "
-            f"({returns[0]:+.1f}%) and Wednesday ({returns[2]:+.1f}%) carry {100 * loud:.0f}% of "
-            "the blame; with the absolute loss each day carries 20%."
+            f"({returns[0]:+.1f}%) and Wednesday ({returns[2]:+.1f}%) carry about "
+            f"{round(5 * loud)} fifths of the blame; with the absolute loss each day carries 20%."
         )
 
     return Picture(figure, update).move()

@@ -49,7 +49,7 @@ EXERCISES = {
             "column": _slopes("y_hat - y[:, None]", SQUARED, ABSOLUTE),
             "rows instead": (
                 "def slopes(a, b):\n    d = a.ravel() - b\n"
-                "    return (2 / d.size * d).reshape(-1, 1), ((d > 0) * 2.0 - 1) / d.size"
+                "    return (2 / d.size * d).reshape(-1, 1), ((d > 0) * 2.0 - 1)[:, None] / d.size"
             )
             .replace("slopes(a, b)", "slopes(y_hat, y)")
             .replace("a.ravel() - b", "y_hat.ravel() - y"),
@@ -123,6 +123,16 @@ EXERCISES = {
             ),
             "exchanged": Wrong(_slopes(MISS, ABSOLUTE, SQUARED), "Look at the order"),
             "the number 3": Wrong(_slopes(MISS, "2 * miss / 3", ABSOLUTE), "is right at y_hat"),
+            "a row": Wrong(_slopes("y_hat[:, 0] - y", SQUARED, ABSOLUTE), "The shape is (m,)"),
+            "lying": Wrong(_slopes("y_hat.T - y", SQUARED, ABSOLUTE), "lie in one row"),
+            "in place": Wrong(
+                _lines(
+                    "slopes(y_hat, y)",
+                    "y_hat -= y.reshape(y_hat.shape)",
+                    "return 2 * y_hat / len(y), np.sign(y_hat) / len(y)",
+                ),
+                "overwrites its argument `y_hat`",
+            ),
         },
     ),
     "return_loss": Exercise(
@@ -235,6 +245,12 @@ EXERCISES = {
             "costs fixed at 3 and 1": Wrong(
                 _return_loss(E, "c = np.where(e > 0, 3, 1)", LOSS, SLOPE), "loss is right at y_hat"
             ),
+            "in place": Wrong(
+                _return_loss(
+                    "y_hat -= y", "e = y_hat", "c = np.where(e > 0, lost, missed)", LOSS, SLOPE
+                ),
+                "overwrites its argument",
+            ),
             "prints": Wrong(
                 _return_loss(E, COST, LOSS, SLOPE, last="print(loss, slope)"), "It returns None"
             ),
@@ -253,7 +269,19 @@ EXERCISES = {
                 "return total / len(p)",
             ),
             "where": _bce(CLIP, "return -np.log(np.where(y == 1, p, 1 - p)).mean()"),
-            "still skips what is not there": _bce(CLIP, EACH, "return np.nanmean(each)"),
+            "guard in each log": _bce(
+                "low = 1e-7",
+                "up = y * np.log(np.maximum(p, low))",
+                "return -np.mean(up + (1 - y) * np.log(np.maximum(1 - p, low)))",
+            ),
+            "loop, limits first": _bce(
+                "total = 0",
+                "for a, b in zip(p, y):",
+                "    a = min(1 - 1e-7, max(1e-7, a))",
+                "    total -= np.log(a) if b else np.log(1 - a)",
+                "return total / len(p)",
+            ),
+            "limits first": _bce("p = np.clip(1e-7, p, 1 - 1e-7)", EACH, MEAN),
             "the lesson's copy": _bce("return cross_entropy.binary_cross_entropy(p, y)"),
         },
         wrong={
@@ -267,6 +295,31 @@ EXERCISES = {
                     MEAN,
                 ),
                 "loss is right at p=",
+            ),
+            "still skips what is not there": Wrong(
+                _bce(CLIP, EACH, "return np.nanmean(each)"), "is left out of the mean"
+            ),
+            "nan is still 0": Wrong(
+                _bce(CLIP, EACH, "return np.mean(np.nan_to_num(each))"), "costs nothing"
+            ),
+            "adds": Wrong(
+                _bce("return np.mean(-y * np.log(p + 1e-7) - (1 - y) * np.log(1 - p + 1e-7))"),
+                "You add the 1e-07",
+            ),
+            "only exact ends": Wrong(
+                _bce("p = np.where(p == 0, 1e-7, np.where(p == 1, 1 - 1e-7, p))", EACH, MEAN),
+                "Only p at exactly 0 or 1",
+            ),
+            "limits swapped": Wrong(
+                _bce("p = np.clip(p, 1 - 1e-7, 1e-7)", EACH, MEAN), "Every p becomes 1e-7"
+            ),
+            "only below": Wrong(_bce("p = np.maximum(p, 1e-7)", EACH, MEAN), "a 0 at p = 1?"),
+            "only above": Wrong(
+                _bce("p = np.clip(1e-7, 1 - 1e-7, p)", EACH, MEAN), "a 0 at p = 0?"
+            ),
+            "unguarded": Wrong(_bce(EACH, MEAN), "keep p away from both ends"),
+            "in place": Wrong(
+                _bce("np.clip(p, 1e-7, 1 - 1e-7, out=p)", EACH, MEAN), "overwrites its argument"
             ),
             "one end, and both patches": Wrong(
                 _bce(
@@ -284,7 +337,7 @@ EXERCISES = {
                 _bce("p = np.clip(p, 1e-9, 1 - 1e-9)", EACH, MEAN), "Your clip begins at 1e-09"
             ),
             "clip after the logarithm": Wrong(
-                _bce(EACH, CLIP, "return np.nanmean(each)"), "loss is inf"
+                _bce(EACH, CLIP, MEAN), "Does the clip stand above the logs"
             ),
             "one half": Wrong(
                 _bce(CLIP, "return np.mean(-y * np.log(p))"), "Only one half is left"
@@ -310,7 +363,7 @@ EXERCISES = {
                 "or where the logarithm is guarded",
             ),
             "clip given to nobody": Wrong(
-                _bce("np.clip(p, 1e-7, 1 - 1e-7)", EACH, MEAN), "loss is nan at"
+                _bce("np.clip(p, 1e-7, 1 - 1e-7)", EACH, MEAN), "where does its result go"
             ),
             "each day": Wrong(_bce(CLIP, EACH, "return each"), "should be one number"),
         },
@@ -335,13 +388,45 @@ EXERCISES = {
         wrong={
             "mean over all": Wrong(_cce("-np.mean(Y * np.log(P))", BY_Z), "over the wrong axis"),
             "axis 0, then the mean": Wrong(
-                _cce("-np.mean(np.sum(Y * np.log(P), axis=0))", BY_Z), "each class for itself"
+                _cce("-np.mean(np.sum(Y * np.log(P), axis=0))", BY_Z),
+                "Your loss is divided by the number of classes",
             ),
             "slope over the classes": Wrong(
-                _cce(CCE, "(P - Y) / P.shape[1]"), "divided by the number of classes"
+                _cce(CCE, "(P - Y) / P.shape[1]"), "Your slope is divided by the number"
             ),
             "both over all": Wrong(
                 _cce("-np.mean(Y * np.log(P))", "(P - Y) / P.size"), "Both are divided"
+            ),
+            "both over the classes": Wrong(
+                _cce("-np.sum(Y * np.log(P)) / P.shape[1]", "(P - Y) / P.shape[1]"),
+                "both divided by k",
+            ),
+            "log of the sum": Wrong(_cce("-np.log(np.sum(Y * P))", BY_Z), "of a sum over all rows"),
+            "log of the sum, divided": Wrong(
+                _cce("-np.log(np.sum(Y * P)) / len(P)", BY_Z), "of a sum, and divide it"
+            ),
+            "1 - p": Wrong(
+                _cce("np.mean(np.sum(Y * (1 - P), axis=1))", BY_Z), "charge 1 − p of the true class"
+            ),
+            "log of 1 - p": Wrong(
+                _cce("-np.mean(np.sum(Y * np.log(1 - P), axis=1))", BY_Z),
+                "Your log is of 1 − p",
+            ),
+            "the others": Wrong(
+                _cce("-np.mean(np.sum((1 - Y) * np.log(1 - P), axis=1))", BY_Z),
+                "the classes that did not happen",
+            ),
+            "every class": Wrong(
+                _cce("-np.mean(np.sum(np.log(P), axis=1))", BY_Z), "Your sum takes every class"
+            ),
+            "in place": Wrong(
+                _lines(
+                    "cce(P, Y)",
+                    "loss = -np.mean(np.sum(Y * np.log(P), axis=1))",
+                    "P -= Y",
+                    "return loss, P / len(P)",
+                ),
+                "overwrites its argument",
             ),
             "slope over all": Wrong(_cce(CCE, "(P - Y) / P.size"), "rows and classes"),
             "one a class": Wrong(
@@ -395,6 +480,10 @@ EXERCISES = {
             "another order, capitals": (
                 'diagnose = {"d": "Underfits", "c": "Easier validation",'
                 ' "b": "OVERFITS", "a": " stopped early"}'
+            ),
+            "infinitives": (
+                'diagnose = {"A": "stopped early", "B": "overfit", "C": "easier validation",'
+                ' "D": "underfit"}'
             ),
             "dict()": (
                 'diagnose = dict(A="stopped early", B="overfits", C="easier validation",'
@@ -451,6 +540,16 @@ EXERCISES = {
                 "pick_epoch = 120", "Here the training loss is lowest"
             ),
             "the luckiest start": Wrong("pick_epoch = 3", "What have the other nine"),
+            "through the flat table": Wrong(
+                "pick_epoch = np.argmin(loss_curves.return_curves().validation)",
+                "entry by entry",
+            ),
+            "the other axis": Wrong(
+                "pick_epoch = loss_curves.return_curves().validation.mean(axis=0).argmin()",
+                "number of the start with the lowest mean",
+            ),
+            "no whole epoch": Wrong("pick_epoch = 22.1", "not within one"),
+            "before the first": Wrong("pick_epoch = -1", "outside of the curves"),
             "where training passes 1": Wrong("pick_epoch = 8", "A gap between the two curves"),
             "a loss": Wrong(
                 "pick_epoch = loss_curves.return_curves().validation.mean(axis=1).min()",
@@ -458,7 +557,7 @@ EXERCISES = {
             ),
             "through the whole table": Wrong(
                 "pick_epoch = np.argmax(loss_curves.return_curves().train[::-1])",
-                "through the whole table",
+                "or through the whole table?",
             ),
             "one for each start": Wrong(
                 "pick_epoch = np.argmin(loss_curves.return_curves().validation, axis=0)",
