@@ -18,6 +18,17 @@ TYPED = {
 }
 
 
+def test_the_walker_goes_down_by_slider(notebook: Notebook) -> None:
+    notebook.open(LESSON)
+    notebook.run_all()
+    cells = [c for c in notebook.cell_ids() if "slide(figures.loss_surface" in notebook.source(c)]
+    before = notebook.images(cells[0])
+    notebook.move_slider(cells[0], 0, 3)
+    assert notebook.wait_for_new_image(cells[0], before) != before
+    assert "After 3 of 10 steps" in notebook.outputs_text(cells[0])
+    notebook.screenshot(ARTEFACTS / "03_two_weights_walker.png")
+
+
 def test_typed_answers_get_their_message(notebook: Notebook) -> None:
     notebook.open(LESSON)
     notebook.run_all()
