@@ -314,9 +314,9 @@ for h in (0.5, 0.1, 0.01):
 #
 # | nudge | held still | what is left | slope |
 # | --- | --- | --- | --- |
-# | x | y = 3, z = −1 | $9x - 6$ | $\partial k/\partial x = y^2 = 9$ |
-# | y | x = 2, z = −1 | $2y^2 - 2y$ | $\partial k/\partial y = 2xy + 2z = 10$ |
-# | z | x = 2, y = 3 | $18 + 6z$ | $\partial k/\partial z = 2y = 6$ |
+# | x | y = 3, z = −1 | $9x - 6$ | $y^2 = 9$ |
+# | y | x = 2, z = −1 | $2y^2 - 2y$ | $2xy + 2z = 10$ |
+# | z | x = 2, y = 3 | $18 + 6z$ | $2y = 6$ |
 #
 # An input held still acts like a number: as a factor it stays, as a term of its own it drops out.
 #

@@ -407,7 +407,11 @@ figures.show(figures.sweep(graph.EXPORTER, graph.EXPORTER_INPUTS, step=5))
 #
 # **Exercise `hedged_fund` · 3 points.** A fund owns one Swiss stock of `price` francs. A bank will buy `hedge` francs from it at the rate `agreed`, so the fund gains if the franc stays below that rate. The exchange rate `fx` enters twice:
 #
-# $$\text{holding} = \text{price}\cdot\text{fx} \qquad \text{deal} = \text{hedge}\cdot(\text{agreed} - \text{fx}) \qquad \text{value} = \text{holding} + \text{deal}$$
+# $$\text{holding} = \text{price}\cdot\text{fx}$$
+#
+# $$\text{deal} = \text{hedge}\cdot(\text{agreed} - \text{fx})$$
+#
+# $$\text{value} = \text{holding} + \text{deal}$$
 #
 # The loss is L = ½(value − target)². Return dL/dvalue, dL/dprice and dL/dfx. For price = 95, fx = 1.1, hedge = 60, agreed = 1.08 and target = 100 they are 3.3, 3.63 and 115.5.
 

@@ -72,7 +72,11 @@ figures.show(figures.crash_and_rally())
 #
 # One layer, one day. Three numbers a come in, two units read them. Each unit has a row of W and an entry of b:
 #
-# $$z = W a + b = \begin{pmatrix} 0.4 & -0.3 & 1 \\ -0.6 & 0.5 & 0.2 \end{pmatrix}\begin{pmatrix} 2 \\ -1 \\ 0.5 \end{pmatrix} + \begin{pmatrix} 0.1 \\ -0.2 \end{pmatrix} = \begin{pmatrix} 1.7 \\ -1.8 \end{pmatrix}$$
+# $$z = W a + b = \begin{pmatrix} 1.7 \\ -1.8 \end{pmatrix} \quad\text{with}$$
+#
+# $$W = \begin{pmatrix} 0.4 & -0.3 & 1 \\ -0.6 & 0.5 & 0.2 \end{pmatrix}$$
+#
+# $$a = \begin{pmatrix} 2 \\ -1 \\ 0.5 \end{pmatrix} \qquad b = \begin{pmatrix} 0.1 \\ -0.2 \end{pmatrix}$$
 #
 # First row: 0.4 · 2 + (−0.3) · (−1) + 1 · 0.5 + 0.1 = 1.7. In NumPy it is `W @ a + b`.
 #
@@ -222,9 +226,13 @@ print(said(blame_guess))
 #
 # With three classes the last layer has three scores. **Softmax** turns them into probabilities that add up to 1, and the loss charges the one that came true:
 #
-# $$p_k = \frac{e^{z_k}}{e^{z_1} + e^{z_2} + e^{z_3}} \qquad L = -\log p_{\text{true}} = -z_{\text{true}} + \log\left(e^{z_1} + e^{z_2} + e^{z_3}\right)$$
+# $$p_k = \frac{e^{z_k}}{e^{z_1} + e^{z_2} + e^{z_3}}$$
 #
-# Take the slope of the right side by $z_k$. The log gives 1 over the sum, times $e^{z_k}$: that is $p_k$. The first part gives −1 at the true class. So again: **blame = ŷ − y**, where ŷ is p, and y is 1 at the true class and 0 elsewhere.
+# $$L = -\log p_{\text{true}}$$
+#
+# $$L = -z_{\text{true}} + \log\left(e^{z_1} + e^{z_2} + e^{z_3}\right)$$
+#
+# The second line is the log of the fraction, taken apart. Take its slope by $z_k$. The log gives 1 over the sum, times $e^{z_k}$: that is $p_k$. The first part gives −1 at the true class. So again: **blame = ŷ − y**, where ŷ is p, and y is 1 at the true class and 0 elsewhere.
 # A day with the scores 0.4, 1.6 and −0.2 turns out a crash:
 #
 # | class | score z | eᶻ | p | y | blame dL/dz |

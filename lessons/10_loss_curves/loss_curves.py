@@ -243,12 +243,21 @@ figures.show(figures.sure_and_wrong(score=-4))
 # With k classes you know it from lesson 06: softmax makes a row of P, Y has a 1 at the class that happened, and **categorical cross-entropy** is the mean over the *rows* of −Σ y log p, summed along the row.
 # Here −log p is the whole truth: more for one class is less for the others.
 #
-# | you forecast | output | loss | slope by z | loss in Keras |
-# | --- | --- | --- | --- | --- |
-# | a number | linear | MSE | 2(ŷ − y)/m | `"mse"` |
-# | a number, some wild rows | linear | MAE | ±1/m | `"mae"` |
-# | yes or no | sigmoid | binary cross-entropy | (p − y)/m | `"binary_crossentropy"` |
-# | one of k classes | softmax | categorical cross-entropy | (P − Y)/m | `"categorical_crossentropy"` |
+# | you forecast | output | loss | slope by z |
+# | --- | --- | --- | --- |
+# | a number | linear | MSE | 2(ŷ − y)/m |
+# | a number, wild rows | linear | MAE | ±1/m |
+# | yes or no | sigmoid | binary CE | (p − y)/m |
+# | one of k classes | softmax | categorical CE | (P − Y)/m |
+#
+# (CE is short for cross-entropy.) Keras, in lesson 12, knows them by these names:
+#
+# | loss | in Keras |
+# | --- | --- |
+# | MSE | `"mse"` |
+# | MAE | `"mae"` |
+# | binary CE | `"binary_crossentropy"` |
+# | categorical CE | `"categorical_crossentropy"` |
 #
 # (m counts rows, and each row has one output or one set of k.) If the classes come as numbers 0 … k − 1 and not as rows with one 1, Keras calls it `"sparse_categorical_crossentropy"`.
 # The outputs are `activation="linear"`, `"sigmoid"` and `"softmax"`. A cost of your own, like the fund's, goes in as a function.
