@@ -35,8 +35,16 @@ def students(lesson: str) -> list[dict[str, Wanted]]:
     return [{}, *(dict(filter(None, row)) for row in zip_longest(*answers))]
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("lesson", LESSONS)
+# The largest banks, over 40 students each, are left to whoever asks: pytest -m by_hand.
+LARGEST = {"08_batch_size", "09_optimizers"}
+
+
+def marked(lesson: str) -> object:
+    mark = pytest.mark.by_hand if lesson in LARGEST else pytest.mark.slow
+    return pytest.param(lesson, marks=mark)
+
+
+@pytest.mark.parametrize("lesson", [marked(lesson) for lesson in LESSONS])
 def test_every_answer_gets_its_points_and_its_hint(lesson: str, tmp_path: Path) -> None:
     course = Course.copy(tmp_path, lesson)
     everyone = {f"student-{k:02}": answers for k, answers in enumerate(students(lesson))}
