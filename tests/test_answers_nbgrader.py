@@ -35,12 +35,12 @@ def students(lesson: str) -> list[dict[str, Wanted]]:
     return [{}, *(dict(filter(None, row)) for row in zip_longest(*answers))]
 
 
-# The largest banks, over 40 students each, are left to whoever asks: pytest -m by_hand.
-LARGEST = {"08_batch_size", "09_optimizers"}
+# The banks of these lessons are left to whoever asks: pytest -m by_hand.
+BY_HAND = {"07_learning_rate", "08_batch_size", "09_optimizers", "10_loss_curves"}
 
 
 def marked(lesson: str) -> object:
-    mark = pytest.mark.by_hand if lesson in LARGEST else pytest.mark.slow
+    mark = pytest.mark.by_hand if lesson in BY_HAND else pytest.mark.slow
     return pytest.param(lesson, marks=mark)
 
 
