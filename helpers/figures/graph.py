@@ -95,7 +95,7 @@ class _Sketch:
     def _node(self, name: str, up: float, size: float) -> Text:
         x, y = QUANTITIES[name]
         text = self.ax.text(x, y + up, "", size=size, ha="center", va="bottom" if up > 0 else "top")
-        text.set_color(BACKWARD)
+        text.set(color=BACKWARD, zorder=0 if up > 0 else 3)  # below what moves: a value stands
         return text
 
     def draw_edge(self, key: tuple[str, str], kind: str, now: bool) -> None:
@@ -124,21 +124,21 @@ def sweep(graph: Graph, inputs: Mapping[str, float], step: int = 0) -> Picture:
     end = graph[-1].makes
 
     def update(step: int) -> str:
+        # For `Redraw`: what is `set` counts as moving from the first step on, even if it stays.
         ahead, back = min(step, len(graph)), max(step - len(graph), 0)
         known = {*inputs, *(box.makes for box in graph[:ahead])}
         passed = graph[len(graph) + 1 - back :] if back else []
         slopes = backward(passed, values) if passed else {end: 1.0}
         blamed = {end, *(name for box in passed for name in box.takes)} if back else set()
         for name in sketch.values:
-            sketch.values[name].set_text(
-                f"{name} = {_text(values[name])}" if name in known else name
-            )
-            sketch.values[name].set_color(FORWARD if name in known else WAITING)
+            shown = f"{name} = {_text(values[name])}" if name in known else name
+            if sketch.values[name].get_text() != shown:
+                sketch.values[name].set(text=shown, color=FORWARD if name in known else WAITING)
             waits = any(name in box.takes and box not in passed for box in graph)
             slope = f"d{end}/d{name} = {_text(slopes[name])}" if name in blamed else ""
             parts = _contributions(passed, name, values, slopes)
             below = "\nso far" if waits else f"\n= {_sum(parts)}" if len(parts) > 1 else ""
-            sketch.slopes[name].set_text(slope + below if slope else "")
+            sketch.slopes[name].set(text=slope + below if slope else "")
         for place, box in enumerate(graph, start=1):
             now = box is passed[0] if passed else not back and place == ahead
             kind = "backward" if box in passed else "forward" if place <= ahead else "waiting"
@@ -148,7 +148,7 @@ def sweep(graph: Graph, inputs: Mapping[str, float], step: int = 0) -> Picture:
             sketch.frames[box.makes].set(edgecolor=colour, linewidth=2.4 if now else 1)
             for name, local in local_slopes(box, values):
                 factor = f"× {_bracketed(local)}" if box in passed else ""
-                sketch.factors[box.makes, name].set_text(factor)
+                sketch.factors[box.makes, name].set(text=factor)
         says = _finding(graph, inputs, values, slopes, ahead, back)
         sketch.says.set_text(fill(says, 95))
         sketch.says.set_color(BACKWARD if back else FORWARD)

@@ -17,6 +17,8 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from PIL import Image
 
+from .redraw import Redraw
+
 # Okabe-Ito colours, told apart by line style too.
 FORWARD, BACKWARD, PARAMETER, CONTEXT = "#0072B2", "#D55E00", "#009E73", "#8C8C8C"
 DPI = 100
@@ -39,6 +41,9 @@ class Picture:
     state: dict[str, Any] = field(default_factory=dict, init=False)
     alt: str = field(default="", init=False)
 
+    def __post_init__(self) -> None:
+        self._redraw = Redraw(self.figure)
+
     def move(self, **state: Any) -> "Picture":
         """Move the picture to `state`; what is left out stays as it is."""
         self.state |= state
@@ -49,16 +54,20 @@ class Picture:
         """Return the picture as it is now; `quick`, for sliders, in 256 colours if it is flat.
 
         The first drawing lays the axes out. Later ones keep that layout: finding it anew takes as
-        long as all the rest.
+        long as all the rest. A quick one draws only what moves, and gives the same pixels.
         """
         canvas = cast(FigureCanvasAgg, self.figure.canvas)
-        canvas.draw()  # type: ignore[no-untyped-call]
+        flat = not any(ax.name == "3d" for ax in self.figure.axes)
+        if quick and flat:
+            self._redraw.quick()
+        else:
+            self._redraw.full()
         self.figure.set_layout_engine("none")
         buffer = BytesIO()
         pixels = np.asarray(canvas.buffer_rgba())  # type: ignore[no-untyped-call]
         if not quick:
             Image.fromarray(pixels[..., :3]).save(buffer, "png")
-        elif any(ax.name == "3d" for ax in self.figure.axes):  # shades would show as bands
+        elif not flat:  # shades would show as bands
             Image.fromarray(pixels[..., :3]).save(buffer, "png", compress_level=1)
         else:
             few = Image.fromarray(pixels).quantize(method=Image.Quantize.FASTOCTREE)
