@@ -35,16 +35,8 @@ def students(lesson: str) -> list[dict[str, Wanted]]:
     return [{}, *(dict(filter(None, row)) for row in zip_longest(*answers))]
 
 
-# The banks of these lessons are left to whoever asks: pytest -m by_hand.
-BY_HAND = {"05_xor", "07_learning_rate", "08_batch_size", "09_optimizers", "10_loss_curves"}
-
-
-def marked(lesson: str) -> object:
-    mark = pytest.mark.by_hand if lesson in BY_HAND else pytest.mark.slow
-    return pytest.param(lesson, marks=mark)
-
-
-@pytest.mark.parametrize("lesson", [marked(lesson) for lesson in LESSONS])
+@pytest.mark.slow
+@pytest.mark.parametrize("lesson", LESSONS)
 def test_every_answer_gets_its_points_and_its_hint(lesson: str, tmp_path: Path) -> None:
     course = Course.copy(tmp_path, lesson)
     everyone = {f"student-{k:02}": answers for k, answers in enumerate(students(lesson))}
