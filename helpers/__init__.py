@@ -7,6 +7,7 @@ Slopes and the network
     layers          the forward and the backward pass of lesson 06
     network         the same as one vector of parameters; initialisation: how it starts
     normalisation   batch norm and gradient clipping
+    dropout, l2     two weapons against overfitting
     optimizers      SGD, Momentum, AdaGrad, RMSprop, Adam: one update rule each
     training        minibatches, fit, history; progress: its bar
     learning_rate   sweep and learning-rate finder
@@ -19,7 +20,8 @@ Data
 What one lesson needs
     slopes 01, graph 02, two_weights 03, three_weights 04, xor 05, deep and three_days 06,
     decay, walks, ranges and three_curves 07, batch_size 08, ravine 09,
-    loss_curves, curves, smile and four_trainings 10
+    loss_curves, curves, smile and four_trainings 10,
+    volatility_data, volatility_study, lookahead and leaks 11, fit_hides, weapons and frameworks 12
 What a student sees
     figures         a state in, a picture out (needs matplotlib)
     widgets         sliders around those pictures (needs ipywidgets)

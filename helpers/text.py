@@ -9,6 +9,8 @@ def number(value: object) -> str:
         return getattr(value, "__name__", "a function")
     if isinstance(value, str):
         return value
+    if isinstance(value, bool):
+        return repr(value)
     try:
         array = np.asarray(value, dtype=np.float64)
     except (TypeError, ValueError):

@@ -4,6 +4,7 @@ from . import (
     batch_size,
     chain_rule,
     derivatives,
+    keras,
     layers,
     learning_rate,
     loss_curves,
@@ -11,6 +12,7 @@ from . import (
     optimizers,
     three_weights,
     two_weights,
+    volatility,
     xor,
 )
 from .messages import CheckFailed, NotAttempted, NotFound
@@ -22,12 +24,14 @@ __all__ = [
     "batch_size",
     "chain_rule",
     "derivatives",
+    "keras",
     "layers",
     "learning_rate",
     "loss_curves",
     "optimizers",
     "three_weights",
     "two_weights",
+    "volatility",
     "xor",
 ]
 

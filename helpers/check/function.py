@@ -53,7 +53,8 @@ class FunctionCheck:
     rtol, atol : relative and absolute tolerance of a value; float32 answers pass at 1e-5.
     exact_shape : whether (n,) and (n, 1) differ.
     lists : "forward" or "back" where each returned name is a list with one array a layer; the layer
-        that disagrees is sought in this direction. All points of a call have nets of one depth.
+        that disagrees is sought in this direction. "pairs", where it is one list with two arrays
+        a layer. All points of a call have nets of one depth.
     """
 
     name: str
@@ -126,7 +127,7 @@ class FunctionCheck:
         """Return the arguments as text; where that is long, arrays by their shapes."""
         named = list(zip(_names(self.parameters), point, strict=True))
         text = ", ".join(f"{n}={number(v)}" for n, v in named)
-        if len(text) <= LONG:
+        if len(text) <= LONG and "\n" not in text:
             return text
         return ", ".join(_shape(n, v) or f"{n}={number(v)}" for n, v in named)
 

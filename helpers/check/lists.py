@@ -7,7 +7,7 @@ import numpy as np
 
 from .messages import CheckFailed, NotAttempted
 
-BACK, FORWARD = "back", "forward"
+BACK, FORWARD, PAIRS = "back", "forward", "pairs"
 
 
 def labels(names: Sequence[str], lengths: Sequence[int]) -> list[str]:
@@ -55,12 +55,27 @@ def opened(
             )
             raise CheckFailed(
                 check,
-                f"{name} must be a list with one array a layer; it is {kind:.60}. "
+                f"{name} must be a list with {_each(direction)}; it is {kind:.60}. "
                 f"The last line should be {wanted}.",
             )
         if len(part) != len(expected):
             raise CheckFailed(check, *_count(name, part, expected, direction))
     return flat(names, value)
+
+
+def _each(direction: str) -> str:
+    return "two arrays a layer, a kernel and a bias" if direction == PAIRS else "one array a layer"
+
+
+def _several(item: Any) -> bool:
+    """Say whether an entry is no array but a pair or a list of arrays of different shapes."""
+    if not isinstance(item, (list, tuple)):
+        return False
+    try:
+        np.shape(item)
+    except ValueError:
+        return True
+    return False
 
 
 def _count(name: str, part: Sequence[Any], right: Sequence[Any], direction: str) -> list[str]:
@@ -70,12 +85,14 @@ def _count(name: str, part: Sequence[Any], right: Sequence[Any], direction: str)
         pairs = list(zip(a, b, strict=False))
         return all(np.shape(x) == np.shape(y) and np.allclose(x, y) for x, y in pairs)
 
-    which = "x first, then one for each layer" if direction == FORWARD else "one a layer"
-    layers = len(right) - (direction == FORWARD)
+    which = {FORWARD: "x first, then one for each layer", PAIRS: _each(PAIRS)}
+    layers = len(right) // 2 if direction == PAIRS else len(right) - (direction == FORWARD)
     says = [
         f"{name} holds {len(part)} array{'s' * (len(part) != 1)}; with {layers} layers it should "
-        f"hold {len(right)}: {which}."
+        f"hold {len(right)}: {which.get(direction, 'one a layer')}."
     ]
+    if any(map(_several, part)):
+        return [*says, "Hint: Some entries hold several arrays. Each entry is to be one array."]
     if any(item is ... for item in part) or len(part) > len(right):
         return says
     if same(part, right):

@@ -34,12 +34,18 @@ def show(
     tb_offset: int | None = None,
 ) -> None:
     """Show a NameError of a check cell as a sentence, any other as IPython does."""
-    name = getattr(error, "name", None)
-    if name and name != "check" and in_check_cell(trace):
-        error = NotFound(
-            name, f"Run the cell that defines `{name}` first, and keep the name as it was given."
-        )
+    error = missing(error, trace) or error
     shell.showtraceback((type(error), error, trace), running_compiled_code=True)
+
+
+def missing(error: BaseException, trace: TracebackType | None) -> NotFound | None:
+    """Return what to say in place of the NameError of a check cell, None for any other error."""
+    name = getattr(error, "name", None)
+    if not name or name == "check" or not in_check_cell(trace):
+        return None
+    return NotFound(
+        name, f"Run the cell that defines `{name}` first, and keep the name as it was given."
+    )
 
 
 def defined(cell: str) -> set[str]:
@@ -48,15 +54,30 @@ def defined(cell: str) -> set[str]:
     return {function or variable for function, variable in found}
 
 
-def before(info: Any) -> None:
+def note_run(cell: str) -> None:
     """Take a cell that is about to run as one that does."""
-    _outdated.difference_update(defined(info.raw_cell or ""))
+    _outdated.difference_update(defined(cell))
+
+
+def note_broken(cell: str) -> None:
+    """Note which names a cell was to define that a syntax error kept from running."""
+    _outdated.update(defined(cell))
+
+
+def forget() -> None:
+    """Start anew, as in a notebook of which no cell has run."""
+    _outdated.clear()
+
+
+def before(info: Any) -> None:
+    """Do what is to be done before IPython runs a cell."""
+    note_run(info.raw_cell or "")
 
 
 def after(result: Any) -> None:
-    """Note which names a cell was to define if a syntax error kept it from running."""
+    """Do what is to be done after IPython ran a cell, or could not."""
     if result.error_before_exec:
-        _outdated.update(defined(result.info.raw_cell or ""))
+        note_broken(result.info.raw_cell or "")
 
 
 def up_to_date(name: str) -> None:

@@ -150,6 +150,10 @@ def _parts(value: object) -> list[Any]:
 
 def _open_gaps(function: Function, error: BaseException) -> list[str]:
     """Return the names that were still `...` in the student's own code when it stopped."""
+    # An error from another process knows it by itself: it has no frames here.
+    told: list[str] | None = getattr(error, "open_gaps", None)
+    if told is not None:
+        return told
     frame = _own_frame(function, error)
     return [] if frame is None else [k for k, v in frame.tb_frame.f_locals.items() if v is ...]
 
@@ -167,8 +171,10 @@ def _own_frame(function: Function, error: BaseException) -> TracebackType | None
 
 def _line(function: Function, error: BaseException) -> list[str]:
     """Return the line of the student's own code in which the error arose, if it can be found."""
-    found = _own_frame(function, error)
-    if found is None:
-        return []
-    text = linecache.getline(found.tb_frame.f_code.co_filename, found.tb_lineno).strip()
+    text = getattr(error, "student_line", None)
+    if text is None:
+        found = _own_frame(function, error)
+        if found is None:
+            return []
+        text = linecache.getline(found.tb_frame.f_code.co_filename, found.tb_lineno).strip()
     return [f"It happens in the line `{text}`."] if text else []

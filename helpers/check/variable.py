@@ -98,11 +98,13 @@ class ChoicesCheck:
     ----------
     labels : what each place of the list is about.
     replies : what each option would mean, as the end of a sentence; its keys are the options.
+    against : what the replies are to be held against.
     """
 
     name: str
     labels: Sequence[str]
     replies: Mapping[str, str]
+    against: str = "the picture"
 
     def __call__(self, answer: object, right: Sequence[str] | None = None) -> None:
         """Check that each entry is an option and reply to it; judge them where `right` is given.
@@ -125,7 +127,7 @@ class ChoicesCheck:
             for label, choice in zip(self.labels, chosen, strict=True)
         ]
         if right is None:
-            print("\n".join([f"{self.name}: noted. Hold it against the picture.", *said]))
+            print("\n".join([f"{self.name}: noted. Hold it against {self.against}.", *said]))
             return
         for sentence, choice, wanted in zip(said, chosen, right, strict=True):
             if choice != wanted:

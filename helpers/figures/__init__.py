@@ -15,6 +15,9 @@ from .derivatives import chord as chord
 from .derivatives import error as error
 from .derivatives import secant as secant
 from .graph import sweep as sweep
+from .keras import five_fifths as five_fifths
+from .keras import laid_over as laid_over
+from .keras import three_fits as three_fits
 from .layers import blame_by_layer as blame_by_layer
 from .layers import crash_and_rally as crash_and_rally
 from .layers import shape_puzzle as shape_puzzle
@@ -32,6 +35,7 @@ from .loss_curves import sure_and_wrong as sure_and_wrong
 from .loss_curves_training import capacity as capacity
 from .loss_curves_training import four_trainings as four_trainings
 from .loss_curves_training import ten_starts as ten_starts
+from .one_page import summary as summary
 from .optimizers import four_paths as four_paths
 from .optimizers import race as race
 from .optimizers import side_by_side as side_by_side
@@ -48,6 +52,13 @@ from .two_weights import dials as dials
 from .two_weights import loss_slope as loss_slope
 from .two_weights import loss_surface as loss_surface
 from .two_weights import two_loops as two_loops
+from .volatility import early_divergence as early_divergence
+from .volatility import forecast_years as forecast_years
+from .volatility import leak_switch as leak_switch
+from .volatility import timeline as timeline
+from .weapons import early_stop as early_stop
+from .weapons import failing_units as failing_units
+from .weapons import shrunk as shrunk
 from .xor import bent_boundary as bent_boundary
 from .xor import one_line as one_line
 from .xor_hidden import moved_corners as moved_corners

@@ -1,0 +1,173 @@
+"""Lesson 11, step by slow step: the references, and builders of answers with one thing wrong."""
+
+from collections.abc import Callable
+from itertools import pairwise
+from math import log, sqrt
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+Array = NDArray[np.float64]
+Made = Callable[..., Any]
+
+
+def yearly(close: Array) -> tuple[list[float], float]:
+    """Return log returns and their yearly volatility, sum by sum."""
+    r = [log(after) - log(before) for before, after in pairwise(close)]
+    mean = sum(r) / len(r)
+    return r, sqrt(sum((one - mean) ** 2 for one in r) / (len(r) - 1)) * sqrt(252)
+
+
+def yearly_by(
+    returns: Made = lambda c: np.diff(np.log(c)),
+    volatility: Made = lambda r: np.std(r, ddof=1) * sqrt(252),
+) -> Made:
+    """Return an answer to `yearly_volatility` from its two lines."""
+
+    def variant(close: Array) -> tuple[Any, Any]:
+        r = returns(np.asarray(close))
+        return r, volatility(r)
+
+    return variant
+
+
+def aligned(v: Array, lags: int) -> tuple[list[list[float]], list[float]]:
+    """Return a row of `lags` values, latest first, and the next value, popping from a list."""
+    seen: list[float] = []
+    X, y = [], []
+    for value in v:
+        if len(seen) >= lags:
+            X.append(seen[: -lags - 1 : -1])
+            y.append(float(value))
+        seen.append(float(value))
+    return X, y
+
+
+def latest_first(v: Any, t: int, lags: int) -> list[float]:
+    """Return today's value, yesterday's and so on."""
+    return [v[t - k] for k in range(lags)]
+
+
+def aligned_by(
+    X: Made = latest_first,
+    y: Made = lambda v, t: v[t + 1],
+) -> Made:
+    """Return an answer to `features_and_target` from one row and one target; places wrap."""
+
+    def variant(v: Array, lags: int) -> tuple[Any, Any]:
+        ring = _Ring(v)
+        days = range(lags - 1, len(v) - 1)
+        return np.array([X(ring, t, lags) for t in days]), np.array([y(ring, t) for t in days])
+
+    return variant
+
+
+class _Ring:
+    """Values whose places go round, as np.roll has them."""
+
+    def __init__(self, values: Array) -> None:
+        self.values = values
+
+    def __getitem__(self, place: int) -> float:
+        return float(self.values[place % len(self.values)])
+
+
+def parted(X: Array, num_train: int, num_validation: int) -> list[Array]:
+    """Return three parts scaled as the first, column by column."""
+    parts = np.split(np.array(X, dtype=np.float64), [num_train, num_train + num_validation])
+    for column in range(X.shape[1]):
+        values = [float(x) for x in X[:num_train, column]]
+        mean = sum(values) / num_train
+        spread = sqrt(sum(x * x for x in values) / num_train - mean * mean)
+        for part in parts:
+            part[:, column] = (part[:, column] - mean) / spread
+    return parts
+
+
+def parted_by(
+    fitted: Made = lambda X, a, b: X[:a],
+    how: Made = lambda part, seen: (part - seen.mean(0)) / seen.std(0),
+) -> Made:
+    """Return an answer to `split_and_scale` whose scaler sees `fitted` rows."""
+
+    def variant(X: Array, num_train: int, num_validation: int) -> list[Any]:
+        seen = fitted(X, num_train, num_train + num_validation)
+        parts = np.split(X, [num_train, num_train + num_validation])
+        return [how(part, seen) for part in parts]
+
+    return variant
+
+
+def parted_alone(X: Array, num_train: int, num_validation: int) -> list[Array]:
+    """Scale each part by itself."""
+    parts = np.split(X, [num_train, num_train + num_validation])
+    return [(part - part.mean(0)) / part.std(0) for part in parts]
+
+
+def parted_train_only(X: Array, num_train: int, num_validation: int) -> list[Array]:
+    """Scale the training rows and leave the others."""
+    train, validation, test = np.split(X, [num_train, num_train + num_validation])
+    return [(train - train.mean(0)) / train.std(0), validation, test]
+
+
+def two_rivals(v: Array, t: int, c: Array) -> tuple[float, float]:
+    """Return persistence and HAR, walking back day by day."""
+    sums = {1: 0.0, 5: 0.0, 22: 0.0}
+    for back in range(22):
+        for days in sums:
+            sums[days] += float(v[t - back]) / days if back < days else 0.0
+    return float(v[t]), float(c[0]) + sum(
+        float(w) * sums[days] for w, days in zip(c[1:], (1, 5, 22), strict=True)
+    )
+
+
+def rivals_by(
+    today: Made = lambda v, t: v[t],
+    week: Made = lambda v, t: v[t - 4 : t + 1].mean(),
+    month: Made = lambda v, t: v[t - 21 : t + 1].mean(),
+    har: Made = lambda c, d, w, m: c[0] + c[1] * d + c[2] * w + c[3] * m,
+    day: Made = lambda v, t: v[t],
+) -> Made:
+    """Return an answer to `baselines` from its four lines."""
+
+    def variant(v: Array, t: int, c: Array) -> tuple[Any, Any]:
+        return today(v, t), har(c, day(v, t), week(v, t), month(v, t))
+
+    return variant
+
+
+def window(first: int, last: int) -> Made:
+    """Return the mean of v[t + first : t + last]."""
+    return lambda v, t: v[t + first : t + last].mean()
+
+
+def rows(close: Array, v: Array) -> tuple[list[list[float]], list[float]]:
+    """Return the rows of `mend_rows` without a leak, evening by evening."""
+    X, y = [], []
+    for t in range(4, len(v) - 1):
+        move = abs(log(close[t]) - log(close[t - 1]))
+        X.append([float(v[t]), sum(float(v[t - k]) for k in range(5)) / 5, move])
+        y.append(float(v[t + 1]))
+    return X, y
+
+
+def rows_by(
+    move: Made = lambda c, t: abs(log(c[t] / c[t - 1])),
+    week: Made = lambda v, t: v[t - 4 : t + 1].mean(),
+    today: Made = lambda v, t: v[t],
+    y: Made = lambda v, t: v[t + 1],
+) -> Made:
+    """Return an answer to `mend_rows` from its columns."""
+
+    def variant(close: Array, v: Array) -> tuple[Array, Array]:
+        days = range(4, len(v) - 1)
+        X = [[today(v, t), week(v, t), move(close, t)] for t in days]
+        return np.array(X), np.array([y(v, t) for t in days])
+
+    return variant
+
+
+def leaky_rows(close: Array, v: Array) -> Any:
+    """Return the rows of the code that the exercise gives."""
+    return rows_by(move=lambda c, t: abs(log(c[t + 1] / c[t])))(close, v)
