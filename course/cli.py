@@ -1,5 +1,7 @@
 """The command `course`."""
 
+import os
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -8,14 +10,14 @@ from rich.console import Console
 
 from .errors import CourseError
 
-app = typer.Typer(help="Build the lessons of Downhill.", no_args_is_help=True)
+app = typer.Typer(help="Build the lessons of Downhill and grade a class.", no_args_is_help=True)
 console = Console(highlight=False)
 Course = Annotated[Path, typer.Option(help="The course's folder.", show_default="this folder")]
 
 
 @app.callback()
 def main() -> None:
-    """Build the lessons of Downhill."""
+    """Build the lessons of Downhill and grade a class."""
 
 
 def _fail(error: CourseError) -> typer.Exit:
@@ -55,3 +57,89 @@ def adopt(
         if changed
         else f"lessons/{lesson} says what its solution says already."
     )
+
+
+@app.command()
+def grade(
+    lesson: Annotated[str, typer.Argument(help="For example 03_two_weights.")],
+    source: Annotated[Path, typer.Argument(help="What the LMS delivered: an archive, a folder.")],
+    roster: Annotated[
+        Path | None,
+        typer.Option(help="The class as CSV.", show_default="gradebook/roster.csv"),
+    ] = None,
+    regrade: Annotated[bool, typer.Option(help="Grade also what did not change.")] = False,
+    workers: Annotated[
+        int, typer.Option(min=1, help="Processes.", show_default="one a processor")
+    ] = os.cpu_count() or 1,
+    gradebook: Annotated[
+        str | None,
+        typer.Option(help="The database's address.", show_default="as in nbgrader_config.py"),
+    ] = None,
+    cluster: Annotated[
+        str | None, typer.Option(help="A Dask scheduler, such as tcp://scheduler:8786.")
+    ] = None,
+    container: Annotated[
+        bool, typer.Option("--container", help="Isolate by Podman or Docker, not bubblewrap.")
+    ] = False,
+    trust_students: Annotated[
+        bool, typer.Option("--trust-students", help="Run student code without isolation.")
+    ] = False,
+    due: Annotated[datetime | None, typer.Option(help="Set the due date, in local time.")] = None,
+    course: Course = Path(),
+) -> None:
+    """Grade what a class handed in; run again, it grades only what is new or changed."""
+    from .grading.executors import warm_up
+
+    if not cluster:
+        warm_up()
+    from .grading.command import run
+
+    try:
+        run(
+            console,
+            course=course.resolve(),
+            lesson=lesson,
+            source=source,
+            roster=roster,
+            regrade=regrade,
+            workers=workers,
+            gradebook=gradebook,
+            cluster=cluster,
+            container=container,
+            trust_students=trust_students,
+            due=due.astimezone(UTC).replace(tzinfo=None) if due else None,
+        )
+    except CourseError as error:
+        raise _fail(error) from None
+
+
+@app.command()
+def report(
+    lesson: Annotated[str, typer.Argument(help="For example 03_two_weights.")],
+    lms: Annotated[
+        str | None, typer.Option(help="Scores for canvas, moodle or blackboard to import.")
+    ] = None,
+    column: Annotated[
+        str | None,
+        typer.Option(help="What the LMS calls the assignment.", show_default="the lesson's title"),
+    ] = None,
+    roster: Annotated[
+        Path | None,
+        typer.Option(help="The class as the LMS exports it.", show_default="gradebook/roster.csv"),
+    ] = None,
+    gradebook: Annotated[
+        str | None,
+        typer.Option(help="The database's address.", show_default="as in nbgrader_config.py"),
+    ] = None,
+    course: Course = Path(),
+) -> None:
+    """Write pages and scores of a graded lesson again, as after grading by hand."""
+    from .grading.report import again
+
+    try:
+        written = again(course.resolve(), lesson, gradebook, lms, column, roster)
+    except CourseError as error:
+        raise _fail(error) from None
+    places = [written.class_page, written.table, *filter(None, [written.lms])]
+    console.print(f"{len(written.scores)} pages for students, and", markup=False)
+    console.print("\n".join(map(str, places)), markup=False, soft_wrap=True)

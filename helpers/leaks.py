@@ -90,20 +90,6 @@ def _report(leak: str, X: Array, y: Array, seed: int) -> tuple[Array, Array]:
     return y[test], scaler.inverse(net.predict(Z[test]))[:, 0]
 
 
-def by_date(shuffled: bool, seed: int = 0, nearest: int = 5) -> float:
-    """Return the test R² of a forecast that knows a row's date and nothing else.
-
-    It is the mean of y over the five training rows that are nearest in the calendar.
-    """
-    y = snapshot().y
-    order = np.random.default_rng(seed).permutation(len(y)) if shuffled else np.arange(len(y))
-    train, _, test = (order[part] for part in chronological_split(len(y)))
-    said = [
-        y[train[np.argsort(np.abs(train - day), kind="stable")[:nearest]]].mean() for day in test
-    ]
-    return r2(y[test], np.array(said))
-
-
 def nearest_training_day(shuffled: bool, seed: int = 0) -> Array:
     """Return for each test row how many trading days the nearest training row is away: (rows,)."""
     count = len(snapshot().y)

@@ -1,10 +1,12 @@
 """The nudge test: does anything that you call known tonight move when you change tomorrow?"""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+
+from .check.stages import quiet
 
 Columns = dict[str, NDArray[np.float64]]
 
@@ -35,3 +37,30 @@ def moved(
     seen = slice(None, day - first + 1)
     before, after = (np.asarray(build(c), dtype=np.float64)[seen] for c in (columns, later))
     return np.asarray(np.any((before != after) & ~(np.isnan(before) & np.isnan(after)), axis=0))
+
+
+def told(
+    build: Callable[..., Any], names: Sequence[str], columns: Columns, day: int, first: int = 0
+) -> str:
+    """Return what moves, as text, for a function that may be half written.
+
+    Parameters
+    ----------
+    build : takes the columns in order, returns X (rows, n) and y (rows,).
+    names : of the n features.
+    columns, day, first : as in `moved`.
+    """
+    try:
+        with quiet():
+            given = [np.array(values, dtype=np.float64) for values in columns.values()]
+            X, _ = (np.asarray(part, dtype=np.float64) for part in build(*given))
+            if X.ndim != 2 or X.shape[1] != len(names):
+                return f"No nudge: X has the shape {X.shape}; it needs {len(names)} columns."
+            of_X = moved(lambda c: build(*c.values())[0], columns, day, first)
+            of_y = moved(lambda c: build(*c.values())[1], columns, day, first)
+    except Exception as error:  # a student's function: one sentence, no traceback
+        return (
+            f"No nudge: the function doesn't return X and y yet ({type(error).__name__}: {error})."
+        )
+    features = [name for name, moves in zip(names, of_X, strict=True) if moves]
+    return f"features that move: {features}\nthe target moves:   {bool(of_y.any())}"

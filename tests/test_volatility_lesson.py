@@ -15,13 +15,16 @@ from helpers import figures, leaks, lookahead, scores, volatility_data
 from helpers import volatility_study as study
 from helpers.check import volatility as check
 from helpers.check.function import FunctionCheck
+from helpers.check.messages import CheckFailed
 from helpers.data import load_prices
+from helpers.figures import volatility as pictures
 from helpers.forecasts import har
 from helpers.split import Scaler, chronological_split
 from helpers.training import fit
 from helpers.volatility import annualised, log_returns, parkinson, rolling_mean, rolling_variance
 
-from .lesson import cells, read
+from .answers import bank
+from .lesson import cells, read, run_check
 
 FUNCTIONS = [
     check.yearly_volatility,
@@ -48,6 +51,23 @@ def test_no_feature_moves_when_the_future_does_and_the_target_must(day: int) -> 
     assert lookahead.moved(volatility_data.features, prices, day).shape == (14,)
     assert not lookahead.moved(volatility_data.features, prices, day).any()
     assert lookahead.moved(volatility_data.target, prices, day)
+
+
+def test_the_nudge_of_a_function_that_is_half_written_is_one_sentence() -> None:
+    close = np.arange(1.0, 60)
+    columns = {"close": close, "v": np.log(close)}
+
+    def nudge(build: Any) -> str:
+        return lookahead.told(build, ["today", "week", "move"], columns, 30, first=4)
+
+    leaky, honest = check.mend_rows.unchanged, check.mend_rows.reference
+    assert nudge(leaky) == "features that move: ['move']\nthe target moves:   True"
+    assert nudge(honest) == "features that move: []\nthe target moves:   True"
+
+    two_columns = np.column_stack([close, close])
+    assert "it needs 3 columns" in nudge(lambda close, v: (two_columns, v))
+    assert "doesn't return X and y yet" in nudge(lambda close, v: None)
+    assert "(IndexError: " in nudge(lambda close, v: v[len(v)])
 
 
 @pytest.mark.parametrize("column", ["high", "low", "close", "volume"])
@@ -171,10 +191,11 @@ def test_shuffling_puts_test_days_beside_training_days() -> None:
     assert moved.png() == figures.timeline("shuffled").png()
 
 
-def test_the_date_alone() -> None:
-    assert round(leaks.by_date(shuffled=False), 2) == -0.02
-    shuffled = [leaks.by_date(shuffled=True, seed=seed) for seed in range(3)]
-    assert round(shuffled[0], 2) == 0.57 and min(shuffled) > 0.5
+def test_a_part_has_the_colour_of_its_curve() -> None:
+    colours = dict(pictures.PARTS)
+    assert colours["train"] == pictures.TRAIN["color"]
+    assert colours["validation"] == pictures.VALIDATION["color"]
+    assert len(set(colours.values())) == 3
 
 
 def test_what_qlike_costs() -> None:
@@ -191,6 +212,7 @@ def test_the_scale_makes_a_forecast_right_on_average_and_is_the_best_there(
     for name, forecast in everyone.items():
         V, V_hat = np.exp(rows.y[train]), study.variances(rows, forecast)[train]
         assert np.mean(V / V_hat) == pytest.approx(1)
+        assert study.scale(rows, forecast) > 1  # "V is skewed, so its mean is higher"
         best = scores.qlike(V, V_hat)
         assert best < min(scores.qlike(V, 0.95 * V_hat), scores.qlike(V, 1.05 * V_hat))
         raw = scores.qlike(V, np.exp(forecast[train]))
@@ -260,7 +282,7 @@ def test_the_wide_net_turns_early_and_the_small_one_hardly() -> None:
     study.curves(*study.WIDE, progress=lambda *c: calls.append(c))
     assert calls[-1] == (80, 80) and wide.shape == (81, 4)
     lowest = wide.argmin(axis=0)
-    assert max(lowest) <= 40 and np.sum(lowest <= 20) >= 3
+    assert max(lowest) <= 40 and np.sum(lowest <= 20) == 3  # "three of four"
     mean = wide.mean(axis=1)
     assert mean[-1] / mean.min() == pytest.approx(1.12, abs=0.05)
     assert all(wide[-1] > 1.04 * wide.min(axis=0))
@@ -460,6 +482,39 @@ def test_known_mistakes_differ_from_the_reference_and_from_each_other(
         assert not function._same(wrong, right), hint
     for (hint, a), (other, b) in combinations(values, 2):
         assert hint == other or not function._same(a, b), (hint, other)
+
+
+def _says(exercise: str, source: str) -> str:
+    with pytest.raises(CheckFailed) as caught:
+        run_check("11_volatility", exercise, source)
+    return str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("exercise", "how", "one", "same"),
+    [
+        ("mend_rows", "from the first", "moves[days - 4]", "moves[:len(days)]"),
+        ("early_stopping", "sign of the waiting", "best_epoch - epoch >= patience", "False"),
+        ("split_and_scale", "retaken", "(b - train.mean(0)) / train.std(0)", "b"),
+        ("split_and_scale", "retaken", "(c - train.mean(0)) / train.std(0)", "c"),
+        (
+            "features_and_target", "no list",
+            "column_stack(v[days - k] for k in range(lags))", "column_stack(v[days], v[days - 1])",
+        ),
+    ],
+)  # fmt: skip
+def test_two_ways_to_one_mistake_get_one_hint(exercise: str, how: str, one: str, same: str) -> None:
+    wrong = bank("11_volatility")[exercise].wrong[how]
+    assert one in wrong.source
+    assert wrong.hint in _says(exercise, wrong.source.replace(one, same))
+
+
+def test_a_small_column_beside_a_large_one_is_not_called_close() -> None:
+    right = bank("11_volatility")["mend_rows"].right["index"]
+    for move in ("moves[days - 4]", "0 * moves[days]", "moves[days - 1] * 1.1"):
+        assert "within 1%" not in _says("mend_rows", right.replace("moves[days - 1]", move))
+    says = _says("mend_rows", right.replace("moves[days - 1]", "moves[days - 1] * 1.004"))
+    assert "X is within 1% at every point" in says
 
 
 # ── The notebook ─────────────────────────────────────────────────────────────────────────────────

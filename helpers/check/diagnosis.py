@@ -1,5 +1,6 @@
 """What can be said of a wrong answer that is no known mistake: which quantity is off, and how."""
 
+import re
 from collections.abc import Callable, Sequence
 
 import numpy as np
@@ -7,6 +8,7 @@ from numpy.typing import NDArray
 
 Array = NDArray[np.float64]
 Close = Callable[[Array, Array], bool]
+LONG = 150  # characters
 
 
 def diagnose(
@@ -42,20 +44,40 @@ def diagnose(
         first = wrong[0]
         if len(wrong) < len(mine):
             fine = next(i for i in range(len(mine)) if i not in wrong)
-            return [f"{before}{name} is right at {calls[fine]} and wrong at {calls[first]}."]
+            here, there = _told_apart(calls[fine], calls[first])
+            return [f"{before}{name} is right at {here} and wrong at {there}."]
         return [f"{before}{_size(name, mine[first], expected[first])}"]
     return []
+
+
+def _told_apart(one: str, other: str) -> tuple[str, str]:
+    """Return the arguments of two calls; where those are long, only the ones that differ."""
+    pairs = [re.split(r", (?=[A-Za-z_]\w*[ =])", call) for call in (one, other)]
+    if len(one) + len(other) <= LONG or len(pairs[0]) != len(pairs[1]) or one == other:
+        return one, other
+    differ = [(a, b) for a, b in zip(*pairs, strict=True) if a != b]
+    return ", ".join(a for a, _ in differ), ", ".join(b for _, b in differ)
 
 
 def _relation(
     name: str, mine: Sequence[Array], expected: Sequence[Array], close: Close
 ) -> str | None:
     """Say whether rounding, one factor, one shift or a transpose explains it at every point."""
-    if all(
-        np.all(np.abs(a - b) <= 0.01 * np.max(np.abs(b), initial=0.0))
+    if all(  # entry by entry: a small one beside large ones counts as well
+        np.all(np.abs(a - b) <= 0.01 * np.abs(b) + 1e-9 * np.max(np.abs(b), initial=0.0))
         for a, b in zip(mine, expected, strict=True)
     ):
         return f"{name} is within 1% at every point. Is something rounded, or a step too coarse?"
+    for places in (1, 2, 3, 4):
+        if all(
+            np.allclose(a, np.round(a, places), rtol=0, atol=1e-9)
+            and np.all(np.abs(a - b) <= 10.0**-places)
+            and not np.allclose(b, np.round(b, places), rtol=0, atol=1e-9)
+            and np.any(a)
+            for a, b in zip(mine, expected, strict=True)
+        ):
+            digits = f"{places} decimal{'s' * (places > 1)}"
+            return f"No entry of {name} has more than {digits}. Is something rounded?"
     if all(close(a, -b) for a, b in zip(mine, expected, strict=True)):
         return f"{name} has the wrong sign everywhere, and the right size."
     if all(

@@ -7,6 +7,7 @@ that fails speaks. (That the name exists at all is seen to in `notebook`.)
 import copy
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import permutations
 from typing import Any
 
 import numpy as np
@@ -21,6 +22,7 @@ from .stages import Array, as_function, outputs, quiet, run
 Point = tuple[Any, ...]
 Outputs = list[Array]
 LONG = 150  # characters
+ORDER = "The right values stand in another order."
 
 
 @dataclass(frozen=True)
@@ -103,6 +105,8 @@ class FunctionCheck:
             misshaped = self._shapes(names, mine, expected, call)
             if misshaped:
                 hints = [f"Hint: {m.hint}" for m in self.mistakes if self._is(m, got, at)]
+                if self._reordered(got, right):
+                    hints.append(f"Hint: {ORDER} It must end with `return {self.returns}`.")
                 raise CheckFailed(self.name, misshaped, *hints[:1])
         if self._same(got, right):
             passed(self.name, f"in all {len(at)} tests" if len(at) > 1 else "in one more test")
@@ -164,6 +168,13 @@ class FunctionCheck:
             if not same:
                 return f"At {call} {name} {_extent(mine)}; it should be {_extent(expected)[3:]}."
         return None
+
+    def _reordered(self, got: list[Outputs], right: list[Outputs]) -> bool:
+        """Say whether all right values are there, and stand in another order."""
+        if self.lists or len(got[0]) > 4:
+            return False
+        _, *others = permutations(range(len(got[0])))
+        return any(self._same([[mine[i] for i in o] for mine in got], right) for o in others)
 
     def _close(self, a: Array, b: Array) -> bool:
         return a.size == b.size and np.allclose(

@@ -37,12 +37,6 @@ def opened(
     NotAttempted for an open gap.
     """
     wanted = f"`return {', '.join(names)}`"
-    if value is None:
-        raise CheckFailed(
-            check,
-            f"It returns None. It must end with {wanted}; "
-            "`print` shows a value and does not hand it back.",
-        )
     parts = value if len(names) > 1 else [value]
     if not isinstance(parts, (list, tuple)) or len(parts) != len(names):
         raise CheckFailed(check, f"It must return {len(names)} lists, {wanted}.")

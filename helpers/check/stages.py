@@ -45,11 +45,11 @@ def as_function(name: str, parameters: str, answer: object, point: Sequence[Any]
 
 
 def run(name: str, call: str, function: Function, point: Sequence[Any]) -> object:
-    """Return what `function` returns at `point`; `call` is the same point as text."""
+    """Return what `function` returns at `point`, not None; `call` is the same point as text."""
     try:
         # What the answer prints or warns of is no part of it (nbgrader scores stderr with 0).
-        with quiet():
-            return function(*copy.deepcopy(point))
+        with quiet() as printed:
+            value = function(*copy.deepcopy(point))
     except NotImplementedError:
         raise NotAttempted(
             name, "Replace the line `raise NotImplementedError` by your code."
@@ -66,17 +66,17 @@ def run(name: str, call: str, function: Function, point: Sequence[Any]) -> objec
             *_line(function, error),
             *_hint(error),
         ) from None
+    if value is None:
+        shown = " `print` shows a value and does not hand it back." if printed.getvalue() else ""
+        raise CheckFailed(
+            name, f"It returns None at {call}. Does every way through it end with a return?{shown}"
+        )
+    return value
 
 
 def outputs(name: str, returns: Sequence[str], call: str, value: object) -> list[Array]:
     """Return what came back as one array for each name in `returns`, all finite."""
     wanted = f"`return {', '.join(returns)}`"
-    if value is None:
-        raise CheckFailed(
-            name,
-            f"It returns None. It must end with {wanted}; "
-            "`print` shows a value and does not hand it back.",
-        )
     parts = [value] if len(returns) == 1 else _parts(value)
     gaps = [label for label, part in zip(returns, parts, strict=False) if _is_gap(part)]
     if gaps:
@@ -85,6 +85,10 @@ def outputs(name: str, returns: Sequence[str], call: str, value: object) -> list
         raise CheckFailed(name, f"It must return {len(returns)} values, {wanted}.")
     arrays = []
     for label, part in zip(returns, parts, strict=True):
+        if part is None:
+            raise CheckFailed(
+                name, f"{label} is None at {call}. Does it get a value on every way through?"
+            )
         try:
             if isinstance(part, (bool, np.bool_, str, bytes, complex)):
                 raise TypeError
@@ -102,23 +106,27 @@ def outputs(name: str, returns: Sequence[str], call: str, value: object) -> list
 
 
 @contextmanager
-def quiet() -> Iterator[None]:
-    """Hold back prints and warnings."""
+def quiet() -> Iterator[StringIO]:
+    """Hold back prints and warnings; the prints are handed over."""
+    printed = StringIO()
     with (
         warnings.catch_warnings(),
         np.errstate(all="ignore"),
-        redirect_stdout(StringIO()),
+        redirect_stdout(printed),
         redirect_stderr(StringIO()),
     ):
         warnings.simplefilter("ignore")
-        yield
+        yield printed
 
 
 def _not_a_number(array: Array) -> list[str]:
     """Return what nan stands for, where there is one."""
     if not np.isnan(array).any():
         return []
-    return ["Hint: nan is what comes of 0/0, of 0·∞ and of the root or log of a negative number."]
+    return [
+        "Hint: nan is what comes of 0/0, of 0·∞, of the root or log of a negative number, and of "
+        "the mean of an empty slice."
+    ]
 
 
 # What Python and NumPy say of a slip that learners make often, and what helps.

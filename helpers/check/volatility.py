@@ -4,14 +4,14 @@ Series are long enough for a month to end well before them, so that looking ahea
 no series is monotone, and parts differ in length.
 """
 
-from itertools import product
+from itertools import permutations, product
 from math import log, sqrt
 
 import numpy as np
 
 from . import volatility_stop as s
 from . import volatility_variants as v
-from .function import FunctionCheck, Mistake
+from .function import ORDER, Mistake
 from .layers_check import ArrayCheck
 
 
@@ -25,6 +25,10 @@ def _closes(seed: int, days: int) -> v.Array:
     return np.asarray((80 + 10 * seed + np.cumsum(moves)).round(1))
 
 
+ONE_COLUMN = (
+    "y is a table of one column. y − forecast would be an m × m table, without an error. One "
+    "number for each evening: a plain row."
+)
 yearly_volatility = ArrayCheck(
     name="yearly_volatility",
     parameters="close",
@@ -36,6 +40,7 @@ yearly_volatility = ArrayCheck(
         (np.array([7.0, 7.7, 7.2]),),
     ],
     pointers={
+        ORDER: f"{ORDER} It must end with `return r, volatility`.",
         r"r is a row of \d+ numbers; it should be [^\n]*\Z": "m closes lie around m − 1 steps. "
         "Which day has no day before it?",
         r"r is \[? *(nan|inf)": "The first day has no day before it, so it has no "
@@ -102,11 +107,20 @@ features_and_target = ArrayCheck(
         (np.array([1.5, 0.2, 2.4, 3.9, 0.8, 2.7]), 1),
     ],
     pointers={
+        ORDER: f"{ORDER} It must end with `return X, y`.",
         r"X is an array of shape \(2, 3\); it should be an? array of shape \(3, 2\)": "One row an "
         "evening, one column a lag: exchange the two.",
+        r"X is an array of shape \((\d+), 3\); it should be an? array of shape \(\1, 2\)": "The "
+        "rows are right, and X has one column more than `lags`. At which k does your list end?",
+        r"X is an array of shape \((\d+), \d+\); it should be an? array of shape \(\1, \d+\)":
+        "The rows are right. How many columns does X need for lags = 3, and how many has yours?",
+        r"y is an array of shape \(\d+, 1\)": ONE_COLUMN,
+        r"arrays to stack|takes 1 positional": "np.column_stack takes one list of columns. Where "
+        "do the square brackets go?",
         r"(X|y) is (a row of|an array of shape)": "How many evenings have all their lags, and a "
         "tomorrow? `days` holds them; one row for each.",
     },
+    exact_shape=True,
     mistakes=[
         Mistake("y is today's value, and it stands in X as well: R² will be 1. Which day is to be "
                 "forecast?", v.aligned_by(y=lambda v, t: v[t])),
@@ -158,6 +172,7 @@ split_and_scale = ArrayCheck(
         (_rows(2, 11, 2), 6, 2),
     ],
     pointers={
+        ORDER: f"{ORDER} It must end with `return train, validation, test`.",
         r"validation is an array of shape \(0|test is an array of shape|"
         r"validation is an array of shape|train is an array of shape": "With 4 and 2, which rows "
         "are validation? They begin where training ends; the test rows begin after both.",
@@ -173,7 +188,8 @@ split_and_scale = ArrayCheck(
                 "know those of all test days? And the net was trained on the other scale.",
                 v.parted_alone),
         Mistake("Training is scaled; validation and test are as they came. In which unit will the "
-                "net see them?", v.parted_train_only),
+                "net see them? Or did you take mean and std of a `train` that was scaled already?",
+                v.parted_train_only),
         Mistake("The parts are right and nothing is scaled.", v.parted_by(how=lambda p, s: p)),
         Mistake("One mean and one std for the whole table: which axis gives one for each column?",
                 v.parted_by(how=lambda p, s: (p - s.mean()) / s.std())),
@@ -209,6 +225,8 @@ WEEKS = {
     (-5, 1): "it has six days. Count from t − 5 to t.",
     (-3, 2): "it takes in tomorrow. Which slice ends with day t?",
     (-2, 3): "it is centred on today, so two days of it are still to come.",
+    (0, 5): "it starts today and walks into the future. Which five days are over tonight?",
+    (1, 6): "it starts tomorrow. Which five days are over tonight?",
 }
 MONTHS = {
     (-21, 1): "",
@@ -218,7 +236,9 @@ MONTHS = {
     (-20, 2): "it takes in tomorrow. Which slice ends with day t?",
     (-11, 11): "it is centred on today, so half of it is still to come.",
     (-20, 1): "it has 21 days. How many has the task?",
-    (-10, 12): "it is centred on today, so half of it is still to come.",
+    (-10, 12): "it is centred on today, and eleven days of it are still to come.",
+    (0, 22): "it starts today and walks into the future. Which 22 days are over tonight?",
+    (1, 23): "it starts tomorrow. Which 22 days are over tonight?",
 }
 
 
@@ -240,8 +260,12 @@ def _ends(days: int) -> v.Made:
     return lambda values, t: values[-days:].mean()
 
 
+EMPTY = (
+    "The mean of an empty slice is nan. Where does your slice begin at this t? A start below 0 "
+    "counts from the end of v, so nothing lies between it and t."
+)
 C = np.array([-0.6, 0.3, 0.4, 0.25])
-baselines = FunctionCheck(
+baselines = ArrayCheck(
     name="baselines",
     parameters="v, t, c",
     returns="persistence, har",
@@ -251,6 +275,7 @@ baselines = FunctionCheck(
         (_series(1, 48), 33, np.array([-0.9, 0.2, 0.45, 0.15])),
         (_series(2, 60), 24, np.array([0.5, 0.35, 0.1, 0.6])),
     ],
+    pointers={r"(har|persistence) is nan": EMPTY},
     mistakes=[
         *_windows(),
         Mistake("Your persistence is tomorrow's value. What is known tonight?",
@@ -303,27 +328,50 @@ def _first(best: v.Array, last: v.Array) -> v.Array:
     return last
 
 
-early_stopping = FunctionCheck(
+early_stopping = ArrayCheck(
     name="early_stopping",
     parameters="run_epoch, validation_loss, weights, patience, max_epochs",
-    returns="best_weights, best_epoch, num_epochs",
-    walk="num_epochs, best_epoch, best_weights",
+    returns="best_weights, best_epoch, epoch",
+    walk="epoch, best_epoch, best_weights",
     reference=s.stopped,
     points=s.POINTS,
+    pointers={
+        ORDER: f"{ORDER} It must end with `return best_weights, best_epoch, epoch`.",
+        r"best_weights is one number": "A number stands where the weights should. Which of the "
+        "names holds an array?",
+        r"truth value of an array": "best_loss or best_epoch is an array. Hold the names on the "
+        "left of `best_loss, best_epoch, best_weights = ...` against what you wrote on the right.",
+    },
     mistakes=[
         Mistake("Your epochs are right, and the weights are those of the last one. Which did "
                 "validation like best?", s.stopped_by(kept=_first)),
-        Mistake("It never stops before max_epochs. Where is patience asked for?",
+        Mistake("It never stops before max_epochs. Where is patience asked for, and which is "
+                "larger, epoch or best_epoch?",
                 s.stopped_by(stop=lambda e, b, p: False)),
         Mistake("It never stops, and the last weights come back. Where is patience asked for, and "
                 "which weights were best?",
                 s.stopped_by(stop=lambda e, b, p: False, kept=_first)),
-        Mistake("It stops after the first epoch. Is a gap `...` left in the second `if`?",
+        Mistake("It stops after the first epoch. Is a gap `...` left in the second `if`, or is "
+                "that true even at a new lowest?",
                 s.stopped_by(stop=lambda e, b, p: True)),
         Mistake("You wait one epoch too long. How many epochs without a new lowest are allowed?",
                 s.stopped_by(stop=lambda e, b, p: e - b > p)),
         Mistake("You stop one epoch too early. How many epochs without a new lowest are allowed?",
                 s.stopped_by(stop=lambda e, b, p: e - b >= p - 1 and e > b)),
+        Mistake("You stop one epoch too early, and with a patience of 1 at once. What is taken "
+                "from patience?", s.stopped_by(stop=lambda e, b, p: e - b >= p - 1)),
+        Mistake("You stop at the first loss above the lowest. How many such epochs does patience "
+                "allow?", s.stopped_by(by_loss=lambda loss, best, p: loss > best)),
+        Mistake("You hold patience against a difference of losses. What does patience count?",
+                s.stopped_by(by_loss=lambda loss, best, p: loss - best >= p)),
+        Mistake("best_loss holds an epoch and best_epoch a loss. Which name stands where on the "
+                "left?", s.stopped_by(keep=lambda loss, e, w: (e, loss, w))),
+        Mistake("best_epoch stays 0. What is to be written down beside the loss?",
+                s.stopped_by(epochs=lambda best, last: (0, last), stop=lambda e, b, p: e >= p)),
+        Mistake("Each epoch starts from the best weights again. Where does the walk go on from?",
+                s.stopped_by(runs=lambda weights, best: best)),
+        Mistake("You validate before the epoch. Whose loss is it then?",
+                s.stopped_by(loss_first=True)),
         Mistake("You stop after `patience` epochs, whatever validation did. From which epoch on is "
                 "the waiting counted?", s.stopped_by(stop=lambda e, b, p: e >= p)),
         Mistake("You stop `patience` epochs after the start or later, at the first that is no new "
@@ -349,7 +397,7 @@ early_stopping = FunctionCheck(
                 "lowest?", s.stopped_by(epochs=lambda best, last: (best - 1, last))),
         Mistake("Both epochs count from 0. The first epoch is number 1.",
                 s.stopped_by(epochs=lambda best, last: (best - 1, last - 1))),
-        Mistake("num_epochs is the best epoch. How many were run in all?",
+        Mistake("The last value is the best epoch. How many were run in all?",
                 s.stopped_by(epochs=lambda best, last: (best, best))),
         Mistake("best_epoch is the last epoch, and the weights are the best. After how many epochs "
                 "was validation lowest?", s.stopped_by(epochs=lambda best, last: (last, last))),
@@ -370,10 +418,15 @@ mend_rows = ArrayCheck(
         (_closes(3, 12), _series(3, 12)),
         (_closes(4, 9), _series(4, 9)),
     ],
+    exact_shape=True,
     unchanged=v.leaky_rows,
     pointers={
         r"X is an array of shape \(\d+, 2\)": "A column is gone. The information is fine, its day "
         "is not: keep all three.",
+        r"X is \[\[[^\]]*nan[^\]]*\],\s+\[[^\]]*\]\]": EMPTY,
+        r"X is \[\[.*nan": "`days` holds an evening before day 4. At which place does "
+        "its week begin?",
+        r"y is an array of shape \(\d+, 1\)": ONE_COLUMN,
         r"(X|y) is (a row of|an array of shape)": "Keep `days` as it was given: one row for each "
         "of them.",
         r"IndexError": "`moves` is one shorter than `close`. Which move stands in moves[0]?",
@@ -382,6 +435,16 @@ mend_rows = ArrayCheck(
         Mistake("The move is of yesterday now. Which move stands in moves[0], and which is "
                 "today's?",
                 v.rows_by(move=lambda c, t: abs(log(c[t - 1] / c[t - 2])))),
+        Mistake("The first evening gets moves[0] now. Between which two days does that "
+                "move lie, and which day is the first evening?",
+                v.rows_by(move=lambda c, t: abs(log(c[t - 3] / c[t - 4])))),
+        Mistake("The move is of the day before yesterday. Which move stands in moves[0], and which "
+                "is today's?", v.rows_by(move=lambda c, t: abs(log(c[t - 2] / c[t - 3])))),
+        Mistake("The column of moves is 0 everywhere: the leak is gone, and today's move with it. "
+                "Which entry of `moves` is today's?", v.rows_by(move=lambda c, t: 0.0)),
+        *(Mistake(f"Your columns are {', '.join(v.OF_ROWS[i] for i in order)}, in another order "
+                  "than the given code has them.", v.rows_by(order=order))
+          for order in list(permutations(range(3)))[1:]),
         Mistake("The move has its sign. Did the given code ask which way the market went?",
                 v.rows_by(move=lambda c, t: log(c[t] / c[t - 1]))),
         Mistake("The move still is tomorrow's, and now it has its sign. Which step lies between "

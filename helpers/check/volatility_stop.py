@@ -15,6 +15,14 @@ class Epoch:
 
     __name__ = "an epoch"
 
+    def __eq__(self, other: object) -> bool:
+        """Say whether it is an epoch: all are the same."""
+        return isinstance(other, Epoch)
+
+    def __hash__(self) -> int:
+        """Return a number that equal ones share."""
+        return hash(Epoch)
+
     def __call__(self, weights: Any) -> Array:
         """Return the new weights; the old ones stay."""
         return np.asarray(np.asarray(weights, dtype=np.float64) + STEP)
@@ -26,6 +34,14 @@ class Losses:
     def __init__(self, *losses: float) -> None:
         self.losses = tuple(float(loss) for loss in losses)
         self.__name__ = ", ".join(f"{loss:g}" for loss in losses)
+
+    def __eq__(self, other: object) -> bool:
+        """Say whether the same losses were written down."""
+        return isinstance(other, Losses) and self.losses == other.losses
+
+    def __hash__(self) -> int:
+        """Return a number that equal ones share."""
+        return hash(self.losses)
 
     def __call__(self, weights: Any) -> float:
         """Return the loss of the epoch that the weights have reached."""
@@ -74,6 +90,10 @@ def stopped_by(
     epochs: Callable[[int, int], tuple[int, int]] = lambda best, last: (best, last),
     update: bool = True,
     count: Callable[[int, bool], int] | None = None,
+    by_loss: Callable[[float, float, int], bool] | None = None,
+    keep: Callable[[float, int, Any], tuple[Any, Any, Any]] | None = None,
+    runs: Callable[[Any, Any], Any] = lambda weights, best: weights,
+    loss_first: bool = False,
 ) -> Callable[..., Any]:
     """Return an answer to `early_stopping` from its conditions.
 
@@ -84,6 +104,10 @@ def stopped_by(
     kept, epochs : what is returned of the weights (best, last) and of the epochs.
     update : whether the lowest loss is written down.
     count : how a counter goes on, of itself and whether the loss was better.
+    by_loss : when to stop, of the loss, the lowest so far and the patience, in place of `stop`.
+    keep : what is written down of loss, epoch and weights as loss, epoch and weights.
+    runs : which weights the next epoch starts from, of the last and the best.
+    loss_first : whether validation comes before the epoch.
     """
 
     def variant(
@@ -92,15 +116,22 @@ def stopped_by(
         lowest, before, best_epoch, best = np.inf, np.inf, 0, weights
         counter = epoch = 0
         for epoch in range(1, max_epochs + 1):
-            weights = run_epoch(weights)
-            loss = validation_loss(weights)
+            start = runs(weights, best)
+            weights = run_epoch(start)
+            loss = validation_loss(start if loss_first else weights)
             found = better(loss, lowest, before)
             before = loss
-            if found:
+            if found and keep:
+                lowest, best_epoch, best = keep(loss, epoch, weights)
+            elif found:
                 best_epoch, best = epoch, weights
                 lowest = loss if update else lowest
             counter = count(counter, found) if count else 0
-            if stop(counter, 0, patience) if count else stop(epoch, best_epoch, patience):
+            if by_loss:
+                ends = by_loss(loss, lowest, patience)
+            else:
+                ends = stop(counter, 0, patience) if count else stop(epoch, best_epoch, patience)
+            if ends:
                 break
         return kept(best, weights), *epochs(best_epoch, epoch)
 

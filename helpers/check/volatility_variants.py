@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 Array = NDArray[np.float64]
 Made = Callable[..., Any]
+OF_ROWS = ("today", "week", "move")
 
 
 def yearly(close: Array) -> tuple[list[float], float]:
@@ -157,13 +158,14 @@ def rows_by(
     week: Made = lambda v, t: v[t - 4 : t + 1].mean(),
     today: Made = lambda v, t: v[t],
     y: Made = lambda v, t: v[t + 1],
+    order: tuple[int, ...] = (0, 1, 2),
 ) -> Made:
-    """Return an answer to `mend_rows` from its columns."""
+    """Return an answer to `mend_rows` from its columns; `order` says which comes first."""
 
     def variant(close: Array, v: Array) -> tuple[Array, Array]:
         days = range(4, len(v) - 1)
         X = [[today(v, t), week(v, t), move(close, t)] for t in days]
-        return np.array(X), np.array([y(v, t) for t in days])
+        return np.array(X)[:, order], np.array([y(v, t) for t in days])
 
     return variant
 

@@ -16,8 +16,9 @@ from ..volatility_study import NET, WIDE, curves, rivals, snapshot, train_nets
 from .loss_curves_training import TRAIN, VALIDATION, WHITE
 from .picture import BACKWARD, CONTEXT, FORWARD, PARAMETER, Picture, new_figure
 
-PARTS = (("train", FORWARD), ("validation", PARAMETER), ("test", BACKWARD))
+PARTS = (("train", FORWARD), ("validation", BACKWARD), ("test", PARAMETER))  # as the curves
 PERCENT = [3, 5, 10, 20, 40, 80]
+LOWEST = 1.2  # percent; the calmest day, in 2017, had 1.4
 GREY = "#555555"
 
 
@@ -45,17 +46,19 @@ def timeline(rows: str = "in order") -> Picture:
     month = _yearly(rolling_mean(found.y, MONTH))
     ax.plot(found.dates, month, color="black", linewidth=1.3)
     _percent_axis(ax, "y")
-    ax.set(ylim=(0.9, 130), xlim=(found.dates[0], found.dates[-1]))
+    ax.set(ylim=(0.45, 130), xlim=(found.dates[0], found.dates[-1]))
     ax.set_ylabel("volatility a year")
     top = int(np.nanargmax(month))
     ax.text(found.dates[top + 110], 85, "autumn 2008", va="center", size=9.5, bbox=WHITE)
     ax.text(found.dates[1500], 26, "mean of 22 days", size=9.5, ha="center", bbox=WHITE)
-    ax.text(found.dates[1500], 3.3, "one day", size=9.5, ha="center", color=GREY, bbox=WHITE)
+    ax.text(found.dates[1500], 1.75, "one day", size=9.5, ha="center", color=GREY)
     below = ax.inset_axes((0, 0.015, 1, 0.07))
     below.axis("off")
     strip = below.imshow(np.zeros((1, 1, 3)), aspect="auto", interpolation="nearest")
-    for (name, colour), at in zip(PARTS, (0.3, 0.7, 0.9), strict=True):
-        ax.text(at, 0.105, name, color=colour, ha="center", transform=ax.transAxes, bbox=WHITE)
+    labels = [
+        ax.text(0, 0.105, "", color=colour, ha="center", transform=ax.transAxes)
+        for _, colour in PARTS
+    ]
     title = ax.set_title("", fontsize=10, loc="left")
 
     def update(rows: str) -> str:
@@ -66,6 +69,10 @@ def timeline(rows: str = "in order") -> Picture:
         for (_, colour), part in zip(PARTS, chronological_split(count), strict=True):
             colours[0, order[part]] = to_rgb(colour)
         strip.set_data(colours)
+        # In order each label stands over its block; shuffled there are no blocks, so a key.
+        places = (0.05, 0.155, 0.255) if shuffled else (0.3, 0.7, 0.9)
+        for label, (name, _), at in zip(labels, PARTS, places, strict=True):
+            label.set(x=at, text=f"■ {name}" if shuffled else name)
         near = float(np.mean(leaks.nearest_training_day(shuffled) == 1))
         title.set_text(f"rows {rows}")
         return (
@@ -105,7 +112,7 @@ def early_divergence() -> Picture:
             f"with {name} the mean validation loss is lowest after {low} epochs, at {lowest:.2f}, "
             f"and ends at {end:.2f}"
         )
-    axes[0].set_ylabel("loss (constant forecast = 1)")
+    axes[0].set_ylabel("loss (training mean = 1)")
 
     def update() -> str:
         return f"Four starts each: {'; '.join(found)}."
@@ -129,7 +136,7 @@ def forecast_years(forecast: str = "persistence", year: int = 2018) -> Picture:
     (real,) = left.plot([], [], color=CONTEXT, linewidth=1.1)
     (line,) = left.plot([], [], color=FORWARD, linewidth=1.8)
     _percent_axis(left, "y")
-    left.set(ylim=(1.8, 100))
+    left.set(ylim=(LOWEST, 100))
     left.set_ylabel("volatility a year")
     locator = AutoDateLocator(maxticks=7)  # type: ignore[no-untyped-call]
     left.xaxis.set_major_locator(locator)
@@ -139,10 +146,12 @@ def forecast_years(forecast: str = "persistence", year: int = 2018) -> Picture:
     left.text(0.22, 0.97, "— forecast", color=FORWARD, transform=left.transAxes, va="top")
     _percent_axis(right, "x")
     _percent_axis(right, "y")
-    right.plot([2, 90], [2, 90], color="black", linewidth=1, linestyle="--")
+    right.plot([LOWEST, 90], [LOWEST, 90], color="black", linewidth=1, linestyle="--")
     (dots,) = right.plot([], [], "o", color=CONTEXT, markersize=2.2, alpha=0.45)
     (own,) = right.plot([], [], "o", color=FORWARD, markersize=3, alpha=0.8)
-    right.set(xlim=(1.8, 100), ylim=(1.8, 100), xlabel="forecast", ylabel="actual")
+    right.set(xlim=(LOWEST, 100), ylim=(LOWEST, 100), xlabel="forecast", ylabel="actual")
+    key = right.text(0.04, 0.97, "", color=FORWARD, transform=right.transAxes, va="top")
+    right.text(0.04, 0.89, "● other years", color=GREY, transform=right.transAxes, va="top")
     title = left.set_title("", fontsize=10, loc="left")
     score = right.set_title("", fontsize=10, loc="left")
 
@@ -154,6 +163,7 @@ def forecast_years(forecast: str = "persistence", year: int = 2018) -> Picture:
         left.set_xlim(dates[inside][0], dates[inside][-1])
         dots.set_data(values, actual)
         own.set_data(values[inside], actual[inside])
+        key.set_text(f"● {year}")
         found_r2 = r2(found.y[test], said[forecast][test])
         title.set_text(f"{forecast}, {year}")
         score.set_text(f"2015 to 2018: R² {found_r2:.2f}")

@@ -150,7 +150,7 @@ EXERCISES = {
             ),
             "exchanged": Wrong(
                 _lines("yearly_volatility(close)", f"r = {R}", f"return {VOL}, r"),
-                "r is one number",
+                "another order",
             ),
         },
     ),
@@ -206,6 +206,18 @@ EXERCISES = {
             "too few": Wrong(
                 _aligned(days="np.arange(lags - 1, len(v) - 2)"), "and a tomorrow? `days` holds"
             ),
+            "two lags": Wrong(
+                _aligned("np.column_stack([v[days], v[days - 1]])"), "need for lags = 3"
+            ),
+            "one lag more": Wrong(
+                _aligned("np.column_stack([v[days - k] for k in range(lags + 1)])"),
+                "one column more than `lags`",
+            ),
+            "exchanged": Wrong(_aligned().replace("return X, y", "return y, X"), "another order"),
+            "a column": Wrong(_aligned(y="v[days + 1].reshape(-1, 1)"), "table of one column"),
+            "no list": Wrong(
+                _aligned("np.column_stack(v[days - k] for k in range(lags))"), "square brackets"
+            ),
             "no return": Wrong(_aligned().replace("return X, y", "print(X, y)"), "returns None"),
         },
     ),
@@ -239,13 +251,25 @@ EXERCISES = {
             "each its own": Wrong(
                 _parted(how="(part - part.mean(axis=0)) / part.std(axis=0)"), "Each part is scaled"
             ),
-            "training only": Wrong(
+            "retaken": Wrong(
                 _lines(
                     "split_and_scale(X, num_train, num_validation)",
-                    "a, b, c = np.split(X, [num_train, num_train + num_validation])",
-                    "return (a - a.mean(0)) / a.std(0), b, c",
+                    "train, b, c = np.split(X, [num_train, num_train + num_validation])",
+                    "train = (train - train.mean(0)) / train.std(0)",
+                    "b = (b - train.mean(0)) / train.std(0)",
+                    "c = (c - train.mean(0)) / train.std(0)",
+                    "return train, b, c",
                 ),
-                "In which unit will the net see",
+                "a `train` that was scaled already",
+            ),
+            "exchanged": Wrong(
+                _lines(
+                    "split_and_scale(X, num_train, num_validation)",
+                    "Z = (X - X[:num_train].mean(0)) / X[:num_train].std(0)",
+                    "a, b, c = np.split(Z, [num_train, num_train + num_validation])",
+                    "return a, c, b",
+                ),
+                "another order",
             ),
             "not scaled": Wrong(_parted(how="part"), "nothing is scaled"),
             "whole table": Wrong(
@@ -335,6 +359,25 @@ EXERCISES = {
                 _rivals(month="np.mean(v[t - 20 : t + 1])"), "How many has the task"
             ),
             "month of 23": Wrong(_rivals(month="np.mean(v[t - 22 : t + 1])"), "it has 23 days"),
+            "month of 30": Wrong(
+                _rivals(month="np.mean(v[t - 29 : t + 1])"), "mean of an empty slice"
+            ),
+            "both ahead": Wrong(
+                _rivals(week="np.mean(v[t : t + 5])", month="np.mean(v[t : t + 22])"),
+                "five days are over tonight? The month: it starts today and walks",
+            ),
+            "week ahead": Wrong(
+                _rivals(week="np.mean(v[t : t + 5])"), "Look at your week: it starts today"
+            ),
+            "week from tomorrow": Wrong(
+                _rivals(week="np.mean(v[t + 1 : t + 6])"), "Look at your week: it starts tomorrow"
+            ),
+            "month ahead": Wrong(
+                _rivals(month="np.mean(v[t : t + 22])"), "Look at your month: it starts today"
+            ),
+            "month from tomorrow": Wrong(
+                _rivals(month="np.mean(v[t + 1 : t + 23])"), "your month: it starts tomorrow"
+            ),
             "end of the series": Wrong(
                 _rivals(week="np.mean(v[-5:])", month="np.mean(v[-22:])"),
                 "Week and month are taken from the end",
@@ -396,14 +439,45 @@ EXERCISES = {
             "last weights": Wrong(
                 _stop(last="weights, best_epoch, epoch"), "weights are those of the last one"
             ),
-            "never": Wrong(_stop(stop="False"), "It never stops before max_epochs"),
+            "sign of the waiting": Wrong(
+                _stop(stop="best_epoch - epoch >= patience"), "which is larger, epoch or best_epoch"
+            ),
             "a gap left": Wrong(_stop(stop="..."), "left in the second `if`"),
             "one too long": Wrong(
                 _stop(stop="epoch - best_epoch > patience"), "one epoch too long"
             ),
             "one too early": Wrong(
                 _stop(stop="epoch > best_epoch and epoch - best_epoch >= patience - 1"),
-                "one epoch too early",
+                "too early. How many epochs",
+            ),
+            "one too early, or at once": Wrong(
+                _stop(stop="epoch - best_epoch >= patience - 1"), "with a patience of 1 at once"
+            ),
+            "above the lowest": Wrong(
+                _stop(stop="loss > best_loss"), "first loss above the lowest"
+            ),
+            "losses": Wrong(_stop(stop="loss - best_loss >= patience"), "a difference of losses"),
+            "epoch first": Wrong(_stop(kept="epoch, loss, weights"), "best_loss holds an epoch"),
+            "weights in the middle": Wrong(_stop(kept="loss, weights, epoch"), "is an array. Hold"),
+            "from the best": Wrong(
+                _stop().replace("run_epoch(weights)", "run_epoch(best_weights)"),
+                "Where does the walk go on from",
+            ),
+            "validation first": Wrong(
+                _stop().replace(
+                    "    weights = run_epoch(weights)\n        loss = validation_loss(weights)",
+                    "    loss = validation_loss(weights)\n        weights = run_epoch(weights)",
+                ),
+                "You validate before the epoch",
+            ),
+            "epoch not written down": Wrong(
+                _stop(kept="loss, best_epoch, weights"), "best_epoch stays 0"
+            ),
+            "weights and epoch returned": Wrong(
+                _stop(last="best_epoch, best_weights, epoch"), "another order"
+            ),
+            "no return": Wrong(
+                _stop().replace("    return best_weights, best_epoch, epoch", ""), "returns None"
             ),
             "from the start": Wrong(_stop(stop="epoch >= patience"), "whatever validation did"),
             "at once": Wrong(
@@ -461,7 +535,7 @@ EXERCISES = {
                 _stop(last="best_weights, epoch, best_epoch"), "two epochs are exchanged"
             ),
             "loss for weights": Wrong(
-                _stop(last="best_loss, best_epoch, epoch"), "best_weights is one number"
+                _stop(last="best_loss, best_epoch, epoch"), "Which of the names holds an array"
             ),
         },
     ),
@@ -478,6 +552,20 @@ EXERCISES = {
         },
         wrong={
             "yesterday": Wrong(_mend("moves[days - 2]"), "The move is of yesterday now"),
+            "from the first": Wrong(_mend("moves[days - 4]"), "first evening gets moves[0] now"),
+            "day before yesterday": Wrong(_mend("moves[days - 3]"), "of the day before yesterday"),
+            "no move": Wrong(_mend("0 * moves[days]"), "0 everywhere"),
+            "columns exchanged": Wrong(
+                _mend().replace("[today, week, move]", "[week, move, today]"), "in another order"
+            ),
+            "week before day 0": Wrong(
+                _mend(week=FIVE.replace("t - 4 : t + 1", "t - 5 : t")), "mean of an empty slice"
+            ),
+            "days shifted": Wrong(
+                _mend().replace("np.arange(4, len(v) - 1)", "np.arange(3, len(v) - 1)"),
+                "an evening before day 4",
+            ),
+            "a column": Wrong(_mend(y="v[days + 1][:, None]"), "table of one column"),
             "sign": Wrong(_mend(moves="np.diff(np.log(close))"), "Did the given code ask"),
             "sign only": Wrong(
                 _mend("moves[days]", moves="np.diff(np.log(close))"), "and now it has its sign"

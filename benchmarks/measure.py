@@ -1,0 +1,116 @@
+"""How long a command takes, with everything that it starts; and what the machine is.
+
+    python -m benchmarks.measure command …
+
+prints it as JSON. Wall time ends with the command; processor time is that of all its processes,
+those that it left behind included: the kernel hands them to this process, which waits for them.
+"""
+
+import ctypes
+import json
+import os
+import platform
+import resource
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+
+SUBREAPER = 36  # of prctl
+ROOT = Path(__file__).parents[1]
+
+
+@dataclass(frozen=True)
+class Spent:
+    """What a run took, in seconds."""
+
+    wall: float
+    processor: float
+
+    def __add__(self, other: "Spent") -> "Spent":
+        return Spent(self.wall + other.wall, self.processor + other.processor)
+
+    def __sub__(self, other: "Spent") -> "Spent":
+        return self + -1 * other
+
+    def __rmul__(self, factor: float) -> "Spent":
+        return Spent(factor * self.wall, factor * self.processor)
+
+    def __truediv__(self, other: "Spent") -> "Spent":
+        return Spent(self.wall / other.wall, self.processor / other.processor)
+
+
+def median(runs: Sequence[Spent]) -> Spent:
+    """Return the median of both, each for itself."""
+    walls, processors = zip(*((one.wall, one.processor) for one in runs), strict=True)
+    return Spent(statistics.median(walls), statistics.median(processors))
+
+
+def run(command: Sequence[str], cwd: Path, environment: dict[str, str]) -> tuple[Spent, str]:
+    """Run a command; return what it took and what it said.
+
+    Raises RuntimeError where it fails.
+    """
+    environment = {**environment, "PYTHONPATH": str(ROOT)}
+    done = subprocess.run(
+        [sys.executable, "-m", "benchmarks.measure", *command],
+        cwd=cwd,
+        env=environment,
+        stdout=subprocess.PIPE,
+        encoding="utf-8",
+        check=True,
+    )
+    told = json.loads(done.stdout)
+    if told["code"]:
+        raise RuntimeError(f"{' '.join(command)} ended with {told['code']}:\n{told['said']}")
+    return Spent(**told["spent"]), told["said"]
+
+
+def load() -> float:
+    """Return how many processes wanted a processor in the last minute, on the average."""
+    return os.getloadavg()[0]
+
+
+def machine() -> str:
+    """Return what was measured on, in a sentence."""
+    model = platform.processor()
+    for line in Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines():
+        if line.startswith("model name"):
+            model = line.partition(":")[2].strip()
+            break
+    names = ["nbgrader", "nbconvert", "numpy", "matplotlib", "ipython"]
+    versions = ", ".join(f"{name} {version(name)}" for name in names)
+    return (
+        f"{datetime.now(UTC):%Y-%m-%d}, {os.cpu_count()} processors ({model}), "
+        f"{platform.system()} {platform.release()}, Python {platform.python_version()}, {versions}."
+    )
+
+
+def _measure(command: list[str]) -> None:
+    """Run the command and print."""
+    if ctypes.CDLL(None).prctl(SUBREAPER, 1, 0, 0, 0):
+        raise OSError("prctl")
+    start = time.perf_counter()
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8"
+    ) as process:
+        # Not to its end: what the command leaves behind may hold the pipe a little longer.
+        said, _ = process.communicate()
+    wall = time.perf_counter() - start
+    while True:
+        try:
+            os.wait()
+        except ChildProcessError:
+            break
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    spent = Spent(wall, used.ru_utime + used.ru_stime)
+    print(json.dumps({"spent": asdict(spent), "code": process.returncode, "said": said}))
+
+
+if __name__ == "__main__":
+    _measure(sys.argv[1:])

@@ -1,0 +1,1 @@
+"""Grade a class: collect -> repair -> run -> judge -> record -> report, a file a step."""

@@ -1,0 +1,49 @@
+"""What `course grade` does on a terminal: what the options mean, a progress bar, a table."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from rich.console import Console
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    SpinnerColumn,
+    TextColumn,
+    TimeRemainingColumn,
+)
+
+from ..errors import CourseError
+from .grade import Done, Order, grade
+from .isolation import Mode
+from .table import table
+
+
+def run(console: Console, *, container: bool, trust_students: bool, **told: Any) -> Done:
+    """Grade, and say what came of it.
+
+    Raises CourseError, as `grade` does, and for options that contradict each other.
+    """
+    if container and trust_students:
+        raise CourseError("Choose one of --container and --trust-students.")
+    mode = Mode.CONTAINER if container else Mode.NONE if trust_students else Mode.BUBBLEWRAP
+    order = Order(mode=mode, **told)
+    if trust_students:
+        console.print("Student code runs with your rights: it can read and change your files.")
+
+    def track(results: Iterable[Any], total: int) -> Iterator[Any]:
+        columns = (SpinnerColumn(), TextColumn(order.lesson), BarColumn())
+        more = (MofNCompleteColumn(), TimeRemainingColumn())
+        hidden = not console.is_terminal
+        with Progress(*columns, *more, console=console, transient=True, disable=hidden) as progress:
+            task = progress.add_task(order.lesson, total=total)
+            for result in results:
+                yield result
+                progress.advance(task)
+
+    done = grade(order, track)
+    console.print(table(done))
+    if done.written:
+        for what in (done.written.class_page, done.written.table):
+            console.print(str(what), markup=False, soft_wrap=True)
+    return done

@@ -1,0 +1,46 @@
+"""How student code is kept apart from everything else: what there is, and whether it works."""
+
+import shutil
+import subprocess
+from enum import StrEnum
+
+from ..errors import CourseError
+from . import container
+
+
+class Mode(StrEnum):
+    """Who keeps student code apart; NONE is for students that one trusts."""
+
+    BUBBLEWRAP = "bubblewrap"
+    CONTAINER = "container"
+    NONE = "none"
+
+
+INSTEAD = (
+    "Without it, --container runs student code in Podman or Docker, and --trust-students runs it "
+    "with no isolation at all."
+)
+TRIAL = [
+    "bwrap", "--unshare-user", "--unshare-pid", "--unshare-net", "--ro-bind", "/", "/",
+    "--proc", "/proc", "--dev", "/dev", "true",
+]  # fmt: skip
+
+
+def check(mode: Mode = Mode.BUBBLEWRAP) -> None:
+    """Raise CourseError, with what to do, if student code can't be kept apart in this way."""
+    if mode is Mode.CONTAINER:
+        container.engine()
+    if mode is not Mode.BUBBLEWRAP:
+        return
+    if shutil.which("bwrap") is None:
+        raise CourseError(
+            "Student code is run in bubblewrap, which is not installed: `apt install bubblewrap` "
+            f"on Debian and Ubuntu, `dnf install bubblewrap` on Fedora. {INSTEAD}"
+        )
+    done = subprocess.run(TRIAL, capture_output=True, text=True, encoding="utf-8")
+    if done.returncode != 0:
+        said = done.stderr.strip().splitlines()
+        raise CourseError(
+            f"bubblewrap does not work here ({said[-1] if said else 'it says nothing'}). It needs "
+            f"user namespaces; on Ubuntu allow them with an AppArmor profile for bwrap. {INSTEAD}"
+        )

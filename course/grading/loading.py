@@ -1,0 +1,66 @@
+"""A student's file, whatever it is, as text: its encoding, its size, and what else it may be."""
+
+import json
+
+MEGABYTE = 1_000_000
+MAX_BYTES = 50 * MEGABYTE
+# One JSON value takes up to 100 bytes of memory. Base64 pictures hold none of these characters.
+MAX_VALUES = 3_000_000
+OTHER_FILES = {
+    b"PK\x03\x04": "a zip archive",
+    b"%PDF": "a PDF",
+    b"\x1f\x8b": "a gzip archive",
+    b"\x89PNG": "a picture",
+    b"SQLite format 3": "a database",
+}
+
+
+class NotRepairable(Exception):  # noqa: N818 - it is no error of the program
+    """No submission can be rebuilt from this file; one sentence says why, for a person."""
+
+
+def text(content: bytes) -> tuple[str, list[str], bool]:
+    """Return the text, what had to be mended, and whether letters may be lost.
+
+    Raises NotRepairable for what is no text, is empty or is too large.
+    """
+    if len(content) > MAX_BYTES:
+        size, most = len(content) / MEGABYTE, MAX_BYTES / MEGABYTE
+        raise NotRepairable(f"The file has {size:.0f} MB; a notebook may have {most:.0f} MB.")
+    if not content.strip(b"\0 \t\r\n"):
+        raise NotRepairable("The file is empty.")
+    for start, what in OTHER_FILES.items():
+        if content.startswith(start):
+            raise NotRepairable(f"The file is {what} and no notebook.")
+    encoding = json.detect_encoding(content)
+    read, how, lossy = _decoded(content, encoding)
+    if sum(map(read.count, "{[,")) > MAX_VALUES:
+        raise NotRepairable(f"The file holds more than {MAX_VALUES:,} values.")
+    return read, how, lossy
+
+
+def _decoded(content: bytes, encoding: str) -> tuple[str, list[str], bool]:
+    try:
+        read = content.decode(encoding)
+    except UnicodeDecodeError:
+        if not encoding.startswith("utf-8"):
+            raise NotRepairable("The file is neither text nor a notebook.") from None
+        return _not_utf8(content)
+    if encoding == "utf-8":
+        return read, [], False
+    if encoding == "utf-8-sig":
+        return read, ["The file began with a byte order mark."], False
+    return read, [f"The file was written in {encoding.upper()} and not in UTF-8."], False
+
+
+def _not_utf8(content: bytes) -> tuple[str, list[str], bool]:
+    """Read Windows' encoding where no character is UTF-8's, else replace the broken bytes."""
+    read = content.decode("utf-8", "replace")
+    if all(letter < "\x80" or letter == "\ufffd" for letter in read):
+        try:
+            windows = content.decode("cp1252")
+        except UnicodeDecodeError:
+            pass
+        else:
+            return windows, ["The file was written in Windows-1252 and not in UTF-8."], True
+    return read, ["Some bytes of the file were no text and were replaced by \ufffd."], True

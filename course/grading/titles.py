@@ -1,0 +1,72 @@
+"""What the exercises of a lesson are called, in the lesson's own words."""
+
+import re
+from dataclasses import dataclass
+
+from nbformat import NotebookNode
+
+# How a lesson opens an exercise: **Exercise `step` · 2 points.** or **Power rule · 2 points.**
+OPENING = re.compile(
+    r"^\*\*(?P<name>[^*\n]+?) · (?P<points>\d+) points?(?P<rest>[^*\n]*)\*\*", re.M
+)
+SECTION = re.compile(r"^## (.+)$", re.M)
+
+
+@dataclass(frozen=True)
+class Exercise:
+    """One graded thing of a lesson.
+
+    Attributes
+    ----------
+    grade_id : of the cell that carries the points: a check, or the written answer itself.
+    answer_id : of the cell that the student fills in.
+    title : as the lesson calls it, in Markdown's backticks.
+    section : the heading of the part of the lesson in which it stands.
+    points : the most that one can get.
+    written : whether a person grades it.
+    """
+
+    grade_id: str
+    answer_id: str
+    title: str
+    section: str
+    points: float
+    written: bool
+
+
+def lesson_title(release: NotebookNode) -> str:
+    """Return the first heading of a lesson, such as "03 · Two weights"."""
+    found = re.search(r"^# (.+)$", "\n".join(cell.source for cell in release.cells), re.M)
+    return found[1].strip() if found else "Lesson"
+
+
+def exercises(release: NotebookNode) -> list[Exercise]:
+    """Return a lesson's exercises in its order.
+
+    An exercise's title is the last opening in bold that stands before its answer cell; where there
+    is none the title is the name of the answer cell.
+    """
+    found: list[Exercise] = []
+    section, title, answer_id = "", "", ""
+    for cell in release.cells:
+        marks = cell.metadata.get("nbgrader", {})
+        if cell.cell_type == "markdown" and not marks.get("solution"):
+            section = ([section, *SECTION.findall(cell.source)])[-1]
+            openings = list(OPENING.finditer(cell.source))
+            title = _title(openings[-1]) if openings else title
+        if marks.get("solution"):
+            answer_id = marks["grade_id"]
+        if marks.get("grade"):
+            written = bool(marks.get("solution"))
+            name = title or f"`{answer_id or marks['grade_id']}`"
+            points = float(marks["points"])
+            found.append(
+                Exercise(marks["grade_id"], answer_id, name, section, points, written),
+            )
+            title = answer_id = ""
+    return found
+
+
+def _title(opening: re.Match[str]) -> str:
+    words = (opening[1] + opening[3]).strip().rstrip(".")
+    return re.sub(r"\$([^$]+)\$", r"\1", words)  # a formula as plain text

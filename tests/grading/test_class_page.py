@@ -1,0 +1,158 @@
+"""The instructor's page on a class: its counts, its names of mistakes, its pictures."""
+
+from collections import Counter
+from itertools import product
+
+import pytest
+
+from course.grading import class_page
+from course.grading.outcomes import Outcome, Result
+from course.grading.parcels import Aside, State
+from course.grading.tally import Summary, Tally, mistake
+from course.grading.titles import Exercise
+
+from .markup import Page, asks_nobody
+
+STEP = Exercise("step-check", "step", "Exercise `step`", "1 · Down", 2, written=False)
+TRAIN = Exercise("train-check", "train", "Exercise `train`", "1 · Down", 3, written=False)
+WHY = Exercise("why", "why", "Written question", "In your own words", 2, written=True)
+UPHILL = ("step: not right yet.", "At w=2 you return 3.", "Hint: Which way is downhill?")
+RATE = ("step: not right yet.", "At w=2 you return 9.", "Hint: What is `lr` for?")
+LOST = ("train: not right yet.", "train(w=2) stops with ValueError: 7", "It happens in `x`.")
+
+
+def result(
+    part: Exercise,
+    state: State | None,
+    message: tuple[str, ...] = (),
+    waiting: bool = False,
+    points: float | None = None,
+) -> Result:
+    got = part.points if state is State.RIGHT else 0.0
+    got = got if points is None else points
+    return Result(part, state, got, got, message, "answer", waiting, "")
+
+
+def outcome(
+    student: str, *results: Result, how: tuple[str, ...] = (), penalty: float = 0
+) -> Outcome:
+    return Outcome(student, "Jo Secret", penalty, None, results, how)
+
+
+@pytest.fixture
+def summary() -> Summary:
+    """Count seven students."""
+    summary = Summary("03 · Two weights", [Tally(part) for part in (STEP, TRAIN, WHY)])
+    waits = result(WHY, None, waiting=True)
+    blank = result(WHY, State.NOT_ATTEMPTED)
+    rows = {
+        "a": (result(STEP, State.RIGHT), result(TRAIN, State.RIGHT), waits),
+        "b": (result(STEP, State.RIGHT), result(TRAIN, State.WRONG, LOST), waits),
+        "c": (result(STEP, State.WRONG, UPHILL), result(TRAIN, State.TIMEOUT), waits),
+        "d": (result(STEP, State.WRONG, UPHILL), result(TRAIN, State.DIED), blank),
+        "e": (result(STEP, State.WRONG, RATE), result(TRAIN, State.NOT_FOUND), blank),
+        "f": (result(STEP, State.NOT_ATTEMPTED), result(TRAIN, State.NOT_ATTEMPTED), blank),
+        "g": (result(STEP, State.RIGHT), result(TRAIN, State.RIGHT), result(WHY, None, points=1)),
+    }
+    for student, results in rows.items():
+        mended = ("A cell was there twice <b>.",) if student == "b" else ()
+        summary.add(outcome(student, *results, how=mended, penalty=0.5 * (student == "c")))
+    summary.asides = [Aside("../<x>.ipynb", "Nobody is called so."), Aside("", "No file.", "h")]
+    summary.missing = ["i", "j"]
+    return summary
+
+
+def test_counts(summary: Summary) -> None:
+    step, train, why = summary.tallies
+    assert step.states == Counter({State.RIGHT: 3, State.WRONG: 3, State.NOT_ATTEMPTED: 1})
+    assert (step.attempted, train.attempted, why.attempted) == (6, 5, 4)
+    assert step.mistakes == Counter({"Which way is downhill?": 2, "What is `lr` for?": 1})
+    assert train.mistakes == Counter({"The code stops with ValueError.": 1})
+    assert summary.scores == [5, 2, -0.5, 0, 0, 0, 6]
+    assert (summary.waiting, summary.late, summary.max_score) == (3, 1, 7)
+
+
+def test_mistakes_are_ranked_with_their_share_of_those_who_attempted(summary: Summary) -> None:
+    first, second = class_page.mistakes(summary.tallies[0])
+    assert (first.name, first.count) == ("Which way is downhill?", 2)
+    assert first.share == pytest.approx(2 / 6)
+    assert second.share == pytest.approx(1 / 6)
+
+
+def test_the_page_says_it_all(summary: Summary) -> None:
+    page = Page(class_page.page(summary))
+    text = " ".join(page.text.split())
+    for said in [
+        "7 graded, 1 of them with points off for coming late",
+        "3 written answers to be read by a person",
+        "2 for a person to look at",
+        "2 handed nothing in",
+        "unknown ../<x>.ipynb Nobody is called so.",
+        "h No file.",
+        "Exercise step 3 (43%) 3 (43%) 1 (14%) 0 0 0",
+        "Exercise train 2 (29%) 1 (14%) 1 (14%) 1 (14%) 1 (14%) 1 (14%)",
+        "2 33% Which way is downhill?",
+        "1 20% The code stops with ValueError.",
+        "4 answered, 3 still to be read; the mean of those read is 1 of 2 points",
+        "b A cell was there twice <b>.",
+        "i, j",
+    ]:
+        assert said in text, said
+    assert "Secret" not in page.html
+    assert asks_nobody(page)
+
+
+def test_the_pictures_say_their_finding(summary: Summary) -> None:
+    page = Page(class_page.page(summary))
+    labels = [value for tag, name, value in page.attributes if (tag, name) == ("svg", "aria-label")]
+    assert [("svg", "role", "img")] * 2 == [a for a in page.attributes if a[1] == "role"]
+    assert labels == [
+        "Scores of 7 students: the median is 0 of 7 points, the lowest score -0.5, the highest 6; "
+        "0 have all points.",
+        "Share of right answers: step 43%, train 29%. Fewest are right in train.",
+    ]
+    for label in labels:
+        assert page.text.count(label) == 1  # as the caption, too
+    assert "3 right" in page.text and "3 not right yet" in page.text
+    ids = [value for _, name, value in page.attributes if name == "id" and "figure" not in value]
+    clips = [one for one in ids if one.startswith(("p", "h")) and len(one) > 8]
+    assert len(clips) == len(set(clips)) > 0
+
+
+def test_half_points_count_down_and_all_fit_in(summary: Summary) -> None:
+    for score, most in product((-3, 6.5, 12), (1, 1000)):
+        summary.scores = [score] * most
+        assert f"Scores of {most} students" in class_page.page(summary)
+
+
+def test_a_class_without_grades() -> None:
+    summary = Summary("03 · Two weights", [Tally(STEP)], missing=["a"])
+    page = Page(class_page.page(summary))
+    assert "svg" not in page.tags
+    assert "1 handed nothing in" in " ".join(page.text.split())
+
+
+def test_only_so_many_mistakes_are_listed(summary: Summary) -> None:
+    summary.tallies[0].mistakes = Counter({f"mistake {k}": 20 - k for k in range(8)})
+    text = " ".join(Page(class_page.page(summary)).text.split())
+    assert "mistake 4" in text and "mistake 5" not in text
+    assert f"And {15 + 14 + 13} more, in 3 other ways." in text
+
+
+@pytest.mark.parametrize(
+    ("message", "name"),
+    [
+        (UPHILL, "Which way is downhill?"),
+        (("a: not right yet.", 'You chose Cleo "far": x.', "Hint: Is that so?"),
+         'You chose Cleo "far": x.'),
+        (LOST, "The code stops with ValueError."),
+        (("a: not right yet.", "At x=1.7, y=-2,000 you return 3e-05.",
+          "dL_dw1 is 2.5 times what it should be, at every point."),
+         "dL_dw1 is … times what it should be, at every point."),
+        (("a: not right yet.", "It returns None."), "It returns None."),
+        ((), "The check said nothing."),
+        (("x" * 999,), "x" * 200),
+    ],
+)  # fmt: skip
+def test_the_name_of_a_mistake(message: tuple[str, ...], name: str) -> None:
+    assert mistake(message) == name

@@ -1,0 +1,180 @@
+"""The pipeline, with workers that do what each submission says."""
+
+import subprocess
+import sys
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from rich.console import Console
+
+from course.grading.record import Recorder
+from course.grading.table import table
+
+from ..lesson import ROOT
+from ..sample_class.course import Score
+from .runs import LESSON, Run
+
+CLASS = ("ada", "bo", "cy", "dee")
+
+
+@pytest.fixture
+def run(tmp_path: Path) -> Run:
+    return Run.prepare(tmp_path, CLASS)
+
+
+def names(done: list) -> list[str]:  # type: ignore[type-arg]
+    return [one.student for one in done]
+
+
+def test_everybody_is_graded_once(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    run.deliver("ada", right=["forward"])
+    run.deliver("bo", right=["step"], how=["A copied cell was dropped."])
+    run.deliver("zoe", right=["step"])
+    done = run.grade(monkeypatch)
+    assert names(done.graded) == ["ada", "bo"]
+    assert [one.how for one in done.graded] == [(), ("A copied cell was dropped.",)]
+    assert len(done.asides) == 1 and "zoe" in done.asides[0].file
+    assert run.scores("ada") == {"forward": 1}
+    assert run.scores("bo") == {"step": 2}
+    before = run.everything()
+    monkeypatch.setattr(Recorder, "record", None)  # nothing is left to record
+    again = run.grade(monkeypatch)
+    assert (names(again.graded), names(again.unchanged)) == ([], ["ada", "bo"])
+    assert run.everything() == before
+
+
+def test_only_what_changed_is_graded_again(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    for student in CLASS:
+        run.deliver(student, right=["forward"])
+    run.grade(monkeypatch)
+    run.deliver("bo", right=["step"])
+    assert names(run.grade(monkeypatch).graded) == ["bo"]
+    assert run.scores("bo") == {"step": 2}
+    assert names(run.grade(monkeypatch, regrade=True).graded) == list(CLASS)
+    # What others did to the files is noticed too.
+    run.course.place("gradebook/autograded", "ada").unlink()
+    run.course.place("gradebook/submitted", "cy").write_text("{}", encoding="utf-8")
+    assert names(run.grade(monkeypatch).graded) == ["ada", "cy"]
+
+
+def test_a_newer_submission_replaces_and_an_older_asks(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run.deliver("ada", at="16 12:00:00", right=["forward"])
+    run.grade(monkeypatch)
+    run.deliver("ada", at="15 12:00:00", right=["forward", "step"])
+    before = run.everything()
+    done = run.grade(monkeypatch, regrade=True)
+    assert names(done.graded) == []
+    assert "before the one that is recorded (2026-11-16 12:00 UTC)" in done.asides[0].why
+    assert run.everything() == before
+    run.deliver("ada", at="17 12:00:00", right=["step"])
+    assert names(run.grade(monkeypatch).graded) == ["ada"]
+    assert run.scores("ada") == {"step": 2}
+
+
+def test_a_file_for_a_person_has_no_grade_and_is_told_each_time(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run.deliver("ada", right=["forward"])
+    run.grade(monkeypatch)
+    place = run.delivered / "ada" / LESSON / "two_weights.ipynb"
+    place.write_text("no notebook", encoding="utf-8")
+    for _ in range(2):
+        done = run.grade(monkeypatch)
+        assert [(one.student, one.why) for one in done.asides] == [("ada", "It is no notebook.")]
+    assert {score.auto_score for score in run.course.scores("ada").values()} == {None}
+    assert not run.course.place("gradebook/autograded", "ada").exists()
+
+
+def test_a_worker_that_dies_costs_its_own_submission(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for student in ("ada", "cy", "dee"):
+        run.deliver(student, right=["forward"])
+    run.deliver("bo", do="die", right=["step"])
+    done = run.grade(monkeypatch, workers=2)
+    assert names(done.graded) == ["ada", "cy", "dee"]
+    assert [one.student for one in done.failed] == ["bo"]
+    assert "ended twice" in done.failed[0].why
+    assert {score.auto_score for score in run.course.scores("bo").values()} == {None}
+    # The next run tries again; a worker that dies only once costs nothing.
+    run.deliver("bo", do="die", once=str(run.course.folder / "died"), right=["step"])
+    again = run.grade(monkeypatch)
+    assert (names(again.graded), again.failed) == (["bo"], [])
+    assert run.scores("bo") == {"step": 2}
+
+
+def test_a_fault_of_the_grader_s_is_told_and_tried_again_by_the_next_run(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run.deliver("ada", do="raise", right=["forward"])
+    for _ in range(2):
+        done = run.grade(monkeypatch)
+        assert [one.why for one in done.failed] == [
+            "The grader failed on it: RuntimeError: a fault of the grader's"
+        ]
+    assert set(run.course.scores("ada").values()) >= {Score(None, 1, True)}
+
+
+def test_a_fault_while_regrading_keeps_the_grade(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    flag = run.course.folder / "fault"
+    run.deliver("ada", right=["forward"], do="raise", unless=str(flag))
+    flag.touch()
+    run.grade(monkeypatch)
+    before = run.everything()
+    flag.unlink()
+    done = run.grade(monkeypatch, regrade=True)
+    assert "Its grade of before is kept." in done.failed[0].why
+    assert run.everything() == before
+
+
+def test_what_a_busy_machine_may_have_spoilt_counts_only_alone(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    log = run.course.folder / "log"
+    run.deliver("ada", do="suspect", log=str(log), once=str(run.course.folder / "one"))
+    for student in ("bo", "cy", "dee"):
+        run.deliver(student, log=str(log), seconds=0.2)
+    done = run.grade(monkeypatch, workers=2)
+    assert names(done.graded) == list(CLASS)
+    order = log.read_text(encoding="utf-8").split()
+    assert order[-2:] == ["+ada", "-ada"] and order.count("+ada") == 2
+
+
+def test_a_due_date_and_the_course_s_penalty(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    with (run.course.folder / "nbgrader_config.py").open("a", encoding="utf-8") as config:
+        config.write('\nc.LateSubmissionPlugin.penalty_method = "zero"\n')
+    run.deliver("ada", at="16 11:59:00", right=["forward"])
+    run.deliver("bo", at="16 12:01:00", right=["forward"])
+    run.grade(monkeypatch, due=datetime(2026, 11, 16, 12))
+    penalties = {
+        row["student"]: row["late_submission_penalty"]
+        for row in run.course.api().gradebook.submission_dicts(LESSON)
+    }
+    assert penalties == {"ada": 0, "bo": 1}
+
+
+def test_the_table_says_what_came_of_whom(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    run.deliver("ada", right=["forward"], how=["A copied cell was dropped."])
+    run.deliver("bo", do="raise")
+    place = run.delivered / "cy" / LESSON / "two_weights.ipynb"
+    place.parent.mkdir(parents=True)
+    place.write_text("no notebook", encoding="utf-8")
+    (run.delivered / "zoe[red]\x1b[2J.ipynb").write_text("{}", encoding="utf-8")
+    console = Console(width=200, force_terminal=False, record=True)
+    console.print(table(run.grade(monkeypatch)))
+    lines = [" ".join(line.split()) for line in console.export_text().splitlines()]
+    assert lines[0] == "graded 1"
+    assert "repaired ada A copied cell was dropped." in lines
+    assert any(line.startswith("to look at cy ") and "no notebook" in line for line in lines)
+    assert any(line.startswith("failed bo ") and "RuntimeError" in line for line in lines)
+    assert any(line.startswith("to look at ? zoe[red]\ufffd[2J.ipynb: ") for line in lines)
+
+
+def test_the_command_starts_fast() -> None:
+    """The import of nbgrader takes seconds, and `course --help` does not need it."""
+    heavy = "{'nbgrader', 'nbformat', 'sqlalchemy', 'numpy', 'distributed'}"
+    code = f"import sys, course.cli; assert not {heavy} & set(sys.modules), sys.modules.keys()"
+    subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True)

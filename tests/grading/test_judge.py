@@ -1,0 +1,160 @@
+"""The bank of answers, judged through the sandbox: the same points and words as in one process."""
+
+import contextlib
+import io
+import linecache
+import re
+import shutil
+from collections.abc import Iterator
+from typing import Any
+
+import nbformat
+import pytest
+from nbformat import NotebookNode
+
+from course.grading.judge import judge, own_cells
+from course.grading.parcels import State
+from course.grading.run import Warm
+from helpers.check import CheckFailed, notebook
+
+from ..answers import LESSONS, bank
+from ..lesson import CHECK, cells, read
+from ..sample_class.students import right_answers
+from ..test_answers_nbgrader import students
+from .submission import LESSON, all_right, graded, handed_in, verdict
+
+pytestmark = pytest.mark.skipif(not shutil.which("bwrap"), reason="bubblewrap is not installed")
+PLAIN = ("01_", "03_")
+RIGHT = "def forward(x, w1, w2):\n    return w1 * x, w2 * w1 * x"
+ADDRESS = re.compile(r" at 0x[0-9a-f]+")
+
+
+@pytest.fixture(scope="module")
+def warm() -> Iterator[Warm]:
+    parent = Warm()
+    yield parent
+    parent.close()
+
+
+def in_process(lesson: str, exercise: str, source: str) -> tuple[bool, str]:
+    """Return whether an answer passes its check in this very process, and what is said."""
+    given, names = read("solutions", lesson), dict[str, Any](__name__="__main__")
+    printed = io.StringIO()
+
+    def run(cell: NotebookNode | str, name: str) -> None:
+        text = cell if isinstance(cell, str) else cell.source
+        file = f"{lesson}/{name}"
+        linecache.cache[file] = (len(text), None, text.splitlines(keepends=True), file)
+        exec(compile(text, file, "exec"), names)
+
+    notebook.forget()
+    for name, cell in cells(given, locked=True, grade=False).items():
+        run(cell, name)
+    with contextlib.redirect_stdout(printed):
+        with contextlib.suppress(Exception):
+            run(source, exercise)
+        printed.truncate(0)
+        printed.seek(0)
+        try:
+            run(cells(given)[exercise + CHECK], exercise + CHECK)
+        except CheckFailed as failed:
+            return False, str(failed)
+        except Exception as error:
+            said = f"One more test fails ({type(error).__name__})."
+            return False, f"{exercise}: not right yet.\n{said}"
+    return True, printed.getvalue().rstrip()
+
+
+def marked(lesson: str) -> object:
+    return pytest.param(lesson, marks=[] if lesson.startswith(PLAIN) else pytest.mark.slow)
+
+
+@pytest.mark.parametrize("lesson", [marked(lesson) for lesson in LESSONS])
+def test_every_answer_gets_what_it_gets_in_process(lesson: str, warm: Warm) -> None:
+    warm.prepare(own_cells(read("notebooks", lesson)))
+    stubs = cells(read("notebooks", lesson))
+    different = []
+    for answers in students(lesson):
+        sources = {name: wanted.source for name, wanted in answers.items()}
+        done = judge("someone", handed_in(lesson, sources), warm)
+        assert not done.suspect
+        said = {v.grade_id: v for v in done.verdicts}
+        for name in bank(lesson):
+            source = sources.get(name, stubs[name].source)
+            right, message = in_process(lesson, name, source)
+            found = said[name + CHECK]
+            words = ADDRESS.sub("", found.message)
+            if (found.points == found.max_points, words) != (right, ADDRESS.sub("", message)):
+                different.append((name, source, message, found.message))
+            wanted = answers.get(name)
+            if wanted and (wanted.right != right or wanted.says not in message):
+                different.append((name, source, wanted.says, message))
+    assert not different, "\n\n".join(map("\n---\n".join, different))
+
+
+def test_a_missing_name_is_not_found(warm: Warm) -> None:
+    said = verdict(graded(warm, "forwards = 1"))
+    assert said.state is State.NOT_FOUND
+    assert "Run the cell that defines `forward` first" in said.message
+
+
+def test_a_broken_cell_is_told_and_forgotten(warm: Warm) -> None:
+    submission = handed_in(LESSON, right_answers(LESSON))
+    cells(submission.notebook)["gradients"].source = "def forward(x:\n"
+    place = submission.notebook.cells.index(cells(submission.notebook)["forward-check"])
+    submission.notebook.cells.append(submission.notebook.cells.pop(place))
+    said = verdict(judge("someone", submission, warm))
+    assert said.state is State.WRONG and "has a syntax error" in said.message
+    assert all_right(warm)
+
+
+def test_a_check_that_writes_to_stderr_gives_nothing(warm: Warm) -> None:
+    submission = handed_in(LESSON, right_answers(LESSON))
+    check = cells(submission.notebook)["forward-check"]
+    check.source += "\nimport sys\nprint('careful', file=sys.stderr)"
+    said = verdict(judge("someone", submission, warm))
+    assert (said.state, said.points) == (State.WRONG, 0.0)
+
+
+def test_what_a_function_warns_of_counts_where_it_counts_under_nbgrader(warm: Warm) -> None:
+    submission = handed_in(LESSON, right_answers(LESSON))
+    plain = (
+        "def forward(x, w1, w2):\n    np.log(-1.0)\n    print('hm')\n    return w1 * x, w2 * w1 * x"
+    )
+    cells(submission.notebook)["forward"].source = plain
+    check = cells(submission.notebook)["forward-check"]
+    held_back = verdict(judge("someone", submission, warm))
+    assert held_back.points == 1 and "hm" not in held_back.message
+    check.source = "forward(1.0, 2.0, 3.0)"
+    shown = judge("someone", submission, warm)
+    outputs = cells(shown.notebook)["forward-check"].outputs
+    assert [out.name for out in outputs] == ["stdout", "stderr"]
+    assert "hm" in outputs[0].text and "RuntimeWarning" in outputs[1].text
+    assert verdict(shown).points == 0
+
+
+def test_the_notebook_keeps_what_cells_said(warm: Warm) -> None:
+    source = "print('one')\nimport sys\nprint('two', file=sys.stderr)\ndisplay(3)\n1 / 0"
+    done = graded(warm, source)
+    outputs = cells(done.notebook)["forward"].outputs
+    kinds = [(out.output_type, out.get("name", out.get("ename", ""))) for out in outputs]
+    assert kinds == [
+        ("stream", "stdout"),
+        ("stream", "stderr"),
+        ("display_data", ""),
+        ("error", "ZeroDivisionError"),
+    ]
+    nbformat.validate(done.notebook)
+
+
+def test_a_figure_of_the_students_own_is_drawn_without_harm(warm: Warm) -> None:
+    source = "import matplotlib.pyplot as plt\nplt.plot([1, 2])\nplt.show()\n" + RIGHT
+    done = graded(warm, source + "\nfigures.dials().figure.axes[0].get_title()")
+    assert verdict(done).points == 1
+    assert not [o for o in cells(done.notebook)["forward"].outputs if o.output_type == "error"]
+
+
+def test_a_hidden_test_that_fails_is_not_quoted(warm: Warm) -> None:
+    done = graded(warm, "best_h = 1e-3", "best_h", "01_derivatives")
+    said = verdict(done, "best_h")
+    assert said.points == 0 and "largest_error" not in said.message

@@ -1,0 +1,75 @@
+"""The pages in a real browser: nothing runs, nothing is asked for, nothing is cut off."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from course.grading import class_page, feedback
+from course.grading.outcomes import Outcome, Result
+from course.grading.parcels import Aside, State
+from course.grading.tally import Summary, Tally
+from course.grading.titles import Exercise
+
+from ..browser.conftest import CHROMIUM_ARGS, chromium_path
+
+__all__ = ["chromium_path"]  # a fixture
+pytestmark = pytest.mark.slow
+EVIL = (
+    "<script>document.title = 'evil'</script></code></pre>"
+    "<img src=x onerror=\"document.title='evil'\">"
+    "</style></title><svg onload=\"document.title='evil'\">"
+)
+LONG = "unbroken" * 60
+
+
+@pytest.fixture(scope="module")
+def browser(chromium_path: str) -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium_path, args=CHROMIUM_ARGS)
+        yield browser
+        browser.close()
+
+
+def outcome() -> Outcome:
+    text = f"{EVIL}\n{LONG}\nshort"
+    parts = [
+        Exercise(f"{name}-check", name, f"Exercise `{name}`: {EVIL}", LONG, 2, name == "why")
+        for name in ("step", "train", "why")
+    ]
+    results = tuple(
+        Result(part, state, 0.0, 1.0, (EVIL, f"Hint: {LONG}"), text, part.written, text)
+        for part, state in zip(parts, (State.WRONG, State.TIMEOUT, None), strict=True)
+    )
+    return Outcome(f"jo{EVIL}", EVIL, 1.0, None, results, (EVIL, LONG))
+
+
+def pages() -> dict[str, str]:
+    one = outcome()
+    summary = Summary(EVIL, [Tally(result.exercise) for result in one.results])
+    summary.add(one)
+    summary.asides = [Aside(LONG, EVIL, EVIL)]
+    summary.missing = [EVIL, LONG]
+    return {"student": feedback.page(EVIL, one), "class": class_page.page(summary)}
+
+
+@pytest.mark.parametrize("width", [1280, 800, 390])
+@pytest.mark.parametrize("which", ["student", "class"])
+def test_a_page_stays_quiet_and_inside(
+    browser: Browser, which: str, width: int, tmp_path: Path
+) -> None:
+    file = tmp_path / "page.html"
+    file.write_text(pages()[which], encoding="utf-8")
+    page = browser.new_page(viewport={"width": width, "height": 900})
+    told: list[str] = []
+    page.on("console", lambda message: told.append(message.text))
+    page.on("pageerror", lambda error: told.append(str(error)))
+    page.on("request", lambda request: told.append(request.url))
+    page.on("dialog", lambda dialog: (told.append(dialog.message), dialog.dismiss()))
+    page.goto(file.as_uri())
+    assert told == [file.as_uri()]
+    assert page.title() != "evil"
+    assert page.locator("script, img, iframe, a, svg:not([role=img])").count() == 0
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.close()

@@ -1,0 +1,152 @@
+"""Rosters as nbgrader, Canvas, Moodle and Blackboard write them, and what is wrong with others."""
+
+from pathlib import Path
+
+import pytest
+
+from course.errors import CourseError
+from course.grading import roster
+from course.grading.roster import Roster, Student
+
+NBGRADER = "id,last_name,first_name,email,lms_user_id\nada,Lovelace,Ada,ada@uni.edu,11\nbob,,,,\n"
+CANVAS = (
+    "Student,ID,SIS User ID,SIS Login ID,Section,Two weights (4711),Final Score\n"
+    ",,,,,Manual Posting,\n"
+    "    Points Possible,,,,,12.00,(read only)\n"
+    '"Lovelace, Ada",11,S-1,ada,Group 1 and Group 2,10.00,83\n'
+    '"O\'Brien, Bob",22,,bob,Group 1,,\n'
+    '"Student, Test",99,,0123456789abcdef,Group 1,,\n'
+)
+MOODLE = (
+    "First name,Last name,ID number,Institution,Department,Email address,Assignment: Three (Real)\n"
+    "Ada,Lovelace,S-1,,,ada@uni.edu,-\n"
+    "Bob,O'Brien,S-2,,,bob@uni.edu,7.00\n"
+)
+
+
+def read(folder: Path, text: str, encoding: str = "utf-8") -> Roster:
+    place = folder / "roster.csv"
+    place.write_bytes(text.encode(encoding))
+    return roster.read(place)
+
+
+def test_nbgrader(tmp_path: Path) -> None:
+    ada, bob = read(tmp_path, NBGRADER)
+    assert ada == Student("ada", "Ada", "Lovelace", "ada@uni.edu", "11")
+    assert bob == Student("bob")
+
+
+def test_canvas(tmp_path: Path) -> None:
+    ada, bob = read(tmp_path, CANVAS)
+    assert ada == Student(
+        "ada", "Ada", "Lovelace", "", "11", "ada", "S-1", section="Group 1 and Group 2"
+    )
+    assert (bob.id, bob.last_name, bob.lms_id, bob.number) == ("bob", "O'Brien", "22", "")
+
+
+def test_canvas_with_first_and_last_names(tmp_path: Path) -> None:
+    text = (
+        "LastName,FirstName,ID,SIS Login ID,Section\n Points Possible,,,,\nLovelace,Ada,11,ada,G\n"
+    )
+    (ada,) = read(tmp_path, text)
+    assert (ada.id, ada.first_name, ada.last_name, ada.lms_id) == ("ada", "Ada", "Lovelace", "11")
+
+
+def test_canvas_without_logins(tmp_path: Path) -> None:
+    (ada,) = read(tmp_path, 'Student,ID,Section\n"Lovelace, Ada",11,G\n')
+    assert (ada.id, ada.lms_id) == ("11", "11")
+
+
+def test_moodle(tmp_path: Path) -> None:
+    ada, bob = read(tmp_path, MOODLE)
+    assert ada == Student("S-1", "Ada", "Lovelace", "ada@uni.edu", number="S-1")
+    assert bob.email == "bob@uni.edu"
+
+
+def test_moodle_with_usernames(tmp_path: Path) -> None:
+    text = "Username,First name,Surname,ID number,Email address\nada,Ada,Lovelace,,ada@uni.edu\n"
+    (ada,) = read(tmp_path, text)
+    assert (ada.id, ada.last_name, ada.username) == ("ada", "Lovelace", "ada")
+
+
+def test_moodle_whose_numbers_nobody_filled_in(tmp_path: Path) -> None:
+    text = MOODLE.replace("S-1", "").replace("S-2", "")
+    assert [one.id for one in read(tmp_path, text)] == ["ada@uni.edu", "bob@uni.edu"]
+
+
+def test_moodle_grading_worksheet(tmp_path: Path) -> None:
+    text = (
+        "Identifier,Full name,ID number,Email address,Status,Grade\n"
+        "Participant 4711,Ada Lovelace,S-1,ada@uni.edu,Submitted,\n"
+    )
+    (ada,) = read(tmp_path, text)
+    assert ada.participant == "4711" and ada.id == "S-1"
+
+
+def test_blackboard(tmp_path: Path) -> None:
+    text = '"Last Name"\t"First Name"\t"Username"\t"Student ID"\nLovelace\tAda\tada\t\n'
+    (ada,) = read(tmp_path, text)
+    assert (ada.id, ada.username, ada.last_name) == ("ada", "ada", "Lovelace")
+
+
+@pytest.mark.parametrize("text", [NBGRADER, CANVAS, MOODLE])
+def test_bom_crlf_semicolons_and_excel(tmp_path: Path, text: str) -> None:
+    plain = read(tmp_path, text).students
+    assert read(tmp_path, text, "utf-8-sig").students == plain
+    assert read(tmp_path, text.replace("\n", "\r\n")).students == plain
+    assert read(tmp_path, text + "\n,,,\n\n").students == plain
+    semicolons = text.replace('"Lovelace, Ada"', "Lovelace| Ada").replace(
+        '"O\'Brien, Bob"', "O'Brien| Bob"
+    )
+    semicolons = (
+        semicolons.replace('"Student, Test"', "Student| Test").replace(",", ";").replace("|", ",")
+    )
+    assert read(tmp_path, "sep=;\r\n" + semicolons, "utf-8-sig").students == plain
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("", "lists no students"),
+        ("id,first_name\n", "lists no students"),
+        ("first_name,last_name\nAda,Lovelace\n", "doesn't say who is who. It needs a column id"),
+        ("id\nada\nbob\nada\n", "Lines 2 and 4 of roster.csv have the same id, ada. Delete one"),
+        ("id\nada\nADA\n", "Lines 2 and 3 of roster.csv have the same id"),
+        ("id,email\nada,a@b\n,c@d\n", "Line 3 of roster.csv has no id. Fill it in"),
+        (MOODLE.replace("S-2", ""), "Line 3 of roster.csv has no id number"),
+        ("id\n../ada\n", "can't be the name of a folder"),
+        ("id\na/b\n", "can't be the name of a folder"),
+        ("id\n.ada\n", "can't be the name of a folder"),
+        ("id\nada.\n", "can't be the name of a folder"),
+        ("id\n=1+1\n", "a formula to a spreadsheet"),
+        ("id,email\nada,@SUM(A1)\n", "a formula to a spreadsheet"),
+        ('id,name\nada,"Lovelace\n', "isn't a proper CSV"),
+    ],
+)
+def test_what_is_wrong_is_said(tmp_path: Path, text: str, says: str) -> None:
+    with pytest.raises(CourseError) as error:
+        read(tmp_path, text)
+    assert says in str(error.value)
+
+
+def test_no_roster(tmp_path: Path) -> None:
+    with pytest.raises(CourseError, match=r"There is no roster at .*nobody.csv. Export the class"):
+        roster.read(tmp_path / "nobody.csv")
+    with pytest.raises(CourseError, match="can't be read: Is a directory"):
+        roster.read(tmp_path)
+
+
+def test_another_encoding(tmp_path: Path) -> None:
+    with pytest.raises(CourseError, match=r"isn't UTF-8. Save it again"):
+        read(tmp_path, "id,last_name\njose,Núñez\n", "cp1252")
+    with pytest.raises(CourseError, match="isn't UTF-8"):
+        read(tmp_path, NBGRADER, "utf-16")
+
+
+def test_looking_up(tmp_path: Path) -> None:
+    canvas = read(tmp_path, CANVAS)
+    assert len(canvas) == 2 and "ada" in canvas and "eve" not in canvas
+    assert canvas["bob"].last_name == "O'Brien"
+    assert canvas.identified("S-1") == canvas.identified(" ADA ") == {"ada"}
+    assert canvas.identified("") == canvas.named("") == canvas.named("'") == frozenset()
+    assert canvas.named("OBrien Bob") == {"bob"}
