@@ -15,6 +15,7 @@ import nbformat
 from nbformat import NotebookNode
 
 from tests.answers import bank
+from tests.attacks import ATTACKS as CORPUS
 from tests.grading import damage
 from tests.grading.rebuilt import written
 from tests.lesson import CHECK, cells, read
@@ -22,43 +23,9 @@ from tests.sample_class.course import Course
 from tests.sample_class.students import answered
 
 RIGHT, UNTRIED = 0.7, 0.08  # shares of the answers; the others are wrong
-
-HOSTILE = {
-    "an object that equals everything": """\
-class Everything:
-    def __eq__(self, other):
-        return True
-    def __call__(self, *a, **k):
-        return self
-    def __iter__(self):
-        return iter([self] * 2)
-    def __array__(self, *a, **k):
-        return self
-EXERCISE = Everything()""",
-    "ends the program": "import os\nos._exit(0)",
-    "loops for ever": "while True:\n    pass",
-    "loops when called": "def EXERCISE(*a, **k):\n    while True:\n        pass",
-    "forks for ever": "import os\nwhile True:\n    os.fork()",
-    "takes 40 GB": "hoard = bytearray(40 * 2**30)",
-    "prints 200 MB": "for _ in range(200):\n    print('x' * 10**6)",
-    "kills its parent": "import os\nos.kill(os.getppid(), 9)\nos.kill(-1, 9)",
-    "answers with a heap of lists": """\
-def EXERCISE(*a, **k):
-    heap = []
-    for _ in range(100_000):
-        heap = [heap]
-    return heap""",
-    "writes to the gradebook": """\
-import glob, sqlite3
-for found in glob.glob("/**/gradebook*.db", recursive=True) + ["../gradebook.db"]:
-    sqlite3.connect(found).execute("UPDATE grade SET manual_score = 99")""",
-    "replaces what compares": """\
-import builtins, numpy as np
-np.testing.assert_allclose = np.allclose = lambda *a, **k: True
-builtins.abs = builtins.max = lambda *a, **k: 0.0""",
-    "changes the cells to come": """\
-get_ipython().input_transformers_cleanup.append(lambda lines: ["pass\\n"])""",
-}
+ATTACKS = [attack for attack in CORPUS if attack.quick and not attack.accomplice]
+# Where the attacks look; what they find there is tested by tests/grading/test_attacks.py.
+PLACES = {"COURSE": "/course", "HOME": "/root", "LOOT": "/tmp", "PORT": "8080"}
 
 
 @dataclass(frozen=True)
@@ -79,18 +46,19 @@ class Member:
     lost: frozenset[str] = frozenset()
 
     def fits(self, scores: dict[str, float | None]) -> bool:
-        """Say whether a gradebook has the right scores of this student.
-
-        Who attacks may also spoil other answers of his own.
-        """
-        if self.kind.startswith("hostile"):
-            return all((scores[name] or 0) <= most for name, most in self.wanted.items())
+        """Say whether these are the right scores of this student."""
         lost = {name + CHECK for name in self.lost}
-        return all(scores[name] == (0 if name in lost else p) for name, p in self.wanted.items())
+        return all(
+            scores.get(name) == (0 if name in lost else points)
+            for name, points in self.wanted.items()
+        )
 
 
 def members(lesson: str, count: int, troubled: float = 0.0) -> list[Member]:
-    """Return a class; so large a share of it is damaged or hostile, half and half."""
+    """Return a class; so large a share of it is damaged or hostile, half and half.
+
+    Attacks are on lesson 03, so only a class of that lesson can have a share of them.
+    """
     every = 2 * math.ceil(troubled * count / 2)
     # Spread over the class, so that whatever they leave behind meets somebody.
     chosen = {k * count // every: k for k in range(every)}
@@ -106,11 +74,9 @@ def _member(lesson: str, number: int, trouble: int | None) -> Member:
     kind, which = trouble % 2, trouble // 2
     if kind == 0:
         return _damaged(lesson, student, notebook, wanted, which, rng)
-    name = list(HOSTILE)[which % len(HOSTILE)]
-    exercise = rng.choice(list(bank(lesson)))
-    cells(notebook)[exercise].source = HOSTILE[name].replace("EXERCISE", exercise)
-    content = (nbformat.writes(notebook) + "\n").encode()
-    return Member(student, content, {**wanted, exercise + CHECK: 0.0}, f"hostile: {name}")
+    attack = ATTACKS[which % len(ATTACKS)]
+    nothing = dict.fromkeys(wanted, 0.0)
+    return Member(student, attack.text(PLACES).encode(), nothing, f"hostile: {attack.name}")
 
 
 def _answered(lesson: str, rng: Random) -> tuple[NotebookNode, dict[str, float]]:

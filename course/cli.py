@@ -88,13 +88,17 @@ def grade(
     course: Course = Path(),
 ) -> None:
     """Grade what a class handed in; run again, it grades only what is new or changed."""
+    from .grading import isolation
     from .grading.executors import warm_up
-
-    if not cluster:
-        warm_up()
-    from .grading.command import run
+    from .grading.imports import quick
 
     try:
+        mode = isolation.chosen(container, trust_students)
+        if not cluster:
+            warm_up(workers, mode)
+        with quick():
+            from .grading.command import run  # it imports nbgrader
+
         run(
             console,
             course=course.resolve(),
@@ -105,8 +109,7 @@ def grade(
             workers=workers,
             gradebook=gradebook,
             cluster=cluster,
-            container=container,
-            trust_students=trust_students,
+            mode=mode,
             due=due.astimezone(UTC).replace(tzinfo=None) if due else None,
         )
     except CourseError as error:

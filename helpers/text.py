@@ -24,4 +24,6 @@ def number(value: object) -> str:
 
 def said(guess: object) -> str:
     """Return what a student predicted, as a sentence to put before what came out."""
-    return "You made no guess." if guess is ... else f"You said {number(guess)}."
+    if guess is ...:
+        return "You made no guess."
+    return f"You said {guess if isinstance(guess, tuple) else number(guess)}."

@@ -13,22 +13,15 @@ from rich.progress import (
     TimeRemainingColumn,
 )
 
-from ..errors import CourseError
 from .grade import Done, Order, grade
 from .isolation import Mode
 from .table import table
 
 
-def run(console: Console, *, container: bool, trust_students: bool, **told: Any) -> Done:
-    """Grade, and say what came of it.
-
-    Raises CourseError, as `grade` does, and for options that contradict each other.
-    """
-    if container and trust_students:
-        raise CourseError("Choose one of --container and --trust-students.")
-    mode = Mode.CONTAINER if container else Mode.NONE if trust_students else Mode.BUBBLEWRAP
-    order = Order(mode=mode, **told)
-    if trust_students:
+def run(console: Console, **told: Any) -> Done:
+    """Grade, and say what came of it. Raises CourseError, as `grade` does."""
+    order = Order(**told)
+    if order.mode is Mode.NONE:
         console.print("Student code runs with your rights: it can read and change your files.")
 
     def track(results: Iterable[Any], total: int) -> Iterator[Any]:

@@ -8,10 +8,11 @@ import os
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
-from contextlib import contextmanager
-from multiprocessing import forkserver
+from contextlib import contextmanager, suppress
 from multiprocessing.connection import wait
 from typing import Protocol
+
+from .isolation import Mode
 
 Call = Callable[[bytes], bytes]
 
@@ -34,21 +35,40 @@ class Workers(Protocol):
 
 
 class Processes:
-    """Worker processes of this machine; a new pool takes the place of a broken one."""
+    """Worker processes of this machine; a new pool takes the place of a broken one.
 
-    def __init__(self, call: Call, count: int) -> None:
+    With a mode, a worker starts the warm parent of this mode before it has a task.
+    """
+
+    def __init__(self, call: Call | None, count: int, mode: Mode | None = None) -> None:
         self.call = call
         self.count = count
         self.window = 2 * count
+        self._mode = mode
         # Not fork: this process has threads and an open gradebook.
         self._context = multiprocessing.get_context("forkserver")
         self._pool = self._new()
+        self._starting: threading.Thread | None = None
 
     def _new(self) -> Executor:
-        return ProcessPoolExecutor(self.count, self._context, _go_with_parent)
+        return ProcessPoolExecutor(self.count, self._context, _begin, (self._mode,))
+
+    def start(self) -> None:
+        """Have the workers start while this process goes on."""
+
+        def each() -> None:
+            with suppress(RuntimeError):  # of a broken pool; `submit` sees to it
+                for _ in range(self.count):
+                    self._pool.submit(_nothing)
+
+        self._starting = threading.Thread(target=each, daemon=True)
+        self._starting.start()
 
     def submit(self, task: bytes) -> "Future[bytes]":
         """Hand in a task."""
+        assert self.call
+        if self._starting:
+            self._starting.join()
         try:
             return self._pool.submit(self.call, task)
         except BrokenExecutor:
@@ -65,13 +85,31 @@ class Processes:
         self._pool.shutdown(cancel_futures=True)
 
 
-def warm_up() -> None:
-    """Start the process that workers are forked from; it loads what they need meanwhile.
+_early: list[Processes] = []
 
-    So the seconds that nbgrader takes to import pass once for both.
+
+def warm_up(count: int, mode: Mode) -> None:
+    """Start the workers that `processes` will give.
+
+    So the seconds that nbgrader takes to import pass once for everything.
     """
-    multiprocessing.set_forkserver_preload(["course.grading.work"])
-    forkserver.ensure_running()
+    multiprocessing.set_forkserver_preload(["course.grading.preload"])
+    _early.append(Processes(None, count, mode))
+    _early[-1].start()
+
+
+def _begin(mode: Mode | None) -> None:
+    """Make a process ready for tasks."""
+    _go_with_parent()
+    if mode:
+        from .work import warm
+
+        with suppress(Exception):  # where it fails, the first task tells why
+            warm(mode)
+
+
+def _nothing() -> None:
+    """Have a worker started."""
 
 
 def _go_with_parent() -> None:
@@ -89,7 +127,8 @@ def _go_with_parent() -> None:
 @contextmanager
 def processes(call: Call, count: int) -> Iterator[Workers]:
     """Give worker processes of this machine; `call` must be importable by its name."""
-    workers = Processes(call, count)
+    workers = _early.pop() if _early and _early[-1].count == count else Processes(call, count)
+    workers.call = call
     try:
         yield workers
     finally:

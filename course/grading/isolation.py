@@ -26,6 +26,13 @@ TRIAL = [
 ]  # fmt: skip
 
 
+def chosen(container: bool, trust_students: bool) -> Mode:
+    """Return the mode that two options ask for. Raises CourseError where they are both there."""
+    if container and trust_students:
+        raise CourseError("Choose one of --container and --trust-students.")
+    return Mode.CONTAINER if container else Mode.NONE if trust_students else Mode.BUBBLEWRAP
+
+
 def check(mode: Mode = Mode.BUBBLEWRAP) -> None:
     """Raise CourseError, with what to do, if student code can't be kept apart in this way."""
     if mode is Mode.CONTAINER:

@@ -92,6 +92,12 @@ def warm_parent(mode: Mode, limits: Limits) -> Warm:
     return _warm[mode, limits]
 
 
+def warm(mode: Mode) -> None:
+    """Start this process's warm parent before it is needed. Raises SandboxError."""
+    parent = warm_parent(mode, Limits())
+    parent.end(parent.fork())
+
+
 @atexit.register
 def close() -> None:
     """Let the warm parents go."""

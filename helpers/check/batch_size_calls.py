@@ -83,7 +83,7 @@ class SweepCheck(FunctionCheck):
             seen.append((batch_size, num_epochs))
             return _safe(train, batch_size, num_epochs, seed)
 
-        if not _runs(answer, (watched, num_rows, sizes, num_updates, seeds)):
+        if not _runs(answer, (watched, num_rows, [*sizes], num_updates, [*seeds])):
             return []
         if not seen:
             return [

@@ -5,23 +5,30 @@ itself. Nets have two outputs and no square layer, so that m and the number of e
 transpose, differ; one hidden unit is dead, so that its slope is 0.
 """
 
-from dataclasses import dataclass
-
 import numpy as np
 
-from ..gradients import Array
 from . import keras_variants as v
 from .function import Mistake
+from .keras_stages import ShapeCheck, StagedCheck
 from .layers_check import ArrayCheck
 from .variable import ChoicesCheck
 
 
-@dataclass(frozen=True)
-class ShapeCheck(ArrayCheck):
-    """An ArrayCheck for which a transposed and a reshaped array are two mistakes."""
-
-    def _close(self, a: Array, b: Array) -> bool:
-        return a.shape == b.shape and super()._close(a, b)
+def _of_depth(*points: v.Net) -> ShapeCheck:
+    """Return the check of keras_weights for nets that have not two layers."""
+    return ShapeCheck(
+        name="keras_weights",
+        parameters="weights, biases",
+        returns="flat",
+        lists="pairs",
+        exact_shape=True,
+        reference=v.keras_weights,
+        points=points,
+        pointers={
+            "": "With two layers it is right. How many does your code count on, and how many are "
+            "in the lists here?"
+        },
+    )
 
 
 keras_weights = ShapeCheck(
@@ -39,7 +46,10 @@ keras_weights = ShapeCheck(
         v.net((3, 4, 2), seed=1),
         v.net((2, 5, 3), seed=2),
     ],
+    then=[_of_depth(v.net((2, 4, 3, 1), seed=3)), _of_depth(v.net((3, 2), seed=4))],
     pointers={
+        r"could not be broadcast|same shape": "With an array on one side, `+` adds numbers. By "
+        "which method does a list get one more thing at its end?",
         r"entries hold several": "Keras takes one flat list. What do you put into it at once?",
         r"holds \d+ arrays?; [^\n]*\Z": "Keras takes kernel, bias, kernel, bias and so on. What is "
         "left out, or put in twice?",
@@ -96,13 +106,56 @@ BIASES = [np.array([0.2, -3.0, 0.3, -0.4]), np.array([0.35, -0.15, 0.6])]
 X2 = np.array([[0.7, 1.1], [-1.4, 0.3], [0.2, -0.9], [1.6, 0.5]])
 Y2 = np.array([[0.2, 1.3, -0.8], [-0.7, 0.4, 1.1], [1.8, -0.6, 0.5], [0.9, 2.1, -1.4]])
 
-one_step = ArrayCheck(
+# An output that is nearly learnt, a million times smaller: slopes of about 1e-6 or less. Right is
+# the formula of the task; lesson 09's smaller ε and Keras's own place for it pass as well.
+TINY = 3e-6
+tiny_steps = StagedCheck(
     name="one_step",
     parameters="X, y, weights, biases, lr, optimizer",
     returns="new_weights, new_biases",
     lists="back",
     reference=v.one_step,
-    atol=1e-4,  # Adam's ε, wherever it stands, is no matter
+    allowed=[
+        v.one_step_by(first=v.adam_by(lambda g: abs(g) + 1e-8)),
+        v.one_step_by(first=v.adam_by(lambda g: abs(g) + 1e-7 / np.sqrt(1 - 0.999))),
+    ],
+    atol=1e-5,
+    points=[
+        (X, TINY * Y, [WEIGHTS[0], TINY * WEIGHTS[1]], [BIASES[0], TINY * BIASES[1]], 0.1, "adam"),
+    ],
+    finding=lambda value, *point: (
+        "Here all slopes are about a millionth or less: so ε and its "
+        "place count. Hold your fraction against the task's."
+    ),
+    mistakes=[
+        Mistake(
+            "Here all slopes are about a millionth or less, and your step is ±lr as ever. What "
+            "does ε do to slopes as small as itself?",
+            v.one_step_by(first=lambda g, lr: lr * np.sign(g)),
+        ),
+        *[
+            Mistake(
+                "Here all slopes are about a millionth or less. Your ε stands inside the root, "
+                "where it weighs a thousand times as much or more. Where does the task put it?",
+                v.one_step_by(first=v.adam_by(v.rooted(inside))),
+            )
+            for inside in (1e-7, 1e-8)
+        ],
+    ],
+)
+
+one_step = StagedCheck(
+    name="one_step",
+    parameters="X, y, weights, biases, lr, optimizer",
+    returns="new_weights, new_biases",
+    lists="back",
+    reference=v.one_step,
+    atol=1e-4,  # Adam's ε, wherever it stands, is no matter here; then it is
+    then=[tiny_steps],
+    pointers={
+        r"\bnan\b": "A slope of 0 makes 0/0 of it. What is ε for, and inside which bracket does it "
+        "stand?"
+    },
     points=[
         (X, Y, WEIGHTS, BIASES, 0.1, "sgd"),
         (X, Y, WEIGHTS, BIASES, 0.1, "adam"),
@@ -188,11 +241,27 @@ one_step = ArrayCheck(
         ),
         Mistake(
             "The step replaces the weight. Does the new weight remember where it started?",
-            v.one_step_by(start=0.0),
+            v.one_step_by(starts=(0.0, 0.0)),
         ),
         Mistake(
             "That is what is to be taken away from the weights. What is left of them then?",
-            v.one_step_by(start=0.0, scale=lambda y: -1.0),
+            v.one_step_by(starts=(0.0, 0.0), scale=lambda y: -1.0),
+        ),
+        Mistake(
+            "Adam is right. With SGD you return what is to be taken away from w, not what is left.",
+            v.one_step_by(starts=(0.0, 1.0), sgd=lambda g, lr: -lr * g),
+        ),
+        Mistake(
+            "Adam is right. With SGD the step replaces w: where did w go?",
+            v.one_step_by(starts=(0.0, 1.0)),
+        ),
+        Mistake(
+            "SGD is right. With Adam you return what is to be taken away from w, not what is left.",
+            v.one_step_by(starts=(1.0, 0.0), first=lambda g, lr: -lr * np.sign(g)),
+        ),
+        Mistake(
+            "SGD is right. With Adam the step replaces w: where did w go?",
+            v.one_step_by(starts=(1.0, 0.0)),
         ),
         Mistake("The weights are right. Do biases learn, too?", v.one_step_by(bias=False)),
         Mistake(
@@ -200,7 +269,8 @@ one_step = ArrayCheck(
             v.one_step_by(sgd=lambda g, lr: 0 * g),
         ),
         Mistake(
-            "Nothing moves with Adam. Is the step taken away from the weight?",
+            "Nothing moves with Adam. Is a step taken away from w, and is what it is divided by as "
+            "small as it should be?",
             v.one_step_by(first=lambda g, lr: 0 * g),
         ),
     ],
@@ -212,9 +282,9 @@ right_loss = ChoicesCheck(
     labels=["loss of A", "loss of B", "loss of C", "metric of A"],
     replies={
         "mse": "it takes a number and a number and squares the miss, so its unit is squared, too; "
-        "a forecast of the mean makes it lowest",
+        "a forecast of the mean makes it lowest; it goes with a linear output",
         "mae": "it takes a number and a number and says the miss in the number's own unit; a "
-        "forecast of the median makes it lowest",
+        "forecast of the median makes it lowest; it goes with a linear output",
         "accuracy": "it counts how often forecast and outcome are the same; how often are two real "
         "numbers equal, and does a nudge change the count",
         "binary_crossentropy": "it takes one probability and an outcome of 0 or 1",
@@ -238,8 +308,39 @@ early_stopping = ArrayCheck(
         ([2.0, 1.5, 1.6, 1.7, 1.2, 1.3], 4),
         ([3.0, 2.8, 2.9, 2.7, 2.8, 2.6, 2.9, 2.5, 2.9, 3.0, 3.1, 2.4], 3),
         ([4.0, 3.0, 3.0, 3.0, 3.2, 2.5], 3),
+        ([9e12, 7e12, 7.2e12, 6.5e12, 6.4e12, 7e12, 7.1e12, 6.9e12], 3),  # in dollars squared
     ],
     mistakes=[
+        *[
+            Mistake(
+                "No loss is below the one you start from, so nothing is ever a new low. What can "
+                "you start from that any first loss is below?",
+                v.stopping_from(0.0, count),
+            )
+            for count in (0, 1)
+        ],
+        *[
+            Mistake(
+                "The number you start from is a loss of your own: here it lies on the wrong side "
+                "of the real ones. What can you start from, whatever their unit is?",
+                v.stopping_from(start, count),
+            )
+            for start in (1e3, 1.0)
+            for count in (0, 1)
+        ],
+        *[
+            Mistake(
+                "You look up the lowest loss of the whole list first. With patience 2 and [5, 4, "
+                "4.5, 4.2, 3, …], has anybody seen the 3?",
+                lambda x, p, end=end: (end(x, int(np.argmin(x)) + p), int(np.argmin(x))),
+            )
+            for end in (lambda x, stop: min(stop, len(x) - 1), lambda x, stop: stop)
+        ],
+        Mistake(
+            "Where patience never runs out, your stop is the number of losses. Which place has the "
+            "last one?",
+            v.after(lambda x, p, stop, keep: (stop + (stop - keep < p), keep)),
+        ),
         Mistake(
             "You keep the lowest of all losses. Which of them has been seen when training stops?",
             v.after(lambda x, p, stop, keep: (stop, int(np.argmin(x)))),
@@ -254,13 +355,13 @@ early_stopping = ArrayCheck(
             v.after(lambda x, p, stop, keep: (keep, stop)),
         ),
         Mistake(
-            "You run one epoch too many. With patience 1, how many epochs without a new low are "
-            "borne?",
+            "You run one epoch too many. With patience 1, after how many epochs without a new "
+            "low does it end?",
             v.stopping_by(over=lambda wait, patience: wait > patience),
         ),
         Mistake(
-            "You stop one epoch too early. With patience 3, how many epochs without a new low are "
-            "borne?",
+            "You stop one epoch too early. With patience 3, after how many epochs without a "
+            "new low does it end?",
             v.stopping_by(over=lambda wait, patience: wait >= patience - 1 and wait > 0),
         ),
         Mistake(
@@ -277,7 +378,7 @@ early_stopping = ArrayCheck(
             v.stopping_by(better=lambda x, epoch, best: x[epoch] < x[epoch - 1]),
         ),
         Mistake(
-            "Is a loss that equals the lowest one a new low? Count with 0.8 and then 0.8.",
+            "Is a loss that equals the lowest one a new low? Walk through the three 3s.",
             v.stopping_by(better=lambda x, epoch, best: x[epoch] <= x[best]),
         ),
         Mistake(
@@ -318,6 +419,7 @@ mend_dropout = ArrayCheck(
     returns="out",
     reference=v.dropout,
     unchanged=v.dropout_by(lambda a, mask, rate: a * mask, lambda a, mask, rate: a * mask),
+    finding=v.own_mask,
     points=[
         (A, MASK, 0.6, True),
         (A, MASK, 0.6, False),
@@ -359,6 +461,10 @@ mend_dropout = ArrayCheck(
         Mistake(
             "Those that stay have to carry more. Does your factor make them larger?",
             v.dropout_by(train=lambda a, mask, rate: a * mask * (1 - rate)),
+        ),
+        Mistake(
+            "2 is the factor for a rate of 0.5. Which one goes with a rate of 0.6?",
+            v.dropout_by(train=lambda a, mask, rate: a * mask * 2),
         ),
         Mistake(
             "Your factor is the share that is dropped. Does it make the others larger?",
@@ -433,6 +539,8 @@ l2_gradient = ArrayCheck(
                 lambda g, W, lam: g + 2 * lam**2 * W),
         Mistake("You multiply both slopes by lam and the 2. To which of them does lam belong?",
                 lambda g, W, lam: 2 * lam * (g + W)),
+        Mistake("lam multiplies the slope of the loss as well. What in loss + lam · Σ W² does it "
+                "stand before?", lambda g, W, lam: lam * (g + 2 * W)),
         Mistake("The slope of the loss is left as it was. What does the penalty add?",
                 lambda g, W, lam: g),
     ],

@@ -78,16 +78,27 @@ def adam(g: float) -> float:
     return (m / (1 - 0.9)) / (math.sqrt(v / (1 - 0.999)) + 1e-7)
 
 
+def adam_by(under: Callable[[Array], Array]) -> Callable[[Array, float], Array]:
+    """Return Adam's first step from what stands under its fraction."""
+    return lambda g, lr: np.asarray(lr * g / under(g))
+
+
+def rooted(epsilon: float) -> Callable[[Array], Array]:
+    """Return what stands under the fraction where ε is inside the root."""
+    return lambda g: np.asarray(np.sqrt(g**2 + epsilon))
+
+
 def one_step_by(
     sgd: Callable[[Array, float], Any] = lambda g, lr: lr * g,
     first: Callable[[Array, float], Any] = lambda g, lr: lr * np.vectorize(adam)(g),
     scale: Callable[[Array], float] = lambda y: 1.0,
-    start: float = 1.0,
+    starts: tuple[float, float] = (1.0, 1.0),
     bias: bool = True,
 ) -> Callable[..., Net]:
     """Return a variant from its steps; the blame is `scale` times what it should be.
 
-    `start` is the part of the old weight that stays, `bias` says whether biases move.
+    `starts` are the parts of the old weight that stay, with SGD and with Adam; `bias` says whether
+    biases move.
     """
 
     def variant(
@@ -95,6 +106,7 @@ def one_step_by(
     ) -> Net:
         dL_dW, dL_db = gradients(X, y, weights, biases)
         step = sgd if optimizer == "sgd" else first
+        start = starts[optimizer != "sgd"]
         c = scale(y)
         return (
             [start * W - step(c * g, lr) for W, g in zip(weights, dL_dW, strict=True)],
@@ -142,6 +154,25 @@ def stopping_by(
     return variant
 
 
+def stopping_from(start: float, counted: int) -> Callable[[Sequence[float], int], tuple[int, int]]:
+    """Return a variant whose lowest loss is `start` before the walk.
+
+    `counted` is 1 where epoch 0 counts as one without a new low, 0 where it doesn't.
+    """
+
+    def variant(validation: Sequence[float], patience: int) -> tuple[int, int]:
+        best, keep, wait = start, 0, counted - 1
+        for epoch, loss in enumerate(validation):
+            wait += 1
+            if loss < best:
+                best, keep, wait = loss, epoch, 0
+            if wait >= patience:
+                return epoch, keep
+        return len(validation) - 1, keep
+
+    return variant
+
+
 def after(
     change: Callable[[Sequence[float], int, int, int], tuple[Any, Any]],
 ) -> Callable[[Sequence[float], int], tuple[Any, Any]]:
@@ -165,6 +196,18 @@ def dropout_by(
 ) -> Callable[[Array, Array, float, bool], Any]:
     """Return a variant from what it does in training and at any other time."""
     return lambda a, mask, rate, training: (train if training else test)(a, mask, rate)
+
+
+def own_mask(out: Any, a: Array, mask: Array, rate: float, training: bool) -> str | None:
+    """Say so where other units are dropped than the mask says, and the rest is as it can be."""
+    out = np.asarray(out, dtype=np.float64)
+    if not training or out.shape != a.shape or np.array_equal(out != 0, mask != 0):
+        return None
+    if not all(
+        np.isclose(value, (0, x, x / (1 - rate))).any() for value, x in zip(out, a, strict=True)
+    ):
+        return None
+    return "Other units are dropped than `mask` says. It is given: do you draw one of your own?"
 
 
 def l2_gradient(dL_dW: Array, W: Array, lam: float) -> Array:

@@ -111,9 +111,11 @@ features_and_target = ArrayCheck(
         r"X is an array of shape \(2, 3\); it should be an? array of shape \(3, 2\)": "One row an "
         "evening, one column a lag: exchange the two.",
         r"X is an array of shape \((\d+), 3\); it should be an? array of shape \(\1, 2\)": "The "
-        "rows are right, and X has one column more than `lags`. At which k does your list end?",
+        "rows are as many as they should be, and X has one column more than `lags`. At which k "
+        "does your list end?",
         r"X is an array of shape \((\d+), \d+\); it should be an? array of shape \(\1, \d+\)":
-        "The rows are right. How many columns does X need for lags = 3, and how many has yours?",
+        "The rows are as many as they should be. How many columns does X need for lags = 3, and "
+        "how many has yours?",
         r"y is an array of shape \(\d+, 1\)": ONE_COLUMN,
         r"arrays to stack|takes 1 positional": "np.column_stack takes one list of columns. Where "
         "do the square brackets go?",

@@ -14,26 +14,28 @@ WHITE = {"facecolor": "white", "edgecolor": "none", "pad": 1}
 
 
 def five_fifths() -> Picture:
-    """Return five years of daily ranges in fifths, each with the loss of a constant forecast."""
+    """Return five years of daily ranges in fifths, each with a constant forecast and its loss."""
     figure, (ax,) = new_figure(7.8, 3.3)
     y = days()[1][:, 0]
     ax.plot(np.arange(NUM_DAYS), y, ".", color=FORWARD, markersize=2.5, alpha=0.6)
-    ax.axhline(y.mean(), color=CONTEXT, linewidth=1.5, linestyle="--")
-    ax.set(xlim=(0, NUM_DAYS), ylim=(-4.4, 5.2), xticks=[], yticks=[-4, -2, 0, 2, 4])
+    ax.set(xlim=(0, NUM_DAYS), ylim=(-4.4, 5.4), xticks=[], yticks=[-4, -2, 0, 2, 4])
     ax.set_ylabel("log of the day's range\n(standard deviations)")
     for k, (when, loss) in enumerate(fifths()):
+        inside = slice(k * FIFTH, (k + 1) * FIFTH)
+        constant = np.delete(y, inside).mean()
+        ax.plot([inside.start, inside.stop], [constant] * 2, "--", color="black", linewidth=1.6)
         if k:
             ax.axvline(k * FIFTH, color=CONTEXT, linewidth=0.8)
         middle = (k + 0.5) * FIFTH
-        ax.text(middle, 4.3, f"loss {loss:.2f}", ha="center", size=11, color=BACKWARD)
+        ax.text(middle, 4.4, f"loss {loss:.2f}", ha="center", size=11, color=BACKWARD)
         first, last = when.split(" to ")
         ax.text(middle, -4.1, f"{first} to\n{last}", ha="center", size=9, color="#555555")
 
     def update() -> str:
         said = "; ".join(f"{when}: {loss:.2f}" for when, loss in fifths())
         return (
-            "Five years of the S&P 500's daily range in fifths, and on each the loss of a constant "
-            f"forecast, the mean of the other four. {said}."
+            "Five years of the S&P 500's daily range (its log) in fifths, on each a dashed line "
+            f"for a constant forecast, the mean of the other four, with its loss. {said}."
         )
 
     return Picture(figure, update).move()

@@ -16,7 +16,7 @@ FILE = Path(__file__).parents[2] / "docs" / "pictures" / "summary.svg"
 Rows = list[tuple[str, ...]]
 
 FOUR_LINES: Rows = [
-    ("forward", "z = W·a + b,  a = bend(z), layer by layer"),
+    ("forward", "z = W·a + b, a = bend(z), layer by layer"),
     ("loss", "how wrong ŷ is, one number"),
     ("backward", "blame of each weight, by the chain rule"),
     ("step", "w ← w − lr · dL/dw"),
@@ -39,11 +39,11 @@ DERIVATIVES: Rows = [
     ("check it", "(f(x + h) − f(x − h)) / 2h,  h ≈ 1e-5"),
 ]
 LOSSES: Rows = [
-    ("a number", "linear", "mse", "2(ŷ − y)/m"),
-    ("wild rows", "linear", "mae", "±1/m"),
+    ("a number, its mean", "linear", "mse", "2(ŷ − y)/(m · n_out)"),
+    ("its median", "linear", "mae", "±1/(m · n_out)"),
     ("yes or no", "sigmoid", "binary_crossentropy", "(p − y)/m"),
-    ("1 of k, as a row", "softmax", "categorical_crossentropy", "(P − Y)/m"),
-    ("1 of k, number", "softmax", "sparse_categorical_crossentropy", "(P − Y)/m"),
+    ("1 of k", "softmax", "categorical_crossentropy", "(P − Y)/m"),
+    ("", "", "or sparse_categorical_crossentropy", ""),
 ]
 OPTIMIZERS: Rows = [
     ("vanilla", "w ← w − lr·g", "lr 0.01"),
@@ -52,7 +52,7 @@ OPTIMIZERS: Rows = [
     ("RMSprop", "s ← ρ·s + (1 − ρ)·g², step as AdaGrad", "lr 0.001, ρ 0.9"),
     ("Adam", "m ← β1·m + (1 − β1)·g", "lr 0.001, β1 0.9"),
     ("", "v ← β2·v + (1 − β2)·g²", "β2 0.999"),
-    ("", "w ← w − lr · [m/(1 − β1ᵗ)] / (√[v/(1 − β2ᵗ)] + ε)", "ε 1e-8"),
+    ("", "w ← w − lr · [m/(1 − β1ᵗ)] / (√[v/(1 − β2ᵗ)] + ε)", "ε 1e-8, Keras 1e-7"),
 ]
 DEFAULTS: Rows = [
     ("optimizer", "Adam, lr 0.001"),
@@ -65,7 +65,7 @@ DEFAULTS: Rows = [
 ]
 TERMS: Rows = [
     ("gradient", "all slopes together; it points uphill"),
-    ("blame", "a quantity's slope: dL by d of it"),
+    ("blame of w", "dL/dw, how fast the loss moves with w"),
     ("lr", "learning rate, the length of a step"),
     ("batch", "the rows looked at before one update"),
     ("epoch", "every row looked at once"),
@@ -83,7 +83,7 @@ MARKETS: Rows = [
     ("volatility", "beat “tomorrow = today” first"),
 ]
 WEAPONS: Rows = [
-    ("early stopping", "keep the epoch of the lowest validation"),
+    ("early stopping", "go back to the lowest validation loss"),
     ("dropout", "in training a·mask/(1 − rate), else a"),
     ("L2", "loss + lam·ΣW², slope + 2·lam·W"),
 ]
@@ -91,7 +91,7 @@ LEFT: list[tuple[str, str, Rows, list[float]]] = [
     ("Your four lines", FORWARD, FOUR_LINES, [0, 1.0]),
     ("Backward, layer by layer", BACKWARD, BACKWARD_SWEEP, [0, 1.0]),
     ("Derivatives", BACKWARD, DERIVATIVES, [0, 1.0]),
-    ("Weapons against overfitting", PARAMETER, WEAPONS, [0, 1.05]),
+    ("Weapons against overfitting", PARAMETER, WEAPONS, [0, 1.0]),
 ]
 RIGHT: list[tuple[str, str, Rows, list[float]]] = [
     ("Terms", FORWARD, TERMS, [0, 0.9]),

@@ -37,8 +37,8 @@ def early_stop(patience: int = 5) -> Picture:
         title.set_text(f"patience {patience}: stops after epoch {end}, keeps epoch {keep}")
         return (
             f"With a patience of {patience} training stops after epoch {end} and keeps the weights "
-            f"of epoch {keep}, with a validation loss of {losses[keep]:.2f}; the lowest of all "
-            f"1,000 epochs is {min(losses):.2f}."
+            f"of epoch {keep}, with a validation loss of {losses[keep]:.2f}; the lowest of the "
+            f"{SHOWN} that are drawn is {min(losses[:SHOWN]):.2f}."
         )
 
     return Picture(figure, update).move(patience=patience)
@@ -88,10 +88,16 @@ def shrunk(lam: float = 0.0) -> Picture:
     left.plot(GRID, smile(GRID), color=CONTEXT, linewidth=2, linestyle=":")
     left.plot(*train, "o", color=FORWARD, markersize=5)
     left.plot(*validation, "D", color=BACKWARD, markersize=4, markerfacecolor="none")
-    left.set(xlim=(-1.05, 1.05), ylim=(10, 42), xlabel="strike", ylabel="implied volatility (%)")
+    left.set(
+        xlim=(-1.05, 1.05),
+        ylim=(10, 42),
+        xlabel="strike (−1 lowest, 1 highest)",
+        ylabel="implied volatility (%)",
+    )
     left.text(1.0, 41, "● training quotes", color=FORWARD, ha="right", va="top")
     left.text(1.0, 38.6, "◇ validation quotes", color=BACKWARD, ha="right", va="top")
     left.text(1.0, 36.2, "··· true smile", color="#555555", ha="right", va="top")
+    left.text(1.0, 33.8, "— eight nets", color=PARAMETER, ha="right", va="top")
     fits = [left.plot([], [], color=PARAMETER, linewidth=1.2, alpha=0.6)[0] for _ in range(8)]
     sizes = [right.plot([], [], color=PARAMETER, linewidth=1, alpha=0.5)[0] for _ in range(8)]
     right.set(xlim=(0, 63), ylim=(-0.1, 4.2), xlabel="output weights, by size", ylabel="size |W|")

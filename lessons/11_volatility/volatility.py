@@ -66,7 +66,7 @@ figures.show(figures.timeline())
 #
 # ### Show
 #
-# We have the S&P 500's daily open, high, low, close and volume from 1999 to 2018. A day's wildest moves lie between its low L and its high H, so its **variance** is measured from them (Parkinson's formula):
+# We have the S&P 500's daily prices and volume from 1999 to 2018. A day's wildest moves lie between its low L and its high H, so its **variance** is measured from them (Parkinson's formula):
 #
 # $$V = \frac{(\ln H/L)^2}{4 \ln 2}$$
 #
@@ -239,7 +239,11 @@ for name, part in [("train", train), ("validation", validation), ("test", test)]
 #
 # It is 0 for a perfect forecast. Half the variance costs 0.307, twice the variance 0.193: to be surprised by a storm is worse than to wait for it in vain.
 #
-# For QLIKE a forecast of ln V must become one of V. If the errors of ln V lie evenly around 0, exp of the forecast is the median of V. V is skewed, so its mean is higher. So each $\hat V$ is multiplied by one number that makes it right on average on the *training* rows.
+# <details><summary>From a forecast of ln V to one of V</summary>
+#
+# If the errors of ln V lie evenly around 0, exp of the forecast is the median of V. V is skewed, so its mean is higher. So each $\hat V$ is multiplied by one number that makes it right on average on the *training* rows.
+#
+# </details>
 #
 # The test rows stay shut. On the validation rows:
 
@@ -273,7 +277,7 @@ print(said(my_guess))
 figures.show(figures.early_divergence())
 
 # %% [markdown]
-# Thin lines are four starts, thick ones their mean; the diamond is the lowest mean in validation. The wide net goes on learning its training years, and its validation loss turns up early: each start has its lowest in the first half, three of four in the first quarter, and the mean ends about a tenth above its lowest. The small net hardly diverges. (A loss of 1 is that of a constant, the training mean. R² is held against the mean of the scored rows, so it isn't 1 − loss.)
+# Thin lines are four starts, thick ones their mean; the diamond is the lowest mean in validation. The wide net goes on learning its training years, and its validation loss turns up early: three of four starts have their lowest in the first quarter, and the mean ends about a tenth above its lowest. The small net hardly diverges. (A loss of 1 is that of a constant, the training mean. R² is held against the mean of the scored rows, so it isn't 1 − loss.)
 #
 # ### Do
 #

@@ -56,6 +56,20 @@ def _loop(
     )
 
 
+def _from(best: float) -> str:
+    return _stop(
+        f"best, keep, wait = {best}, 0, 0",
+        "for epoch, loss in enumerate(validation):",
+        "    if loss < best:",
+        "        best, keep, wait = loss, epoch, 0",
+        "    else:",
+        "        wait += 1",
+        "    if wait == patience:",
+        "        return epoch, keep",
+        "return epoch, keep",
+    )
+
+
 def _dropout(train: str, test: str) -> str:
     return _def(
         "mend_dropout(a, mask, rate, training)",
@@ -134,6 +148,16 @@ EXERCISES = {
             "flattened": Wrong(_flat("flat += [W.T.ravel(), b]"), "Your kernels are rows of"),
             "turned": Wrong(_flat("flat += [-W.T, b]"), "flat[0] has the wrong sign"),
             "prints": Wrong(_flat("flat += [W.T, b]", end="print(flat)"), "It returns None"),
+            "two layers only": Wrong(
+                _def(
+                    "keras_weights(weights, biases)",
+                    "return [weights[0].T, biases[0], weights[1].T, biases[1]]",
+                ),
+                "How many does your code count on",
+            ),
+            "plus an array": Wrong(
+                _flat("flat += W.T", "flat += b"), "By which method does a list get one more"
+            ),
             "one array": Wrong(
                 _flat("flat += [*W.T.ravel(), *b]", end="return np.array(flat)"),
                 "put two arrays in for each",
@@ -145,9 +169,13 @@ EXERCISES = {
     ),
     "one_step": Exercise(
         right={
-            "the lesson's slope": _step("losses.mse_prime(activations[-1], y)"),
-            "Adam is a sign": _step(BLAME, adam="w - lr * np.sign(g)"),
-            "root, other ε": _step(BLAME, adam="w - lr * g / (np.sqrt(g**2) + 1e-8)"),
+            "the lesson's slope": "from helpers.losses import mse_prime\n"
+            + _step("mse_prime(activations[-1], y)"),
+            "lesson 09's ε": _step(BLAME, adam="w - lr * g / (np.sqrt(g**2) + 1e-8)"),
+            "Keras's own place for ε": _step(
+                BLAME,
+                adam="w - lr * np.sqrt(0.001) / 0.1 * (0.1 * g) / (np.sqrt(0.001 * g**2) + 1e-7)",
+            ),
             "float32": _step(
                 "np.float32(2 / y.size) * (activations[-1] - y)", "np.float32(w - lr * g)"
             ),
@@ -200,7 +228,31 @@ EXERCISES = {
                 _step(BLAME, adam="w - lr * g / (np.sqrt(abs(g)) + 1e-7)"), "v̂ is g²: what is its"
             ),
             "no sign": Wrong(_step(BLAME, adam="w - lr * abs(g) / (abs(g) + 1e-7)"), "has no sign"),
-            "no ε": Wrong(_step(BLAME, adam="w - lr * g / np.sqrt(g**2)"), "what comes of 0/0"),
+            "no ε": Wrong(_step(BLAME, adam="w - lr * g / np.sqrt(g**2)"), "What is ε for"),
+            "Adam is a sign": Wrong(
+                _step(BLAME, adam="w - lr * np.sign(g)"), "your step is ±lr as ever"
+            ),
+            "ε inside the root": Wrong(
+                _step(BLAME, adam="w - lr * g / np.sqrt(g**2 + 1e-7)"), "ε stands inside the root"
+            ),
+            "ε far too small a power": Wrong(
+                _step(BLAME, adam="w - lr * g / (abs(g) + 1e-5)"), "so ε and its place count"
+            ),
+            "only the step of sgd": Wrong(
+                _step(BLAME, "lr * g"), "With SGD you return what is to be taken away"
+            ),
+            "sgd replaces": Wrong(_step(BLAME, "-lr * g"), "With SGD the step replaces w"),
+            "only the step of adam": Wrong(
+                _step(BLAME, adam="lr * g / (abs(g) + 1e-7)"),
+                "With Adam you return what is to be taken away",
+            ),
+            "adam replaces": Wrong(
+                _step(BLAME, adam="-lr * g / (abs(g) + 1e-7)"), "With Adam the step replaces w"
+            ),
+            "another rule": Wrong(
+                _step(BLAME, adam="w - lr * g * 0.3"),
+                "right at optimizer=sgd and wrong at optimizer",
+            ),
             "no lr": Wrong(
                 _step(BLAME, "w - g", "w - g / (abs(g) + 1e-7)"), "Neither rule knows lr"
             ),
@@ -324,9 +376,31 @@ EXERCISES = {
                     "    if stop - keep == patience:",
                     "        return stop, keep",
                 ),
-                "It returns None",
+                "It returns None at validation=",
             ),
             "one value": Wrong(_loop(end="return keep"), "must return 2 values"),
+            "starts from 100": Wrong(_from(100), "here it lies on the wrong side"),
+            "starts from 0": Wrong(_from(0), "What can you start from that any first loss"),
+            "the lowest of all, first": Wrong(
+                _stop(
+                    "keep = int(np.argmin(validation))",
+                    "return min(keep + patience, len(validation) - 1), keep",
+                ),
+                "You look up the lowest loss of the whole list",
+            ),
+            "length for stop": Wrong(
+                _stop(
+                    "keep = 0",
+                    "for stop in range(len(validation)):",
+                    "    if validation[stop] < validation[keep]:",
+                    "        keep = stop",
+                    "    if stop - keep == patience:",
+                    "        return stop, keep",
+                    "return len(validation), keep",
+                ),
+                "your stop is the number of losses",
+            ),
+            "None for stop": Wrong(_loop(end="return None, keep"), "stop is None at"),
         },
     ),
     "mend_dropout": Exercise(
@@ -367,6 +441,11 @@ EXERCISES = {
             "times rate": Wrong(
                 _dropout("a * mask * rate", "a"), "Your factor is the share that is dropped"
             ),
+            "times 2": Wrong(_dropout("a * mask * 2", "a"), "2 is the factor for a rate of 0.5"),
+            "own mask": Wrong(
+                _dropout("a * (np.random.default_rng(5).random(len(a)) > rate) / (1 - rate)", "a"),
+                "do you draw one of your own",
+            ),
             "bracket": Wrong(_dropout("a * mask / 1 - rate", "a"), "Where is the bracket"),
             "other way round": Wrong(_dropout("a", INVERTED), "When do units fail"),
             "other way round, as it was": Wrong(
@@ -395,7 +474,7 @@ EXERCISES = {
                     "if training:",
                     f"    return {INVERTED}",
                 ),
-                "It returns None",
+                "It returns None at a=",
             ),
         },
     ),
@@ -430,6 +509,7 @@ EXERCISES = {
             ),
             "lam squared": Wrong(_l2("dL_dW + 2 * lam**2 * W"), "How often does lam count"),
             "bracket": Wrong(_l2("2 * lam * (dL_dW + W)"), "multiply both slopes by lam"),
+            "bracket, lam": Wrong(_l2("lam * (dL_dW + 2 * W)"), "lam multiplies the slope"),
             "nothing": Wrong(_l2("dL_dW"), "What does the penalty add"),
             "in place": Wrong(
                 _def("l2_gradient(dL_dW, W, lam)", "dL_dW += 2 * lam * W", "return dL_dW"),

@@ -20,6 +20,7 @@ from ..lesson import ROOT
 from .runs import Run
 
 pytest.importorskip("distributed", reason="distributed is not installed")
+pytestmark = pytest.mark.slow
 CLASS = [f"student-{number:02}" for number in range(16)]
 
 

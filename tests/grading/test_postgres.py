@@ -18,6 +18,7 @@ from course.grading import gradebook
 from .books import everything
 from .runs import Run
 
+pytestmark = pytest.mark.slow
 CLASS = ("ada", "bo", "cy")
 
 

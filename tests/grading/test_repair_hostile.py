@@ -83,6 +83,22 @@ def test_a_person_is_told_in_a_sentence(name: str) -> None:
     assert said.endswith(".") and "\n" not in said and len(said) < 200
 
 
+LIMITS = {
+    "too large": "50 MB",
+    "deep": "nested too deeply",
+    "very many values": "3,000,000 values",
+    "very many cells": "3,000 cells",
+    "very much text": "1,000,000 characters",
+}
+
+
+@pytest.mark.parametrize("name", LIMITS)
+def test_a_limit_is_named(name: str) -> None:
+    content = FILES[name] if name != "deep" else FILES["deep in a notebook"]
+    with pytest.raises(NotRepairable, match=LIMITS[name]):
+        mended(LESSON, content)
+
+
 @pytest.mark.parametrize("many", ["same cell", "own cells", "long lines", "stubs"])
 def test_much_work_is_bounded(many: str) -> None:
     """As many cells and as much text as is let in, made to be compared with every answer."""

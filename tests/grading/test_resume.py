@@ -11,6 +11,7 @@ import pytest
 
 from .runs import Run
 
+pytestmark = pytest.mark.slow
 CLASS = [f"student-{number:02}" for number in range(12)]
 
 
@@ -57,7 +58,6 @@ def alive(process: int) -> bool:
         return False
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(2))
 def test_killed_at_random_points(tmp_path: Path, seed: int) -> None:
     run = Run.prepare(tmp_path, CLASS)

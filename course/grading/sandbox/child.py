@@ -130,7 +130,7 @@ class Child:
                 changed.append([place, thing])
                 before[place] = (thing, now)
         output = self._sink.taken()
-        self._say_value(value, "done", spent() - start, [] if quiet else output, failure, changed)
+        self._say_value(value, "done", spent() - start, output, failure, changed)
 
     def _noted(self, given: list[Any]) -> list[tuple[Any, bytes]]:
         """Return what may be changed in place, each as it is now."""
@@ -160,7 +160,7 @@ class Child:
 
 @contextmanager
 def hushed(quiet: bool) -> Iterator[None]:
-    """Hold back warnings, as `helpers.check.stages.quiet` does; prints are dropped elsewhere."""
+    """Hold back warnings, as `helpers.check.stages.quiet` does; the judge holds back prints."""
     if not quiet:
         yield
         return

@@ -23,9 +23,43 @@ CLONE3 = 435  # its flags can't be looked at; without it everybody takes clone
 # unshare, setns, mount, umount2, pivot_root, chroot, add_key, request_key, keyctl, ptrace,
 # process_vm_readv, process_vm_writev, bpf, perf_event_open, userfaultfd, memfd_create,
 # shmget, msgget, semget, name_to_handle_at, open_by_handle_at
-X86 = (272, 308, 165, 166, 155, 161, 248, 249, 250, 101, 310, 311, 321, 298, 323, 319)
+X86: tuple[int, ...] = (
+    272,
+    308,
+    165,
+    166,
+    155,
+    161,
+    248,
+    249,
+    250,
+    101,
+    310,
+    311,
+    321,
+    298,
+    323,
+    319,
+)
 X86 += (29, 68, 64, 303, 304)
-GENERIC = (97, 268, 40, 39, 41, 51, 217, 218, 219, 117, 270, 271, 280, 241, 282, 279)
+GENERIC: tuple[int, ...] = (
+    97,
+    268,
+    40,
+    39,
+    41,
+    51,
+    217,
+    218,
+    219,
+    117,
+    270,
+    271,
+    280,
+    241,
+    282,
+    279,
+)
 GENERIC += (194, 186, 190, 264, 265)
 # io_uring_*, open_tree, move_mount, fs*, pidfd_getfd, mount_setattr, memfd_secret
 NEW = (425, 426, 427, 428, 429, 430, 431, 432, 433, 438, 442, 447)
