@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
-import psutil
+import psutil  # type: ignore[import-untyped]
 
 from benchmarks.classes import Member, course_with
 from benchmarks.floor import floor

@@ -19,10 +19,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 HONEST = "none"
-LEAKS = (
-    HONEST, "scaled on all rows", "shuffled rows", "tomorrow's move", "centred mean",
-    "target of today",
-)  # fmt: skip
+LEAKS = (HONEST, "scaling", "shuffling", "tomorrow", "centring", "today")
 NUM_SEEDS, MOST_EPOCHS = 3, 60
 WEEK = COLUMNS.index("mean ln V, 5 days")
 
@@ -64,11 +61,11 @@ def pipeline(leak: str, prices: "pd.DataFrame") -> tuple[Array, Array]:
     found = rows(prices)
     v, days = log_variance(prices), found.days
     X, y = found.X.copy(), found.y
-    if leak == "tomorrow's move":
+    if leak == "tomorrow":
         X = np.column_stack([X, np.abs(log_returns(prices["close"]))[days + 1]])
-    elif leak == "centred mean":
+    elif leak == "centring":
         X[:, WEEK] = [v[day - 2 : day + 3].mean() for day in days]
-    elif leak == "target of today":
+    elif leak == "today":
         y = v[days]
     return X, y
 
@@ -76,10 +73,10 @@ def pipeline(leak: str, prices: "pd.DataFrame") -> tuple[Array, Array]:
 def _report(leak: str, X: Array, y: Array, seed: int) -> tuple[Array, Array]:
     """Return actual and forecast of the test rows, by a net from `seed`."""
     order = np.arange(len(y))
-    if leak == "shuffled rows":
+    if leak == "shuffling":
         order = np.random.default_rng(seed).permutation(len(y))
     train, validation, test = (order[part] for part in chronological_split(len(y)))
-    fitted = order if leak == "scaled on all rows" else train
+    fitted = order if leak == "scaling" else train
     scaler = Scaler.fit(y[fitted, None])
     Z, t = Scaler.fit(X[fitted]).transform(X), scaler.transform(y[:, None])
     net = Network((X.shape[1], UNITS, 1), seed=seed)

@@ -8,6 +8,8 @@ from IPython.display import display
 from .figures.picture import DPI, Picture
 from .text import number
 
+LONGEST = 10  # letters of a word that fit into the space for a slider's value
+
 
 def slide(picture: Picture, **choices: Sequence[object]) -> None:
     """Show `picture` with a slider for each part of its state.
@@ -29,6 +31,7 @@ def slide(picture: Picture, **choices: Sequence[object]) -> None:
             value=picture.state[name] if picture.state.get(name) in values else values[0],
             description=name.replace("_", " "),
             continuous_update=False,
+            readout=all(_fits(number(value)) for value in values),
             layout=ipywidgets.Layout(width="95%", max_width="560px"),
             style={"description_width": "110px"},
         )
@@ -49,3 +52,8 @@ def slide(picture: Picture, **choices: Sequence[object]) -> None:
         slider.observe(redraw, names="value")
     redraw()
     display(ipywidgets.VBox([*sliders.values(), image, finding]))  # type: ignore[no-untyped-call]
+
+
+def _fits(label: str) -> bool:
+    """Say whether a value's words can stand beside the slider; else the picture alone tells it."""
+    return all(len(word) <= LONGEST for word in label.split())

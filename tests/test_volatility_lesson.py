@@ -328,11 +328,11 @@ def test_what_each_leak_would_have_shown() -> None:
             figures.leak_switch(name).alt
         )
     honest = found["none"].scores
-    assert found["scaled on all rows"].scores.mean() < honest.max()  # no measurable harm
+    assert found["scaling"].scores.mean() < honest.max()  # no measurable harm
     for name in leaks.LEAKS[2:]:
         assert found[name].scores.min() > honest.max() + 0.04
-    moved = figures.leak_switch().move(leak="centred mean")
-    assert moved.png() == figures.leak_switch("centred mean").png()
+    moved = figures.leak_switch().move(leak="centring")
+    assert moved.png() == figures.leak_switch("centring").png()
 
 
 def test_the_nudge_finds_all_leaks_but_shuffling() -> None:
@@ -347,9 +347,9 @@ def test_the_nudge_finds_all_leaks_but_shuffling() -> None:
         (X, y), (new_X, new_y) = (leaks.pipeline(leak, p) for p in (prices, changed))
         return int((X[seen] != new_X[seen]).any(axis=0).sum()), bool(y[seen][-1] != new_y[seen][-1])
 
-    assert moves("none") == moves("shuffled rows") == (0, True)
-    assert moves("tomorrow's move") == moves("centred mean") == (1, True)
-    assert moves("target of today") == (0, False)
+    assert moves("none") == moves("shuffling") == (0, True)
+    assert moves("tomorrow") == moves("centring") == (1, True)
+    assert moves("today") == (0, False)
     X, new_X = (leaks.pipeline("none", p)[0] for p in (prices, changed))
     by_all = [Scaler.fit(table).transform(table)[seen] for table in (X, new_X)]
     assert not np.allclose(*by_all)  # it finds the scaler, too

@@ -1,6 +1,7 @@
 """A bound on what the judge's own work may take: a student's values can make it long or large."""
 
 import contextlib
+import ctypes
 import resource
 import signal
 import threading
@@ -11,6 +12,7 @@ from .parcels import State
 from .session import Stopped
 
 SECONDS, MEMORY = 60.0, 4 * 2**30  # of the processor; beyond what is taken already
+PATIENCE = 300.0  # wall seconds, where the processor's can't be watched
 PAGE = resource.getpagesize()
 
 
@@ -36,14 +38,22 @@ def _memory() -> Iterator[None]:
         resource.setrlimit(resource.RLIMIT_AS, (soft, hard))
 
 
-@contextlib.contextmanager
-def _time() -> Iterator[None]:
-    if threading.current_thread() is not threading.main_thread():
-        yield  # signals go to the main thread only
-        return
+class Stuck(Stopped):
+    """The judge itself does not come to an end over a student's values."""
 
+    def __init__(self) -> None:
+        super().__init__(State.TIMEOUT, "Its answer keeps the check busy without end.")
+
+
+def _time() -> contextlib.AbstractContextManager[None]:
+    main = threading.current_thread() is threading.main_thread()
+    return _by_signal() if main else _by_another_thread()
+
+
+@contextlib.contextmanager
+def _by_signal() -> Iterator[None]:
     def stop(*_: Any) -> None:
-        raise Stopped(State.TIMEOUT, "Its answer keeps the check busy without end.")
+        raise Stuck
 
     before = signal.signal(signal.SIGVTALRM, stop)
     signal.setitimer(signal.ITIMER_VIRTUAL, SECONDS, 1.0)
@@ -52,3 +62,19 @@ def _time() -> Iterator[None]:
     finally:
         signal.setitimer(signal.ITIMER_VIRTUAL, 0)
         signal.signal(signal.SIGVTALRM, before)
+
+
+@contextlib.contextmanager
+def _by_another_thread() -> Iterator[None]:
+    """Signals go to the main thread only; Dask's tasks are in others. Wall seconds, so more."""
+    raise_in = ctypes.pythonapi.PyThreadState_SetAsyncExc
+    here = ctypes.c_ulong(threading.get_ident())
+    watch = threading.Timer(PATIENCE, raise_in, (here, ctypes.py_object(Stuck)))
+    watch.daemon = True
+    watch.start()
+    try:
+        yield
+    finally:
+        watch.cancel()
+        watch.join()
+        raise_in(here, None)

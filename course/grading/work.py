@@ -5,6 +5,7 @@ A worker keeps its warm parents in this module, so the function must be imported
 
 import atexit
 import json
+import threading
 from dataclasses import asdict
 from functools import lru_cache
 from typing import Any
@@ -20,6 +21,9 @@ from .parcels import Aside, Graded, State, Verdict
 from .run import Warm
 
 _warm: dict[tuple[Mode, Limits], Warm] = {}
+# A Dask worker may have several threads. A parent has one child at a time, and a check's prints,
+# warnings and limits are the whole process's: more at once takes more processes.
+_one_at_a_time = threading.Lock()
 
 
 def task(
@@ -59,9 +63,10 @@ def grade(task: bytes) -> bytes:
     except NotRepairable as error:
         aside = Aside(file=parts["file"], why=str(error), student=parts["student"])
         return _packed({"aside": asdict(aside)})
-    warm = warm_parent(Mode(parts["mode"]), Limits(**parts["limits"]))
-    warm.prepare(own_cells(release))
-    graded = judge(parts["student"], repaired, warm)
+    with _one_at_a_time:
+        warm = warm_parent(Mode(parts["mode"]), Limits(**parts["limits"]))
+        warm.prepare(own_cells(release))
+        graded = judge(parts["student"], repaired, warm)
     plain = {
         "student": graded.student,
         "notebook": json.dumps(graded.notebook),
@@ -94,8 +99,9 @@ def warm_parent(mode: Mode, limits: Limits) -> Warm:
 
 def warm(mode: Mode) -> None:
     """Start this process's warm parent before it is needed. Raises SandboxError."""
-    parent = warm_parent(mode, Limits())
-    parent.end(parent.fork())
+    with _one_at_a_time:
+        parent = warm_parent(mode, Limits())
+        parent.end(parent.fork())
 
 
 @atexit.register

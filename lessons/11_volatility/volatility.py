@@ -409,11 +409,11 @@ widgets.slide(
 #
 # Honest is an R² near 0.5 here. A colleague reports 0.7. Five slips that are easily made:
 #
-# - **scaled on all rows**: mean and standard deviation from the test years too;
-# - **shuffled rows**: shuffled, then split;
-# - **tomorrow's move**: the size of tomorrow's return among the features, by an index that is off by one;
-# - **centred mean**: the mean of 5 days taken from two days before to two days *after*;
-# - **target of today**: y was not shifted, so it stands in X already.
+# - **scaling**: mean and standard deviation from the test years too;
+# - **shuffling**: shuffled, then split;
+# - **tomorrow**: the size of tomorrow's return among the features, by an index that is off by one;
+# - **centring**: the mean of 5 days taken from two days before to two days *after*;
+# - **today**: y was not shifted, so it stands in X already.
 #
 # ### Predict
 #

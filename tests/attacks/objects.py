@@ -1,6 +1,6 @@
-"""Attacks by what an answer is or returns: code of the student's that runs where it is looked at."""
+"""Attacks by what an answer is or returns: code that runs where somebody looks at it."""
 
-from .attack import WRONG, Attack, before, within
+from .attack import WRONG, Attack, within
 
 WANTED = """
 import sys
@@ -250,7 +250,7 @@ class Pickled:
         "another value each time",
         "Learns the points of the tests and returns something else on each call.",
         {
-            **before("calls = []"),
+            **WRONG,
             "forward": """
 calls = []
 def forward(x, w1, w2):

@@ -12,8 +12,9 @@ import pytest
 from course.errors import CourseError
 from course.grading import bubblewrap, container, isolation
 from course.grading.isolation import Mode
+from course.grading.launch import COURSE
 from course.grading.limits import Limits
-from course.grading.run import COURSE, Warm
+from course.grading.run import SandboxError, Warm
 
 from .submission import all_right, graded, points, verdict
 
@@ -71,6 +72,45 @@ def test_a_container_gets_the_same_and_no_more(
     assert {"--network=none", "--read-only", "--cap-drop=ALL"} <= set(words)
     volumes = [word.split("=")[1] for word in words if word.startswith("--volume")]
     assert len(volumes) == 4 and sum(volume.endswith(":ro") for volume in volumes) == 3
+
+
+# Stands for Podman: takes the folder and the program from the words, bubblewrap does the rest.
+ENGINE = """#!{python}
+import os, sys
+from pathlib import Path
+sys.path.insert(0, {course!r})
+from course.grading import bubblewrap
+words = sys.argv[1:]
+folder = next(w for w in words if w.endswith(":/control")).removeprefix("--volume=").split(":")[0]
+program = words[words.index("downhill-grader") + 2 :]
+command = bubblewrap.command(Path({course!r}))
+place = command.index("--remount-ro")
+command[place:place] = ["--bind", folder, "/control"]
+os.execvp("bwrap", [*command, sys.executable, *program])
+"""
+
+
+@needs_bubblewrap
+def test_a_parent_in_a_container_connects(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    engine = tmp_path / "podman"
+    engine.write_text(ENGINE.format(python=sys.executable, course=str(COURSE)), encoding="utf-8")
+    engine.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
+    if os.geteuid() != 0:
+        pytest.skip("a container's parent is root in there; bubblewrap would have to be as well")
+    with Warm(Mode.CONTAINER) as warm:
+        assert all_right(warm)
+
+
+def test_a_container_that_does_not_start_is_told(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    engine = tmp_path / "podman"
+    engine.write_text("#!/bin/sh\necho 'no such image' >&2\nexit 125\n", encoding="utf-8")
+    engine.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
+    with Warm(Mode.CONTAINER) as warm, pytest.raises(SandboxError, match="no such image"):
+        warm.fork()
 
 
 # What the child does to itself, tried by an ordinary user with the system's Python.

@@ -65,6 +65,13 @@ def in_process(lesson: str, exercise: str, source: str) -> tuple[bool, str]:
     return True, printed.getvalue().rstrip()
 
 
+def without_keras(notebook: NotebookNode) -> None:
+    """Have lesson 12 do without Keras, as it can: its cells take half a minute, no check needs them."""
+    for cell in notebook.cells:
+        if cell.source.startswith("keras, sklearn = frameworks.find()"):
+            cell.source = "keras = sklearn = None"
+
+
 def marked(lesson: str) -> object:
     return pytest.param(lesson, marks=[] if lesson.startswith(PLAIN) else pytest.mark.slow)
 
@@ -74,9 +81,12 @@ def test_every_answer_gets_what_it_gets_in_process(lesson: str, warm: Warm) -> N
     warm.prepare(own_cells(read("notebooks", lesson)))
     stubs = cells(read("notebooks", lesson))
     different = []
-    for answers in students(lesson):
+    for number, answers in enumerate(students(lesson)):
         sources = {name: wanted.source for name, wanted in answers.items()}
-        done = judge("someone", handed_in(lesson, sources), warm)
+        submission = handed_in(lesson, sources)
+        if number:
+            without_keras(submission.notebook)
+        done = judge("someone", submission, warm)
         assert not done.suspect
         said = {v.grade_id: v for v in done.verdicts}
         for name in bank(lesson):

@@ -28,9 +28,14 @@ ENDING = 0.5  # seconds
 LOOK = 0.1  # seconds between two looks at the memory in use
 
 
-def main(number: int, settings: Mapping[str, Any]) -> None:
-    """Serve forks until the judge closes its end of the socket `number`."""
-    control = socket.socket(fileno=number)
+def main(settings: Mapping[str, Any]) -> None:
+    """Serve forks until the judge closes its end of the socket, a descriptor or a place."""
+    number = settings["socket"]
+    if isinstance(number, int):
+        control = socket.socket(fileno=number)
+    else:
+        control = socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        control.connect(number)
     try:
         sink = Sink(int(settings["limits"]["output"]))
         shell = warmed(sink)

@@ -1,0 +1,114 @@
+"""The same class graded by `nbgrader autograde` and by `course grade`, in turn, as ratios.
+
+nbgrader may grade a sample: two sizes of it give what one more submission takes, and with that what
+the whole class would take in one run. Processor time is that of all processes of a command, and
+suffers less from a busy machine than wall time.
+"""
+
+import tempfile
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from benchmarks import stages
+from benchmarks.classes import members
+from benchmarks.measure import Spent, machine
+from benchmarks.runs import COMMANDS, FEW, ONE, STOCK, Runs, console, measure
+
+
+def _ratio(ratio: Spent, form: str = ".1f") -> str:
+    return f"{ratio.wall:{form}} / {ratio.processor:{form}}"
+
+
+def _table(heads: list[str], rows: list[list[str]]) -> str:
+    return "".join(f"| {' | '.join(row)} |\n" for row in [heads, ["---"] * len(heads), *rows])
+
+
+def page(
+    every: list[Runs], steps: dict[str, dict[str, Spent]], main: dict[str, dict[str, float]]
+) -> str:
+    """Return the page with all tables."""
+    size, sample = every[0].size, every[0].sample
+    loads = [load for runs in every for load in runs.loads]
+    heads = ["lesson", "", "one worker", "two workers", "one worker, no sandbox"]
+    rows, floors = [], []
+    for runs in every:
+        for what, of in (("one run", runs.whole), ("one more submission", runs.one_more)):
+            cells = [_ratio(of(STOCK) / of(command)) for command in COMMANDS]
+            rows.append([runs.lesson, what, *cells])
+        for name in (stages.SKIPPED, stages.DRAWN):
+            floor = steps[runs.lesson][name]
+            for what, spent in (
+                ("one more submission", runs.one_more(ONE)),
+                (f"one run, a {size}th of it", 1 / size * runs.whole(ONE)),
+            ):
+                floors.append([runs.lesson, name, what, _ratio(spent / floor, ".2f")])
+    costs = []
+    for lesson, found in steps.items():
+        floor = found[stages.SKIPPED]
+        for name, spent in found.items():
+            costs.append([lesson, name, _ratio(spent / floor, ".2f")])
+        for name, seconds in main[lesson].items():
+            costs.append([lesson, f"{name} (main process)", f"– / {seconds / floor.processor:.2f}"])
+    differences = sorted(text for runs in every for text in runs.differences)
+    return f"""# How fast the grader is
+
+Written by `uv run python benchmarks/grading.py`. {machine()}
+
+While this was measured, between {min(loads):.1f} and {max(loads):.1f} processes wanted a processor
+(the load average before each run): the more beyond the processors, the less wall times mean. All
+figures are ratios: of wall times / of processor times.
+
+The class has {size} students, with right and wrong answers of the bank. nbgrader graded
+{FEW} and {sample} of them in one run each; what one more takes is the difference, and a run of
+{size} is reckoned from it.
+
+Scores that are not as the bank says: {", ".join(differences) or "none"}.
+
+## nbgrader's time over the grader's
+
+How many times faster `course grade` is, in its sandbox unless said otherwise. One run has the
+start, the gradebook and all pages in it.
+
+{_table(heads, rows)}
+## The grader's time over the floor
+
+The floor is the code cells, checks among them, in a fork of a warm Python, without sandbox, judge,
+gradebook and pages. The grader does not draw pictures that nobody looks at; a notebook does. One
+worker.
+
+{_table(["lesson", "floor", "the grader's", "over the floor"], floors)}
+## Where the time of one submission goes
+
+Over the floor without pictures. What the judge costs is the difference between it and checks that
+run in the child, where student code could reach them; what the sandbox costs is the difference
+between the judge with and without it. The main process works beside the workers; its pages and
+tables, two plots on the class among them, are made when all is graded.
+
+{_table(["lesson", "step", "over the floor"], costs)}"""
+
+
+def main(
+    lesson: Annotated[list[str] | None, typer.Option(help="Such as 03_two_weights.")] = None,
+    size: Annotated[int, typer.Option(help="Students.")] = 60,
+    stock_sample: Annotated[int, typer.Option(help="Of these, for nbgrader; 5 s each.")] = 12,
+    rounds: Annotated[int, typer.Option(help="Of the grader's own runs.")] = 3,
+    out: Annotated[Path | None, typer.Option(help="Write the page.")] = None,
+) -> None:
+    """Print the page."""
+    every, steps, own = [], {}, {}
+    for name in lesson or ["03_two_weights", "06_layers"]:
+        every.append(measure(name, size, stock_sample, rounds))
+        class_ = members(name, stock_sample)
+        steps[name] = stages.workers(name, class_)
+        with tempfile.TemporaryDirectory() as folder:
+            own[name] = stages.main_process(Path(folder), name, members(name, size))
+        text = page(every, steps, own)
+        if out:
+            out.write_text(text, encoding="utf-8")
+    console.print(text, markup=False, soft_wrap=True)
+
+
+if __name__ == "__main__":
+    typer.run(main)

@@ -1,0 +1,49 @@
+"""What the kernel refuses to a child, tried from within."""
+
+import shutil
+
+import pytest
+
+from course.grading.parcels import State
+from course.grading.run import Warm
+
+from .submission import graded, verdict
+
+pytestmark = pytest.mark.skipif(not shutil.which("bwrap"), reason="bubblewrap is not installed")
+TRY = """
+import ctypes, errno, os, platform, threading
+libc = ctypes.CDLL(None, use_errno=True)
+def refused(result):
+    assert result == -1 and ctypes.get_errno() == errno.EPERM, (result, ctypes.get_errno())
+refused(libc.unshare(0x10000000))
+refused(libc.setns(0, 0))
+refused(libc.mount(b"none", b"/tmp", b"tmpfs", 0, None))
+refused(libc.memfd_create(b"mine", 0))
+refused(libc.shmget(0, 4096, 0o1600))
+refused(libc.ptrace(0, 0, None, None))
+if platform.machine() == "x86_64":
+    refused(libc.syscall(248, b"user", b"mine", b"x", 1, -4))  # add_key
+    refused(libc.syscall(56, 0x10000000 | 17, 0, 0, 0, 0))  # clone with a user namespace
+    refused(libc.syscall(0x40000000 + 39))  # the second table
+if os.fork() == 0:
+    os._exit(0)
+os.wait()
+threading.Thread(target=print).start()
+def forward(x, w1, w2):
+    return w1 * x, w2 * w1 * x
+"""
+
+
+def test_what_no_notebook_needs_is_refused_and_threads_and_forks_are_not() -> None:
+    with Warm() as warm:
+        said = verdict(graded(warm, TRY))
+    assert said.state is State.RIGHT, said.message
+
+
+@pytest.mark.parametrize("error", ["ExceptionGroup('x', [ValueError()])", "UnicodeDecodeError"])
+def test_errors_that_cant_be_made_from_a_text_are_told(error: str) -> None:
+    with Warm() as warm:
+        cell = graded(warm, f"raise {error}")
+        call = graded(warm, f"def forward(x, w1, w2):\n    raise {error}")
+    assert verdict(cell).state is State.NOT_FOUND
+    assert verdict(call).state is State.WRONG
