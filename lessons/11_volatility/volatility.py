@@ -420,13 +420,13 @@ widgets.slide(
 # The same small net, three starts for each slip. Which slip makes the test R² no better at all? (No points.)
 
 # %%
-my_guess = ...  # "scaled", "shuffled", "move", "mean" or "target"
+my_guess = ...  # "scaling", "shuffling", "tomorrow", "centring" or "today"
 
 # %%
 switches = leaks.all_switches(progress.bar("pipelines"))
 print(said(my_guess))
 for leak, report in switches.items():
-    print(f"{leak:20s} R² of three nets:", report.scores.round(2))
+    print(f"{leak:10s} R² of three nets:", report.scores.round(2))
 figures.show(figures.leak_switch(leak="none"))
 
 # %% [markdown]
@@ -442,7 +442,7 @@ widgets.slide(figures.leak_switch(leak="none"), leak=list(leaks.LEAKS))
 #
 # **Shuffling** gains little of its own here. Most of its rise comes from easier test years; on the same days a straight line gains about 0.02.
 #
-# The nudge test finds the other three: two features move that may not, and one target stays that must move. It finds the scaler, too. Only shuffling slips through.
+# The nudge test finds the other three: two features move that may not, and one target stays that must move. It finds the scaling, too. Only shuffling slips through.
 #
 # ### Do
 #

@@ -66,7 +66,7 @@ def in_process(lesson: str, exercise: str, source: str) -> tuple[bool, str]:
 
 
 def without_keras(notebook: NotebookNode) -> None:
-    """Have lesson 12 do without Keras, as it can: its cells take half a minute, no check needs them."""
+    """Have lesson 12 do without Keras, as it can: no check needs it, and its cells take long."""
     for cell in notebook.cells:
         if cell.source.startswith("keras, sklearn = frameworks.find()"):
             cell.source = "keras = sklearn = None"
