@@ -2,7 +2,9 @@
 
 import shutil
 import subprocess
+import sys
 from enum import StrEnum
+from pathlib import Path
 
 from ..errors import CourseError
 from . import container
@@ -39,6 +41,11 @@ def check(mode: Mode = Mode.BUBBLEWRAP) -> None:
         container.engine()
     if mode is not Mode.BUBBLEWRAP:
         return
+    if Path(sys.prefix).is_relative_to("/tmp"):
+        raise CourseError(
+            f"This Python is in {sys.prefix}, and the sandbox has a /tmp of its own. Make its "
+            f"environment somewhere else. {INSTEAD}"
+        )
     if shutil.which("bwrap") is None:
         raise CourseError(
             "Student code is run in bubblewrap, which is not installed: `apt install bubblewrap` "
