@@ -32,9 +32,7 @@ def test_the_reference_passes_its_own_check(name: str) -> None:
 @pytest.mark.parametrize("name", CHECKS)
 def test_known_mistakes_are_told_apart(name: str) -> None:
     check = CHECKS[name]
-    hints = [mistake.hint for mistake in check.mistakes]
-    assert len(set(hints)) == len(hints)
-    for mistake in check.mistakes:
+    for mistake in check.mistakes:  # one mistake may have several variants, with one hint
         with pytest.raises(CheckFailed) as caught:
             check(mistake.variant)
         assert str(caught.value).endswith(f"Hint: {mistake.hint}")

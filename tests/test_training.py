@@ -94,10 +94,13 @@ def keras() -> Iterator[Any]:
     import keras
 
     before, floats = jax.config.jax_enable_x64, keras.config.floatx()
+    policy = keras.config.dtype_policy()  # once made, it no longer follows floatx
     jax.config.update("jax_enable_x64", True)
     keras.config.set_floatx("float64")
+    keras.config.set_dtype_policy("float64")
     yield keras
     keras.config.set_floatx(floats)
+    keras.config.set_dtype_policy(policy)
     jax.config.update("jax_enable_x64", before)
 
 

@@ -16,6 +16,7 @@ from course.grading.launch import COURSE
 from course.grading.limits import Limits
 from course.grading.run import SandboxError, Warm
 
+from ..lesson import cells
 from .submission import all_right, graded, points, verdict
 
 SYSTEM_PYTHON = "/usr/bin/python3"
@@ -54,12 +55,14 @@ def test_trusted_students_run_without_isolation() -> None:
     with Warm(Mode.NONE, Limits(seconds=2.0)) as warm:
         assert all_right(warm)
         assert points(graded(warm, "import os\nos._exit(0)")) == 10
-        forked = "import os, time\nif not os.fork():\n    os.setsid()\n    time.sleep(60)\n"
-        done = graded(warm, forked + "def forward(x, w1, w2):\n    return w1 * x, w2 * w1 * x")
+        forked = (
+            "import os, time\npid = os.fork()\nif not pid:\n    os.setsid()\n    time.sleep(60)\n"
+        )
+        answer = "def forward(x, w1, w2):\n    return w1 * x, w2 * w1 * x\nprint(pid)"
+        done = graded(warm, forked + answer)
         assert verdict(done).points == 1
-        assert warm.process is not None
-        children = Path(f"/proc/{warm.process.pid}/task/{warm.process.pid}/children")
-        assert not children.read_text(encoding="utf-8").split()
+        (left,) = cells(done.notebook)["forward"].outputs
+        assert not Path(f"/proc/{int(left.text)}").exists()
         assert all_right(warm)
 
 

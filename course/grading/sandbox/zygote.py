@@ -43,6 +43,9 @@ def main(settings: Mapping[str, Any]) -> None:
     except BaseException as error:
         _tell(control, problem=f"{type(error).__name__}: {error}")
         raise
+    if not settings["separate"]:
+        # Without a process space, orphans come to us rather than to the machine's first process.
+        linux.prctl(linux.PR_SET_CHILD_SUBREAPER, 1)
     sys.path[:] = [place for place in sys.path if place != settings["remove"]]
     gc.collect()
     gc.freeze()
