@@ -22,7 +22,7 @@ from rich.console import Console
 from rich.progress import track
 from rich.table import Table
 
-from course.grading import work
+from course.grading.workers import work
 from tests.attacks import ATTACKS, exhaustion, leftovers, outside
 from tests.attacks.attack import Attack
 from tests.attacks.cage import NoCage, caged

@@ -21,7 +21,7 @@ from rich.console import Console
 
 from benchmarks.classes import Member, course_with, members, scores
 from benchmarks.measure import load, machine
-from course.grading import ledger
+from course.grading.record import ledger
 from tests.sample_class.course import Course
 
 MIB = 2**20

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import Any
 
-from course.grading import bubblewrap
+from course.grading.run import bubblewrap
 
 from .measure import ROOT, Spent
 
@@ -60,10 +60,10 @@ class Warm:
 
 
 def _serve(drawn: bool) -> None:
-    from course.grading.sandbox import drawing
-    from course.grading.sandbox.lesson import prepare
-    from course.grading.sandbox.output import Sink, Stream
-    from course.grading.sandbox.warm import warmed
+    from course.grading.run.sandbox import drawing
+    from course.grading.run.sandbox.lesson import prepare
+    from course.grading.run.sandbox.output import Sink, Stream
+    from course.grading.run.sandbox.warm import warmed
 
     answers = sys.stdout
     if drawn:

@@ -21,11 +21,11 @@ from rich.console import Console
 from rich.progress import track
 from rich.table import Table
 
-from course.grading.isolation import Mode
-from course.grading.judge import judge
-from course.grading.limits import Limits
-from course.grading.repair import NotRepairable
-from course.grading.run import Warm
+from course.grading.judge.submission import judge
+from course.grading.repair.submission import NotRepairable
+from course.grading.run.isolation import Mode
+from course.grading.run.limits import Limits
+from course.grading.run.parent import Warm
 from tests.answers import bank
 from tests.grading import damage
 from tests.grading.damage import DAMAGES, SAVINGS, WRITTEN

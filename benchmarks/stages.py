@@ -17,15 +17,17 @@ import psutil  # type: ignore[import-untyped]
 from benchmarks.classes import Member, course_with
 from benchmarks.floor import floor
 from benchmarks.measure import Spent
-from course.grading import grade, report, work
-from course.grading.isolation import Mode
-from course.grading.judge import judge, own_cells
-from course.grading.limits import Limits
+from course.grading import grade
+from course.grading.judge.submission import judge, own_cells
 from course.grading.parcels import Repaired
-from course.grading.record import Recorder
-from course.grading.repair import repair
-from course.grading.run import Warm
-from course.grading.session import Session
+from course.grading.record.recorder import Recorder
+from course.grading.repair.submission import repair
+from course.grading.report import pages as report
+from course.grading.run.isolation import Mode
+from course.grading.run.limits import Limits
+from course.grading.run.parent import Warm
+from course.grading.run.session import Session
+from course.grading.workers import work
 from tests.lesson import read
 
 DRAWN, SKIPPED = "floor, pictures drawn", "floor, pictures not drawn"

@@ -88,9 +88,9 @@ def grade(
     course: Course = Path(),
 ) -> None:
     """Grade what a class handed in; run again, it grades only what is new or changed."""
-    from .grading import isolation
-    from .grading.executors import warm_up
-    from .grading.imports import quick
+    from .grading.run import isolation
+    from .grading.workers.executors import warm_up
+    from .grading.workers.imports import quick
 
     try:
         mode = isolation.chosen(container, trust_students)
@@ -137,7 +137,7 @@ def report(
     course: Course = Path(),
 ) -> None:
     """Write pages and scores of a graded lesson again, as after grading by hand."""
-    from .grading.report import again
+    from .grading.report.pages import again
 
     try:
         written = again(course.resolve(), lesson, gradebook, lms, column, roster)

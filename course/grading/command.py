@@ -14,7 +14,7 @@ from rich.progress import (
 )
 
 from .grade import Done, Order, grade
-from .isolation import Mode
+from .run.isolation import Mode
 from .table import table
 
 

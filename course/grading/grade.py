@@ -14,14 +14,18 @@ from sqlalchemy import URL
 from sqlalchemy.exc import SQLAlchemyError
 
 from ..errors import CourseError
-from . import enrol, gradebook, isolation, lesson, report, work
-from .cluster import cluster
-from .collect import collect
-from .executors import Workers, processes
+from . import lesson
+from .collect.deliveries import collect
 from .parcels import Aside, Delivery, Graded
-from .record import Recorder
-from .rounds import Failed, Result, grade_all
-from .sift import sift
+from .record import enrol, gradebook
+from .record.recorder import Recorder
+from .record.sift import sift
+from .report import pages as report
+from .run import isolation
+from .workers import work
+from .workers.cluster import cluster
+from .workers.executors import Workers, processes
+from .workers.rounds import Failed, Result, grade_all
 
 Track = Callable[[Iterable[tuple[Delivery, Result]], int], Iterable[tuple[Delivery, Result]]]
 

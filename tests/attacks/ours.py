@@ -6,10 +6,10 @@ from pathlib import Path
 
 import nbformat
 
-from course.grading import work
-from course.grading.isolation import Mode
-from course.grading.limits import Limits
 from course.grading.parcels import Aside, Graded
+from course.grading.run.isolation import Mode
+from course.grading.run.limits import Limits
+from course.grading.workers import work
 
 from ..sample_class.students import LESSON, answered, right_answers
 from .attack import Attack

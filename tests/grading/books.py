@@ -6,7 +6,7 @@ from typing import Any
 from nbgrader.api import Base
 from sqlalchemy import create_engine, inspect, select, text
 
-from course.grading.ledger import TABLE
+from course.grading.record.ledger import TABLE
 
 IDS = {"id", "assignment_id", "notebook_id", "cell_id", "submission"}
 

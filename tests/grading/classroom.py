@@ -17,11 +17,11 @@ from nbgrader.api import Gradebook
 from nbgrader.coursedir import CourseDirectory
 from traitlets.config.loader import Config
 
-from course.grading import gradebook
 from course.grading import lesson as lessons
 from course.grading.lesson import Lesson
 from course.grading.parcels import Delivery, Graded, State, Verdict
-from course.grading.record import Recorder
+from course.grading.record import gradebook
+from course.grading.record.recorder import Recorder
 from helpers.check.messages import CheckFailed, NotAttempted, NotFound
 
 from ..lesson import CHECK, cells, exercises, read, run_check

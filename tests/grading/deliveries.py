@@ -7,8 +7,8 @@ import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 
-from course.grading.collect import Collected, collect
-from course.grading.people import Roster, Student
+from course.grading.collect.deliveries import Collected, collect
+from course.grading.collect.people import Roster, Student
 
 LESSON, NOTEBOOK = "03_two_weights", "two_weights"
 OWN = f"{NOTEBOOK}.ipynb"

@@ -15,7 +15,7 @@ def die(*arguments: Any, **named: Any) -> None:
 
 def between_two_files() -> None:
     """Of the second student one file is there."""
-    from course.grading import record
+    from course.grading.record import recorder as record
 
     real, calls = record.writing.place, []
 
@@ -30,7 +30,7 @@ def between_two_files() -> None:
 
 def before_the_commit() -> None:
     """All files of the second student are there, and nothing in the gradebook."""
-    from course.grading import record
+    from course.grading.record import recorder as record
 
     real = record.Recorder._finish
 
@@ -56,7 +56,7 @@ def among_the_tables() -> None:
 
 if __name__ == "__main__":
     from course.cli import app
-    from course.grading import work
+    from course.grading.workers import work
 
     work.grade = double.grade
     moments = {"files": between_two_files, "commit": before_the_commit, "tables": among_the_tables}

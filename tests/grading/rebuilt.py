@@ -11,7 +11,7 @@ from nbformat import NotebookNode
 from nbgrader.utils import compute_checksum
 
 from course.grading.parcels import Repaired
-from course.grading.repair import repair
+from course.grading.repair.submission import repair
 
 from ..answers import bank
 from ..lesson import cells, read

@@ -13,7 +13,7 @@ import pytest
 
 from course.grading import grade as pipeline
 from course.grading.grade import Done, Order, grade
-from course.grading.isolation import Mode
+from course.grading.run.isolation import Mode
 
 from ..sample_class.course import Course
 from . import double

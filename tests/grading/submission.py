@@ -2,9 +2,9 @@
 
 import copy
 
-from course.grading.judge import judge
+from course.grading.judge.submission import judge
 from course.grading.parcels import Graded, Repaired, Verdict
-from course.grading.run import Warm
+from course.grading.run.parent import Warm
 
 from ..lesson import CHECK, cells, read
 from ..sample_class.students import right_answers

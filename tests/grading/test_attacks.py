@@ -5,10 +5,10 @@ from collections.abc import Iterator
 
 import pytest
 
-from course.grading import work
-from course.grading.judge import judge
+from course.grading.judge.submission import judge
 from course.grading.parcels import State
-from course.grading.run import Warm
+from course.grading.run.parent import Warm
+from course.grading.workers import work
 
 from ..answers import LESSONS
 from ..attacks import ATTACKS, ROOMS

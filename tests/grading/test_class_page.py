@@ -5,11 +5,11 @@ from itertools import product
 
 import pytest
 
-from course.grading import class_page
-from course.grading.outcomes import Outcome, Result
 from course.grading.parcels import Aside, State
-from course.grading.tally import Summary, Tally, mistake
-from course.grading.titles import Exercise
+from course.grading.report import class_page
+from course.grading.report.outcomes import Outcome, Result
+from course.grading.report.tally import Summary, Tally, mistake
+from course.grading.report.titles import Exercise
 
 from .markup import Page, asks_nobody
 

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from course.errors import CourseError
-from course.grading import cluster as cluster_module
+from course.grading.workers import cluster as cluster_module
 
 from ..lesson import ROOT
 from .runs import Run

@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from course.errors import CourseError
-from course.grading.people import Roster, Student
-from course.grading.times import moment
+from course.grading.collect.people import Roster, Student
+from course.grading.collect.times import moment
 
 from .deliveries import (
     ADA,

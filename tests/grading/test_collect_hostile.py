@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from course.errors import CourseError
-from course.grading.files import Limits, is_litter
+from course.grading.collect.files import Limits, is_litter
 
 from .deliveries import ADA, OWN, Files, found, laid, moodle, packed, reasons, taken, zipped
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from course.grading.people import Roster, Student, squeeze
+from course.grading.collect.people import Roster, Student, squeeze
 
 from .deliveries import OWN, blackboard, canvas, found, moodle, zipped
 

@@ -18,7 +18,8 @@ from typer.testing import CliRunner
 
 from course.cli import app
 from course.grading import grade as pipeline
-from course.grading import gradebook, lesson
+from course.grading import lesson
+from course.grading.record import gradebook
 
 from ..lesson import cells, read
 from . import double

@@ -10,9 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from nbformat import NotebookNode
 
-from course.grading import feedback, plain, report, titles
-from course.grading.outcomes import Outcome, Result
 from course.grading.parcels import State
+from course.grading.report import feedback, plain, titles
+from course.grading.report import pages as report
+from course.grading.report.outcomes import Outcome, Result
 
 from ..lesson import exercises, read
 from ..sample_class.colab import saved_by_colab

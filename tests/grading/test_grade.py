@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
-from course.grading.record import Recorder
+from course.grading.record.recorder import Recorder
 from course.grading.table import table
 
 from ..lesson import ROOT

@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 
 from course.errors import CourseError
-from course.grading import bubblewrap, container, isolation
-from course.grading.isolation import Mode
-from course.grading.launch import COURSE
-from course.grading.limits import Limits
-from course.grading.run import SandboxError, Warm
+from course.grading.run import bubblewrap, container, isolation
+from course.grading.run.isolation import Mode
+from course.grading.run.launch import COURSE
+from course.grading.run.limits import Limits
+from course.grading.run.parent import SandboxError, Warm
 
 from ..lesson import cells
 from .submission import all_right, graded, points, verdict
@@ -82,7 +82,7 @@ ENGINE = """#!{python}
 import os, sys
 from pathlib import Path
 sys.path.insert(0, {course!r})
-from course.grading import bubblewrap
+from course.grading.run import bubblewrap
 words = sys.argv[1:]
 folder = next(w for w in words if w.endswith(":/control")).removeprefix("--volume=").split(":")[0]
 program = words[words.index("downhill-grader") + 2 :]
@@ -166,7 +166,7 @@ def _as_ordinary_user() -> list[str]:
     """Return the sandbox's command as it is for an ordinary user, less this very Python."""
     program = (
         "import os, sys; os.geteuid = lambda: 1000; from pathlib import Path; "
-        "from course.grading import bubblewrap as b; b._python = lambda: []; "
+        "from course.grading.run import bubblewrap as b; b._python = lambda: []; "
         f"print('\\0'.join(b.command(Path({str(COURSE)!r}))), end='')"
     )
     done = subprocess.run(
@@ -183,5 +183,5 @@ def test_the_sandbox_holds_no_part_of_the_course_but_its_helpers() -> None:
     allowed = {"helpers", "data", "course", Path(sys.prefix).name}
     assert set(inside) <= allowed
     assert [place for place in bound if f"{COURSE}/course" in place] == [
-        f"{COURSE}/course/grading/sandbox"
+        f"{COURSE}/course/grading/run/sandbox"
     ]

@@ -12,9 +12,9 @@ import nbformat
 import pytest
 from nbformat import NotebookNode
 
-from course.grading.judge import judge, own_cells
+from course.grading.judge.submission import judge, own_cells
 from course.grading.parcels import State
-from course.grading.run import Warm
+from course.grading.run.parent import Warm
 from helpers.check import CheckFailed, notebook
 
 from ..answers import LESSONS, bank

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from course.errors import CourseError
-from course.grading import roster
-from course.grading.lms_export import Kind, lms_csv
-from course.grading.people import Roster, Student
+from course.grading.collect import roster
+from course.grading.collect.people import Roster, Student
+from course.grading.report.lms_export import Kind, lms_csv
 
 ADA = Student("ada", "Ada", "Lovelace", "ada@uni.edu", "11", "ada1", "S-1", section="Group 1")
 BOB = Student("bob", "Bob", "O'Brien, junior", "bob@uni.edu", "22", "bob1", "S-2")

@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from course.grading import class_page, feedback
-from course.grading.outcomes import Outcome, Result
 from course.grading.parcels import Aside, State
-from course.grading.tally import Summary, Tally
-from course.grading.titles import Exercise
+from course.grading.report import class_page, feedback
+from course.grading.report.outcomes import Outcome, Result
+from course.grading.report.tally import Summary, Tally
+from course.grading.report.titles import Exercise
 
 from ..browser.conftest import CHROMIUM_ARGS, chromium_path
 

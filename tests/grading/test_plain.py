@@ -5,9 +5,9 @@ import copy
 import pytest
 from nbformat import NotebookNode
 
-from course.grading import plain
 from course.grading.parcels import State
-from course.grading.verdicts import from_outputs
+from course.grading.report import plain
+from course.grading.report.verdicts import from_outputs
 
 from ..lesson import CHECK, cells, read
 

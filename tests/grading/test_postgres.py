@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from course.errors import CourseError
-from course.grading import gradebook
+from course.grading.record import gradebook
 
 from .books import everything
 from .runs import Run

@@ -10,11 +10,12 @@ import nbformat
 import pytest
 
 from course.errors import CourseError
-from course.grading import gradebook, lesson
-from course.grading.enrol import enrol
+from course.grading import lesson
+from course.grading.collect.people import Roster, Student
 from course.grading.parcels import Delivery
-from course.grading.people import Roster, Student
-from course.grading.record import Recorder
+from course.grading.record import gradebook
+from course.grading.record.enrol import enrol
+from course.grading.record.recorder import Recorder
 
 from ..lesson import cells, exercises, read
 from ..sample_class.course import Course, Score

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from nbgrader.utils import compute_checksum
 
 from course.errors import CourseError
-from course.grading.repair import NotRepairable, repair
+from course.grading.repair.submission import NotRepairable, repair
 
 from ..answers import LESSONS
 from ..lesson import CHECK, cells, read

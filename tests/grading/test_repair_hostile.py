@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from course.grading.loading import MAX_BYTES
-from course.grading.repair import NotRepairable
+from course.grading.repair.loading import MAX_BYTES
+from course.grading.repair.submission import NotRepairable
 
 from .damage import as_jupyter
 from .rebuilt import graded, mended, right, wanted

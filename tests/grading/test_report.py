@@ -10,8 +10,8 @@ from typer.testing import CliRunner
 
 from course.cli import app
 from course.errors import CourseError
-from course.grading import report
 from course.grading.parcels import Aside
+from course.grading.report import pages as report
 
 from ..lesson import CHECK
 from ..sample_class.students import TYPICAL, right_answers

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from course.errors import CourseError
-from course.grading import roster
-from course.grading.roster import Roster, Student
+from course.grading.collect import roster
+from course.grading.collect.roster import Roster, Student
 
 NBGRADER = "id,last_name,first_name,email,lms_user_id\nada,Lovelace,Ada,ada@uni.edu,11\nbob,,,,\n"
 CANVAS = (

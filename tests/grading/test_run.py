@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from course.grading.limits import Limits
 from course.grading.parcels import Graded, State
-from course.grading.run import Warm
-from course.grading.sandbox.isolate import FIRST_UID
+from course.grading.run.limits import Limits
+from course.grading.run.parent import Warm
+from course.grading.run.sandbox.isolate import FIRST_UID
 
 from ..lesson import ROOT, cells
 from .submission import all_right, graded, points, verdict

@@ -5,7 +5,7 @@ import shutil
 import pytest
 
 from course.grading.parcels import State
-from course.grading.run import Warm
+from course.grading.run.parent import Warm
 
 from .submission import graded, verdict
 

@@ -4,7 +4,7 @@ import copy
 
 import pytest
 
-from course.grading import titles
+from course.grading.report import titles
 
 from ..answers import LESSONS
 from ..lesson import cells, read

@@ -15,9 +15,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as npst
 
-from course.grading.sandbox import wire
-from course.grading.sandbox.channel import Channel, Gone, Late
-from course.grading.sandbox.scan import DEPTH, MAX_ITEMS, MAX_KEYS, Malformed
+from course.grading.run.sandbox import wire
+from course.grading.run.sandbox.channel import Channel, Gone, Late
+from course.grading.run.sandbox.scan import DEPTH, MAX_ITEMS, MAX_KEYS, Malformed
 
 Point = namedtuple("Point", "x y")
 

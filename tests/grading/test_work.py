@@ -9,9 +9,10 @@ import nbformat
 import numpy as np
 import pytest
 
-from course.grading import guard, work
+from course.grading.judge import guard
 from course.grading.parcels import Aside, Graded, State
-from course.grading.session import Stopped
+from course.grading.run.session import Stopped
+from course.grading.workers import work
 
 from ..lesson import read
 from ..sample_class.students import answered, right_answers

@@ -1,0 +1,96 @@
+"""The files in a zip that somebody else made: none is unpacked, and no number in it is believed."""
+
+import io
+import lzma
+import stat
+import struct
+import zipfile
+import zlib
+from collections.abc import Callable
+from contextlib import ExitStack
+from pathlib import Path
+
+from ..parcels import Aside
+from .files import LINK, File, Limits, RefusedError, shown, tidy_path
+
+UTF8_NAME, ENCRYPTED = 0x800, 0x1
+END, END_OF_LARGE = b"PK\x05\x06", b"PK\x06\x07"
+DAMAGED = (
+    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, NotImplementedError),
+    *(EOFError, OSError, ValueError),
+)
+
+
+def entries(source: Path | bytes, stack: ExitStack, limits: Limits) -> list[File | Aside]:
+    """List the files of a zip on disk, or of one that a student handed in.
+
+    The zip stays open as long as the stack. Raises RefusedError where it can't be opened or has too
+    many files; FileNotFoundError and PermissionError as they come.
+    """
+    inside = isinstance(source, bytes)
+    most = limits.files_inside if inside else limits.files
+    if isinstance(source, bytes):
+        _check_directory(source, most)
+    try:
+        archive = zipfile.ZipFile(io.BytesIO(source) if isinstance(source, bytes) else source)
+        stack.enter_context(archive)
+    except (FileNotFoundError, PermissionError):
+        raise
+    except DAMAGED:
+        advice = "ask the student for the notebook itself" if inside else "download it again"
+        raise RefusedError(f"It can't be read as a zip: {advice}.") from None
+    if len(archive.infolist()) > most:
+        raise _too_many(most)
+    folders = ("/", "\\")
+    return [
+        _entry(archive, info, limits)
+        for info in archive.infolist()
+        if not info.orig_filename.endswith(folders)
+    ]
+
+
+def _check_directory(content: bytes, most: int) -> None:
+    """Refuse a list of contents that is too long, before it is read into memory."""
+    tail = content[-(1 << 16) - 22 :]
+    end = tail.rfind(END)
+    size = int.from_bytes(tail[end + 12 : end + 16], "little")
+    if end >= 0 and (size > most * 300 or END_OF_LARGE in tail):
+        raise _too_many(most)
+
+
+def _too_many(most: int) -> RefusedError:
+    return RefusedError(f"It has more than {most} files: ask for the notebook itself.")
+
+
+def _entry(archive: zipfile.ZipFile, info: zipfile.ZipInfo, limits: Limits) -> File | Aside:
+    try:
+        path = tidy_path(_name(info))
+    except RefusedError as refused:
+        return Aside(shown(info.orig_filename), str(refused))
+    if stat.S_ISLNK(info.external_attr >> 16):
+        return Aside(path, LINK)
+    if info.flag_bits & ENCRYPTED:
+        return Aside(path, "It is locked with a password: ask for it without one.")
+    return File(path, _reader(archive, info, limits))
+
+
+def _name(info: zipfile.ZipInfo) -> str:
+    """Return the name as its author wrote it: many a program writes UTF-8 and doesn't say so."""
+    name = info.orig_filename
+    if not info.flag_bits & UTF8_NAME:
+        try:
+            return name.encode("cp437").decode("utf-8")
+        except UnicodeError:
+            pass
+    return name
+
+
+def _reader(archive: zipfile.ZipFile, info: zipfile.ZipInfo, limits: Limits) -> Callable[[], bytes]:
+    def read() -> bytes:
+        try:
+            with archive.open(info) as stream:
+                return limits.take(stream)
+        except (*DAMAGED, RuntimeError):
+            raise RefusedError("It is damaged in the zip: download it again.") from None
+
+    return read

@@ -1,0 +1,1 @@
+"""The trusted side: check cells, and what a child replies to them."""

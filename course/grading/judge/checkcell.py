@@ -1,0 +1,120 @@
+"""A check cell, evaluated in the judge: the lesson's names are the judge's own, others fetched."""
+
+import ast
+import builtins
+import contextlib
+import linecache
+import warnings
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import lru_cache
+from io import StringIO
+from types import CodeType
+from typing import Any
+
+from helpers.check import notebook
+from helpers.check.messages import CheckFailed, NotAttempted, NotFound
+
+from ..parcels import State
+from ..run.session import Stopped
+from .guard import guarded
+
+MAX_TEXT = 20_000
+Fetch = Callable[[str], tuple[bool, Any]]
+
+
+@dataclass(frozen=True)
+class Judged:
+    """What a check cell did: its state, what it says, and what it printed."""
+
+    state: State
+    message: str
+    out: str = ""
+    err: str = ""
+    kind: str = ""  # the exception's, where there was one
+
+
+@lru_cache(maxsize=256)
+def _compiled(source: str, grade_id: str) -> tuple[CodeType, frozenset[str], frozenset[str]]:
+    """Return a cell's code, the names that it loads and those that it stores."""
+    tree = ast.parse(source)
+    names = [node for node in ast.walk(tree) if isinstance(node, ast.Name)]
+    loaded = {node.id for node in names if isinstance(node.ctx, ast.Load)}
+    stored = {node.id for node in names if isinstance(node.ctx, ast.Store)}
+    file = f"<{grade_id}>"
+    return compile(tree, file, "exec"), frozenset(loaded), frozenset(stored)
+
+
+@lru_cache(maxsize=8)
+def _trusted(cells: tuple[str, ...]) -> dict[str, Any]:
+    """Return the names that a lesson's locked cells define."""
+    names: dict[str, Any] = {"__name__": "__main__"}
+    with contextlib.redirect_stdout(StringIO()), contextlib.redirect_stderr(StringIO()):
+        for cell in cells:
+            exec(compile(cell, "<locked>", "exec"), names)
+    return names
+
+
+@dataclass
+class Bench:
+    """Where the check cells of one submission are evaluated.
+
+    Attributes
+    ----------
+    locked : the sources of the lesson's locked cells.
+    exercises : the names of the answers; these are the student's whatever else has the name.
+    """
+
+    locked: tuple[str, ...]
+    exercises: frozenset[str]
+    _kept: dict[str, Any] = field(default_factory=dict)
+
+    def judge(self, source: str, grade_id: str, fetch: Fetch) -> Judged:
+        """Evaluate a check cell. Raises what is wrong with the lesson itself only."""
+        code, loaded, stored = _compiled(source, grade_id)
+        lines = source.splitlines(keepends=True)
+        linecache.cache[f"<{grade_id}>"] = (len(source), None, lines, f"<{grade_id}>")
+        names = {**_trusted(self.locked), **self._kept}
+        out, err = StringIO(), StringIO()
+        name = grade_id.removesuffix("-check")
+        try:
+            with (
+                contextlib.redirect_stdout(out),
+                contextlib.redirect_stderr(err),
+                warnings.catch_warnings(),
+                guarded(),
+            ):
+                for wanted in sorted(loaded):
+                    own = wanted in names or hasattr(builtins, wanted)
+                    if wanted in self.exercises or not own:
+                        found, value = fetch(wanted)
+                        if found:
+                            names[wanted] = value
+                exec(code, names)
+            state, says, kind = State.RIGHT, out.getvalue().rstrip(), ""
+            if err.getvalue():
+                state = State.WRONG
+                says = f"{name}: not right yet.\nIt works, but it warns or writes to stderr."
+        except Stopped as stopped:
+            state, kind = stopped.state, "Stopped"
+            verdict = "out of time" if state is State.TIMEOUT else "stopped"
+            says = f"{name}: {verdict}.\n{stopped.why}"
+        except Exception as error:
+            error = notebook.missing(error, error.__traceback__) or error
+            state, says, kind = _state(error), _said(name, error), type(error).__name__
+        self._kept |= {key: names[key] for key in stored - self.exercises if key in names}
+        printed, warned = (stream.getvalue()[:MAX_TEXT] for stream in (out, err))
+        return Judged(state, says[:MAX_TEXT], printed, warned, kind)
+
+
+def _state(error: Exception) -> State:
+    if isinstance(error, NotFound):
+        return State.NOT_FOUND
+    return State.NOT_ATTEMPTED if isinstance(error, NotAttempted) else State.WRONG
+
+
+def _said(name: str, error: Exception) -> str:
+    """Return what a student may read; the text of other errors may quote hidden tests."""
+    if isinstance(error, CheckFailed):
+        return str(error)
+    return f"{name}: not right yet.\nOne more test fails ({type(error).__name__})."

@@ -1,0 +1,131 @@
+"""Run a submission from top to bottom: its cells in the sandbox, its checks here."""
+
+import copy
+from typing import Any
+
+import nbformat
+from nbformat import NotebookNode
+
+from helpers.check import notebook as state_of_notebook
+
+from ..parcels import Graded, Repaired, State, Verdict
+from ..run.parent import Warm
+from ..run.session import Session, Stopped
+from .checkcell import Bench, Judged
+from .replies import Executed
+
+
+def judge(student: str, repaired: Repaired, warm: Warm) -> Graded:
+    """Return a submission's verdicts and its notebook with outputs.
+
+    As under nbgrader, the notebook runs on after an error, and a check that raises nothing and
+    writes nothing to stderr gives all its points. Raises SandboxError where nothing can be run.
+    """
+    notebook = copy.deepcopy(repaired.notebook)
+    session = Session(warm)
+    bench = Bench(*_trusted_parts(notebook))
+    verdicts, count = [], 0
+    state_of_notebook.forget()
+    try:
+        for cell in notebook.cells:
+            if cell.cell_type != "code":
+                continue
+            count += 1
+            cell.execution_count, cell.outputs = count, []
+            if is_check(cell):
+                verdicts.append(_check(cell, bench, session))
+            elif cell.source.strip():
+                _run(cell, session)
+    finally:
+        session.close()
+        state_of_notebook.forget()
+    return Graded(
+        student=student,
+        notebook=notebook,
+        verdicts=tuple(verdicts),
+        how=repaired.how,
+        suspect=session.suspect,
+        seconds=session.seconds,
+    )
+
+
+def is_check(cell: NotebookNode) -> bool:
+    """Say whether a cell is a check that gives points by itself."""
+    claims = cell.metadata.get("nbgrader", {})
+    return bool(claims.get("grade") and not claims.get("solution"))
+
+
+def own_cells(release: NotebookNode) -> tuple[str, ...]:
+    """Return the code that a release has beside answers and checks, for `Warm.prepare`."""
+    code = [cell for cell in release.cells if cell.cell_type == "code"]
+    claims = [(cell.source, cell.metadata.get("nbgrader", {})) for cell in code]
+    return tuple(s for s, said in claims if not said.get("solution") and not said.get("grade"))
+
+
+def _trusted_parts(notebook: NotebookNode) -> tuple[tuple[str, ...], frozenset[str]]:
+    """Return the sources of the locked cells, and the names of the answers."""
+    code = [cell for cell in notebook.cells if cell.cell_type == "code"]
+    claims = [(cell, cell.metadata.get("nbgrader", {})) for cell in code]
+    locked = [c.source for c, said in claims if said.get("locked") and not said.get("grade")]
+    answers = {said["grade_id"] for _, said in claims if said.get("solution")}
+    return tuple(locked), frozenset(answers)
+
+
+def _run(cell: NotebookNode, session: Session) -> None:
+    """Run a cell of the student's and keep its outputs."""
+    state_of_notebook.note_run(cell.source)
+    try:
+        done = session.execute(cell.source)
+    except Stopped as stopped:
+        cell.outputs = [_error("Stopped", stopped.why)]
+        return
+    if not done.compiled:
+        state_of_notebook.note_broken(cell.source)
+    cell.outputs = _outputs(done, cell.execution_count, session.limits.output)
+
+
+def _outputs(done: Executed, count: int, limit: int) -> list[NotebookNode]:
+    outputs, left = [], limit + 100
+    for name, text in done.output:
+        text, left = text[: max(left, 0)], left - len(text)
+        if name == "display" and text:
+            outputs.append(_output("display_data", {"text/plain": text}))
+        elif text:
+            outputs.append(_output("stream", name=name, text=text))
+    if done.late:
+        outputs.append(_error("Stopped", "It took too long. Does a loop never end?"))
+    elif done.error is not None:
+        outputs.append(_error(type(done.error).__name__, str(done.error)))
+    return outputs
+
+
+def _output(kind: str, data: dict[str, str] | None = None, **parts: Any) -> NotebookNode:
+    """Return an output; nbformat's own `new_output` validates, which takes longer than a cell."""
+    if data is not None:
+        parts |= {"data": data, "metadata": {}}
+    made: NotebookNode = nbformat.from_dict({"output_type": kind, **parts})
+    return made
+
+
+def _error(kind: str, says: str) -> NotebookNode:
+    return _output("error", ename=kind, evalue=says, traceback=[f"{kind}: {says}"])
+
+
+def _check(cell: NotebookNode, bench: Bench, session: Session) -> Verdict:
+    """Evaluate a check cell; its outputs are the judge's."""
+    claims = cell.metadata.nbgrader
+    session.renew()
+    done = bench.judge(cell.source, claims.grade_id, session.fetch)
+    cell.outputs = _check_outputs(done)
+    most = float(claims.points)
+    points = most if done.state is State.RIGHT else 0.0
+    return Verdict(claims.grade_id, done.state, points, most, done.message)
+
+
+def _check_outputs(done: Judged) -> list[NotebookNode]:
+    streams = {"stdout": done.out, "stderr": done.err}
+    outputs = [_output("stream", name=name, text=text) for name, text in streams.items() if text]
+    if done.kind:
+        said = done.message.splitlines()
+        outputs.append(_output("error", ename=done.kind, evalue=done.message, traceback=said))
+    return outputs

@@ -1,0 +1,1 @@
+"""The one writer into nbgrader's gradebook."""

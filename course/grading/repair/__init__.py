@@ -1,0 +1,1 @@
+"""A submission rebuilt from the lesson, with the student's answers in their places."""

@@ -1,0 +1,118 @@
+"""A lesson as `repair` sees it: a slot a cell, with what was released and what is graded."""
+
+import copy
+import hashlib
+from collections import Counter
+from dataclasses import dataclass
+from enum import Enum
+from functools import cached_property
+
+from nbformat import NotebookNode
+
+from ...errors import CourseError
+from .similarity import bare, names, words
+
+
+class Role(Enum):
+    """Whose text stands in a slot of the result."""
+
+    LOCKED = "the lesson's"
+    ANSWER = "the student's"
+    PLAIN = "the student's, if still there"
+
+
+@dataclass(frozen=True, eq=False)
+class Slot:
+    """One cell of the lesson.
+
+    Attributes
+    ----------
+    released : its text in the release, without blanks at the ends; an answer's is its stub.
+    solved : its text in the solution.
+    defines : the names that an answer's stub defines and no other cell of the lesson does.
+    cell : as it is graded: the release's metadata; a check has its hidden tests and their checksum.
+    """
+
+    number: int
+    role: Role
+    grade_id: str
+    released: str
+    solved: str
+    defines: frozenset[str]
+    cell: NotebookNode
+
+    @cached_property
+    def texts(self) -> tuple[Counter[str], Counter[str]]:
+        """The words of what was released and of the solution."""
+        return words(self.released), words(self.solved)
+
+    @property
+    def written(self) -> bool:
+        """Whether it is an answer in prose."""
+        return self.role is Role.ANSWER and self.cell.cell_type != "code"
+
+
+def slots(solution: NotebookNode, release: NotebookNode) -> list[Slot]:
+    """Return the lesson's slots in order.
+
+    Raises CourseError where the release was not made from this solution.
+    """
+    pairs = list(zip(solution.cells, release.cells, strict=False))
+    same = len(solution.cells) == len(release.cells)
+    if not same or any(_grade_id(one) != _grade_id(other) for one, other in pairs):
+        raise CourseError(
+            "The release has other cells than its solution. Run `course build` first."
+        )
+    roles = [_role(cell) for _, cell in pairs]
+    others = frozenset[str]().union(
+        *(
+            names(cell.source)
+            for (_, cell), role in zip(pairs, roles, strict=True)
+            if role is not Role.ANSWER and cell.cell_type == "code"
+        )
+    )
+    return [
+        Slot(
+            number,
+            role,
+            _grade_id(cell),
+            bare(cell.source),
+            bare(solved.source),
+            names(cell.source) - others if role is Role.ANSWER else frozenset(),
+            _graded(solved, cell, role),
+        )
+        for number, ((solved, cell), role) in enumerate(zip(pairs, roles, strict=True))
+    ]
+
+
+def _grade_id(cell: NotebookNode) -> str:
+    return str(cell.metadata.get("nbgrader", {}).get("grade_id", ""))
+
+
+def _role(cell: NotebookNode) -> Role:
+    claims = cell.metadata.get("nbgrader", {})
+    if claims.get("solution"):
+        return Role.ANSWER
+    locked = claims.get("locked") or claims.get("grade") or claims.get("task")
+    return Role.LOCKED if locked else Role.PLAIN
+
+
+def _graded(solution: NotebookNode, release: NotebookNode, role: Role) -> NotebookNode:
+    cell = copy.deepcopy(release)
+    if cell.cell_type == "code":
+        cell.outputs, cell.execution_count = [], None
+    if role is Role.LOCKED:
+        cell.source = solution.source
+        cell.metadata.nbgrader.checksum = checksum(cell)
+    return cell
+
+
+def checksum(cell: NotebookNode) -> str:
+    """Return what nbgrader's compute_checksum returns; to import that takes over three seconds."""
+    claims = cell.metadata.nbgrader
+    grade, solution = claims.get("grade", False), claims.get("solution", False)
+    locked = not solution and (grade or claims.get("locked", False))
+    parts = [cell.source, cell.cell_type, str(grade), str(solution), str(locked), claims.grade_id]
+    if grade:
+        parts.append(str(float(claims.points)))
+    return hashlib.md5("".join(parts).encode(), usedforsecurity=False).hexdigest()

@@ -1,0 +1,99 @@
+"""A student's feedback page: one file that opens anywhere, prints, and needs no network.
+
+It says what the student's own checks said, and nothing of hidden tests, model answers or the
+machine that graded. Templates escape everything; a policy in the page forbids scripts besides.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from ..parcels import State
+from .outcomes import Outcome, Result
+from .plain import backticks
+
+# "forward: right in all 3 tests." comes twice, for the check that the student saw and for the rest.
+REPEATS = re.compile(
+    r"\w+: (not right yet|not attempted yet|not found|out of time|stopped the program"
+    r"|right (in|with) .*)\."
+)
+TEMPLATES = Path(__file__).with_name("templates")
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A verdict as a page shows it: the words say it, sign and colour only help."""
+
+    words: str
+    sign: str
+    kind: str
+
+
+SHOWN = {
+    State.RIGHT: Shown("Right", "✓", "right"),
+    State.WRONG: Shown("Not right yet", "✗", "wrong"),
+    State.NOT_ATTEMPTED: Shown("Not attempted", "○", "open"),
+    State.NOT_FOUND: Shown("Not found: the name that the check asks for is not there", "○", "open"),
+    State.TIMEOUT: Shown("Out of time: your code was still running, and was stopped", "✗", "wrong"),
+    State.DIED: Shown("Your code stopped the whole program", "✗", "wrong"),
+}
+WAITING = Shown("A person reads this", "…", "open")
+READ = Shown("Read by a person", "✓", "right")
+
+
+def page(title: str, outcome: Outcome) -> str:
+    """Return a student's page as HTML; `title` is the lesson's."""
+    template = environment().get_template("feedback.html.j2")
+    return template.render(title=title, outcome=outcome)
+
+
+@cache
+def environment() -> Environment:
+    """Return the templates' surroundings: everything is escaped, a missing name is an error."""
+    found = Environment(
+        loader=FileSystemLoader(TEMPLATES, encoding="utf-8"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    found.filters |= {
+        "backticks": backticks,
+        "count": count,
+        "lines": lines,
+        "moment": moment,
+        "points": points,
+        "verdict": verdict,
+    }
+    return found
+
+
+def points(number: float) -> str:
+    """Return points without needless zeros."""
+    return f"{round(number, 2):g}"
+
+
+def count(number: float) -> str:
+    """Return points with the word, such as "1 point" or "2.5 points"."""
+    return f"{points(number)} point{'s' * (points(number) != '1')}"
+
+
+def moment(when: datetime) -> str:
+    """Return a moment in UTC in words."""
+    return f"{when.day} {when:%B %Y, %H:%M} UTC"
+
+
+def verdict(result: Result) -> Shown:
+    """Return how an exercise's verdict is shown."""
+    if result.waiting:
+        return WAITING
+    return READ if result.state is None else SHOWN[result.state]
+
+
+def lines(result: Result) -> list[str]:
+    """Return a check's message without the lines that only repeat the verdict."""
+    return [line for line in result.message if not REPEATS.fullmatch(line)]

@@ -1,0 +1,128 @@
+"""The scores of a class as the CSV that an LMS imports.
+
+- Canvas: the columns of its exported gradebook, Student, ID, SIS User ID, SIS Login ID, Section,
+  then the assignment; a line "Points Possible" (instructure/canvas-lms, lib/gradebook_importer.rb:
+  a student is found by ID, then SIS User ID, then SIS Login ID, then name). An assignment named
+  "Two weights (4711)", with Canvas's number, is that one; another name makes a new assignment.
+- Moodle: a column that identifies the user, Email address or ID number or Username, and a column of
+  grades; the import asks which column is which (docs.moodle.org, "Grade import": Email address maps
+  to useremail, ID number to useridnumber).
+- Blackboard: Username identifies the student, and the assignment's column its Column ID, as in
+  "Two weights |12345"; a name without one makes a new text column; all cells in quotation marks
+  (Blackboard's help for instructors, "Uploading or downloading Grade Center items").
+- generic: the columns of `nbgrader export` that matter.
+
+A blank is no grade, never 0: who did not hand in. All three show what will change before they
+import: a blank takes away a grade that the LMS has.
+"""
+
+import csv
+import io
+import math
+import re
+from collections.abc import Callable, Mapping, Sequence
+from typing import Literal, get_args
+
+from ...errors import CourseError
+from ..collect.people import Roster, Student
+
+Kind = Literal["canvas", "moodle", "blackboard", "generic"]
+Scores = Mapping[str, float | None]
+Column = tuple[str, Callable[[Student], str]]
+FORMULA = ("=", "+", "-", "@")
+
+CANVAS: Sequence[Column] = (
+    ("Student", lambda one: ", ".join(filter(None, (one.last_name, one.first_name))) or one.id),
+    ("ID", lambda one: one.lms_id),
+    ("SIS User ID", lambda one: one.number),
+    ("SIS Login ID", lambda one: one.username),
+    ("Section", lambda one: one.section),
+)
+MOODLE: Sequence[Column] = (
+    ("Email address", lambda one: one.email),
+    ("ID number", lambda one: one.number),
+    ("Username", lambda one: one.username),
+)
+BLACKBOARD: Sequence[Column] = (
+    ("Last Name", lambda one: one.last_name),
+    ("First Name", lambda one: one.first_name),
+    ("Username", lambda one: one.username or one.id),
+)
+GENERIC: Sequence[Column] = (
+    ("student_id", lambda one: one.id),
+    ("last_name", lambda one: one.last_name),
+    ("first_name", lambda one: one.first_name),
+    ("email", lambda one: one.email),
+)
+
+
+def lms_csv(kind: Kind, rows: Scores, roster: Roster, assignment: str, max_points: float) -> str:
+    """Return the CSV, to be written as UTF-8.
+
+    Parameters
+    ----------
+    rows : the score by student's id; None, or no entry, where nothing was handed in.
+    assignment : the title of the column, as the LMS has it.
+
+    Raises
+    ------
+    CourseError
+        Where the LMS is unknown, a score is of nobody in the roster or not a number, or the roster
+        lacks what the LMS needs to tell students apart.
+    """
+    if kind not in get_args(Kind):
+        raise CourseError(f"No LMS is called {kind}. There are {', '.join(get_args(Kind))}.")
+    strangers = sorted(rows.keys() - {student.id for student in roster})
+    if strangers:
+        raise CourseError(
+            f"There are scores of {', '.join(strangers)}, and no such student in the roster. Add "
+            "them to it."
+        )
+    text = io.StringIO()
+    write = _writer(kind, text)
+    columns = _columns(kind, roster)
+    marks = ["score", "max_score"] if kind == "generic" else [assignment]
+    write([*(name for name, _ in columns), *marks])
+    if kind == "canvas":
+        write(["    Points Possible", "", "", "", "", _number(max_points)])
+    for student in roster:
+        cells = [_harmless(value(student)) for _, value in columns]
+        score = rows.get(student.id)
+        cells.append("" if score is None else _number(score))
+        write([*cells, _number(max_points)] if kind == "generic" else cells)
+    return text.getvalue()
+
+
+def _writer(kind: Kind, text: io.StringIO) -> Callable[[Sequence[str]], object]:
+    if kind == "blackboard":
+        return csv.writer(text, lineterminator="\n", quoting=csv.QUOTE_ALL).writerow
+    return csv.writer(text, lineterminator="\n").writerow
+
+
+def _columns(kind: Kind, roster: Roster) -> Sequence[Column]:
+    if kind != "moodle":
+        return {"canvas": CANVAS, "blackboard": BLACKBOARD, "generic": GENERIC}[kind]
+    for name, value in MOODLE:
+        if all(value(student) for student in roster):
+            names: Sequence[Column] = (
+                ("First name", lambda one: one.first_name),
+                ("Last name", lambda one: one.last_name),
+            )
+            return (*names, (name, value))
+    raise CourseError(
+        "Moodle tells students apart by Email address, ID number or Username, and the roster has "
+        "none of these for everybody. Export the participants from Moodle and use that."
+    )
+
+
+def _number(score: float) -> str:
+    """Write a score with at most two decimals, as many as Canvas keeps."""
+    if not math.isfinite(score):
+        raise CourseError(f"A score is {score}, which no LMS takes. Grade that submission again.")
+    return f"{score + 0.0:.2f}".rstrip("0").rstrip(".")  # 0.0 turns -0.0 into 0
+
+
+def _harmless(text: str) -> str:
+    """Keep a spreadsheet from running a name as a formula; its import finds students by id."""
+    text = re.sub(r"[\x00-\x1f\x7f]+", " ", text).strip()
+    return f"'{text}" if text.startswith(FORMULA) else text

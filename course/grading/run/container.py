@@ -1,0 +1,44 @@
+"""The same warm parent in a container, where bubblewrap can't be had: Podman or Docker.
+
+The image is built from course/grading/run/Containerfile. The command is put together here; tests
+don't run it, for they have no container engine.
+"""
+
+import shutil
+from pathlib import Path
+
+from ...errors import CourseError
+from .bubblewrap import CAPABILITIES, COURSE, ENVIRONMENT, GRADER, HOME
+
+IMAGE = "downhill-grader"
+SOCKET = "/control"
+
+
+def engine() -> str:
+    """Return "podman" or "docker", whichever is there. Raises CourseError."""
+    for name in ("podman", "docker"):
+        if shutil.which(name):
+            return name
+    raise CourseError("--container needs Podman or Docker; install one of them.")
+
+
+def command(course: Path, folder: Path) -> list[str]:
+    """Return the command up to the program; `folder` holds the judge's listening socket."""
+    capabilities = [name.removeprefix("CAP_") for name in CAPABILITIES]
+    sandbox = Path(__file__).with_name("sandbox")
+    mounts = {
+        course / "helpers": f"{COURSE}/helpers",
+        course / "data": f"{COURSE}/data",
+        sandbox: f"{GRADER}/sandbox",
+    }
+    return [
+        engine(), "run", "--rm", "--init", "--network=none", "--read-only", "--user=0",
+        "--cap-drop=ALL", *(f"--cap-add={name}" for name in capabilities),
+        "--pids-limit=512", f"--tmpfs={HOME}", "--tmpfs=/tmp", f"--workdir={HOME}",
+        # A child mounts file systems of its own before it gives this up.
+        "--security-opt=apparmor=unconfined", "--security-opt=label=disable",
+        *(f"--volume={place}:{target}:ro" for place, target in mounts.items()),
+        f"--volume={folder}:{SOCKET}",
+        *(f"--env={name}={value}" for name, value in ENVIRONMENT.items()),
+        IMAGE,
+    ]  # fmt: skip

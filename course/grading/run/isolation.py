@@ -1,0 +1,60 @@
+"""How student code is kept apart from everything else: what there is, and whether it works."""
+
+import shutil
+import subprocess
+import sys
+from enum import StrEnum
+from pathlib import Path
+
+from ...errors import CourseError
+from . import container
+
+
+class Mode(StrEnum):
+    """Who keeps student code apart; NONE is for students that one trusts."""
+
+    BUBBLEWRAP = "bubblewrap"
+    CONTAINER = "container"
+    NONE = "none"
+
+
+INSTEAD = (
+    "Without it, --container runs student code in Podman or Docker, and --trust-students runs it "
+    "with no isolation at all."
+)
+TRIAL = [
+    "bwrap", "--unshare-user", "--unshare-pid", "--unshare-net", "--ro-bind", "/", "/",
+    "--proc", "/proc", "--dev", "/dev", "true",
+]  # fmt: skip
+
+
+def chosen(container: bool, trust_students: bool) -> Mode:
+    """Return the mode that two options ask for. Raises CourseError where they are both there."""
+    if container and trust_students:
+        raise CourseError("Choose one of --container and --trust-students.")
+    return Mode.CONTAINER if container else Mode.NONE if trust_students else Mode.BUBBLEWRAP
+
+
+def check(mode: Mode = Mode.BUBBLEWRAP) -> None:
+    """Raise CourseError, with what to do, if student code can't be kept apart in this way."""
+    if mode is Mode.CONTAINER:
+        container.engine()
+    if mode is not Mode.BUBBLEWRAP:
+        return
+    if Path(sys.prefix).is_relative_to("/tmp"):
+        raise CourseError(
+            f"This Python is in {sys.prefix}, and the sandbox has a /tmp of its own. Make its "
+            f"environment somewhere else. {INSTEAD}"
+        )
+    if shutil.which("bwrap") is None:
+        raise CourseError(
+            "Student code is run in bubblewrap, which is not installed: `apt install bubblewrap` "
+            f"on Debian and Ubuntu, `dnf install bubblewrap` on Fedora. {INSTEAD}"
+        )
+    done = subprocess.run(TRIAL, capture_output=True, text=True, encoding="utf-8")
+    if done.returncode != 0:
+        said = done.stderr.strip().splitlines()
+        raise CourseError(
+            f"bubblewrap does not work here ({said[-1] if said else 'it says nothing'}). It needs "
+            f"user namespaces; on Ubuntu allow them with an AppArmor profile for bwrap. {INSTEAD}"
+        )

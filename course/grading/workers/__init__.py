@@ -1,0 +1,1 @@
+"""Submissions to workers, of this machine or of a cluster, and results back."""

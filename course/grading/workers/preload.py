@@ -1,0 +1,10 @@
+"""What the process holds from which the workers are forked."""
+
+from .imports import quick
+
+with quick():
+    import matplotlib.pyplot  # noqa: F401
+
+    from helpers import check, figures, widgets  # noqa: F401
+
+    from . import work  # noqa: F401

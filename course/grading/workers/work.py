@@ -1,0 +1,121 @@
+"""One submission's worth of work, bytes in and bytes out, for any `concurrent.futures` executor.
+
+A worker keeps its warm parents in this module, so the function must be imported, not pickled.
+"""
+
+import atexit
+import json
+import threading
+from dataclasses import asdict
+from functools import lru_cache
+from typing import Any
+
+import msgpack  # type: ignore[import-untyped]
+import nbformat
+from nbformat import NotebookNode
+
+from ..judge.submission import judge, own_cells
+from ..parcels import Aside, Graded, State, Verdict
+from ..run.isolation import Mode
+from ..run.limits import Limits
+from ..run.parent import Warm
+
+_warm: dict[tuple[Mode, Limits], Warm] = {}
+# A Dask worker may have several threads. A parent has one child at a time, and a check's prints,
+# warnings and limits are the whole process's: more at once takes more processes.
+_one_at_a_time = threading.Lock()
+
+
+def task(
+    student: str,
+    file: str,
+    content: bytes,
+    solution: str,
+    release: str,
+    mode: Mode = Mode.BUBBLEWRAP,
+    limits: Limits = Limits(),  # noqa: B008, it can't be changed
+) -> bytes:
+    """Return what `grade` needs: a delivery's parts, and the text of solution and release."""
+    parts = {
+        "student": student,
+        "file": file,
+        "content": content,
+        "solution": solution,
+        "release": release,
+        "mode": mode.value,
+        "limits": limits.plain(),
+    }
+    packed: bytes = msgpack.packb(parts)
+    return packed
+
+
+def grade(task: bytes) -> bytes:
+    """Repair, run and judge a submission; return what `unpacked` reads.
+
+    Raises SandboxError where student code can't be run here.
+    """
+    from ..repair.submission import NotRepairable, repair
+
+    parts: dict[str, Any] = msgpack.unpackb(task)
+    solution, release = _notebook(parts["solution"]), _notebook(parts["release"])
+    try:
+        repaired = repair(solution, release, parts["content"])
+    except NotRepairable as error:
+        aside = Aside(file=parts["file"], why=str(error), student=parts["student"])
+        return _packed({"aside": asdict(aside)})
+    with _one_at_a_time:
+        warm = warm_parent(Mode(parts["mode"]), Limits(**parts["limits"]))
+        warm.prepare(own_cells(release))
+        graded = judge(parts["student"], repaired, warm)
+    plain = {
+        "student": graded.student,
+        "notebook": json.dumps(graded.notebook),
+        "verdicts": [asdict(verdict) for verdict in graded.verdicts],
+        "how": list(graded.how),
+        "suspect": graded.suspect,
+        "seconds": graded.seconds,
+    }
+    return _packed({"graded": plain})
+
+
+def unpacked(result: bytes) -> Graded | Aside:
+    """Return what a worker found."""
+    found: dict[str, Any] = msgpack.unpackb(result)
+    if "aside" in found:
+        return Aside(**found["aside"])
+    plain = found["graded"]
+    verdicts = [Verdict(**{**said, "state": State(said["state"])}) for said in plain["verdicts"]]
+    notebook = nbformat.from_dict(json.loads(plain["notebook"]))
+    parts = {**plain, "notebook": notebook, "verdicts": tuple(verdicts), "how": tuple(plain["how"])}
+    return Graded(**parts)
+
+
+def warm_parent(mode: Mode, limits: Limits) -> Warm:
+    """Return this process's warm parent for a configuration."""
+    if (mode, limits) not in _warm:
+        _warm[mode, limits] = Warm(mode, limits)
+    return _warm[mode, limits]
+
+
+def warm(mode: Mode) -> None:
+    """Start this process's warm parent before it is needed. Raises SandboxError."""
+    with _one_at_a_time:
+        parent = warm_parent(mode, Limits())
+        parent.end(parent.fork())
+
+
+@atexit.register
+def close() -> None:
+    """Let the warm parents go."""
+    while _warm:
+        _warm.popitem()[1].close()
+
+
+@lru_cache(maxsize=4)
+def _notebook(text: str) -> NotebookNode:
+    return nbformat.reads(text, as_version=4)
+
+
+def _packed(found: dict[str, Any]) -> bytes:
+    packed: bytes = msgpack.packb(found)
+    return packed
