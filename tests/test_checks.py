@@ -8,8 +8,9 @@ import numpy as np
 import pytest
 
 import helpers.check
-from helpers.check.function import FunctionCheck, Mistake
+from helpers.check.function import FunctionCheck, Outputs
 from helpers.check.messages import CheckFailed, NotAttempted
+from helpers.check.mistake import Mistake
 
 MODULES = [
     importlib.import_module(f"helpers.check.{module.name}")
@@ -32,10 +33,32 @@ def test_the_reference_passes_its_own_check(name: str) -> None:
 @pytest.mark.parametrize("name", CHECKS)
 def test_known_mistakes_are_told_apart(name: str) -> None:
     check = CHECKS[name]
-    for mistake in check.mistakes:  # one mistake may have several variants, with one hint
-        with pytest.raises(CheckFailed) as caught:
-            check(mistake.variant)
-        assert str(caught.value).endswith(f"Hint: {mistake.hint}")
+    hints = [mistake.hint for mistake in check.mistakes]
+    assert len(set(hints)) == len(hints)
+    for mistake in check.mistakes:
+        for variant in mistake.variants:
+            with pytest.raises(CheckFailed) as caught:
+                check(variant)
+            assert str(caught.value).endswith(f"Hint: {mistake.hint}")
+
+
+@pytest.mark.parametrize("name", CHECKS)
+def test_known_mistakes_differ_from_the_right_answer_and_from_each_other(name: str) -> None:
+    check = CHECKS[name]
+    known = [(mistake.hint, variant) for mistake in check.mistakes for variant in mistake.variants]
+    known.append(("the right answer", check.reference))
+    if check.unchanged:
+        known.append(("the given code", check.unchanged))
+    values = [(hint, check._values(function, check.points)) for hint, function in known]
+    for hint, outputs in values:
+        assert all(np.isfinite(part).all() for point in outputs for part in point), hint
+    for (hint, a), (other, b) in itertools.combinations(values, 2):
+        apart = check.exact_shape and _shapes(a) != _shapes(b)
+        assert apart or not check._same(a, b), (hint, other)
+
+
+def _shapes(values: list[Outputs]) -> list[tuple[int, ...]]:
+    return [part.shape for point in values for part in point]
 
 
 double = FunctionCheck(
@@ -105,6 +128,24 @@ def test_what_is_said_of_a_pair(answer: object, says: str) -> None:
     with pytest.raises(CheckFailed) as caught:
         pair(answer)
     assert says in str(caught.value)
+
+
+def test_every_variant_of_a_mistake_gets_its_hint() -> None:
+    check = FunctionCheck(
+        name="pair",
+        parameters="a, b",
+        returns="total, gap",
+        reference=pair.reference,
+        points=pair.points,
+        mistakes=[Mistake("Half?", lambda a, b: (a, b), others=[lambda a, b: (b, a)])],
+        miscounted=[Mistake("And the other?", lambda a, b: a + b, others=[lambda a, b: a - b])],
+    )
+    for answer in (lambda a, b: (a, b), lambda a, b: (b, a)):
+        with pytest.raises(CheckFailed, match="Hint: Half"):
+            check(answer)
+    for answer in (lambda a, b: a + b, lambda a, b: a - b):
+        with pytest.raises(CheckFailed, match=r"must return 2 values.*\n.*Hint: And the other"):
+            check(answer)
 
 
 @pytest.mark.parametrize("gap", [lambda x: ..., lambda x: ... + x, lambda x: [...]])

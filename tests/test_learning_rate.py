@@ -1,7 +1,6 @@
 """What lesson 07 says in prose, and what its pictures say, comes out of a computation."""
 
 import re
-from itertools import combinations
 from typing import Any
 
 import numpy as np
@@ -363,19 +362,6 @@ def test_messages_show_formulas() -> None:
         check.three_walks(
             lambda slope, start, rates, num_steps: np.ones((len(rates), num_steps + 1))
         )
-
-
-@pytest.mark.parametrize("name", ["three_walks", "largest_stable_rate", "mend_sweep", "finder"])
-def test_known_mistakes_differ_from_the_right_answer_and_from_each_other(name: str) -> None:
-    one = getattr(check, name)
-    variants = [one.reference, *[m.variant for m in one.mistakes]]
-    if one.unchanged:
-        variants.append(one.unchanged)
-    found = [one._values(variant, one.points) for variant in variants]
-    for (i, a), (j, b) in combinations(enumerate(found), 2):
-        assert not one._same(a, b), f"{name}: {i} and {j} agree"
-    for values in found:
-        assert all(np.isfinite(part).all() for point in values for part in point)
 
 
 def test_no_reply_and_no_helper_tells_the_answers(capsys: pytest.CaptureFixture[str]) -> None:

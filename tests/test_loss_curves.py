@@ -1,7 +1,6 @@
 """What lesson 10 says in prose, and what its pictures say, comes out of a computation."""
 
 import os
-from itertools import combinations
 from typing import Any
 
 import numpy as np
@@ -10,7 +9,6 @@ import pytest
 from helpers import cross_entropy, figures, loss_curves, losses
 from helpers.activations import sigmoid
 from helpers.check import loss_curves as check
-from helpers.check.function import FunctionCheck
 from helpers.curves import Curves, learn
 from helpers.four_trainings import four_trainings
 from helpers.loss_curves import STRETCHES, five_stretches, lagged, return_curves
@@ -18,8 +16,6 @@ from helpers.network import Network
 from helpers.smile import quotes, smile, smile_nets
 
 from .lesson import cells, read
-
-FUNCTIONS = [check.slopes, check.return_loss, check.mend_bce, check.cce]
 
 
 def test_the_week_of_october_2008() -> None:
@@ -93,21 +89,6 @@ def test_the_references_agree_with_the_helpers() -> None:
         assert loss == pytest.approx(cross_entropy.categorical_cross_entropy(P, Y))
         by_Z = cross_entropy.categorical_cross_entropy_from_scores_prime(np.log(P), Y)
         np.testing.assert_allclose(slope, by_Z, atol=1e-9)
-
-
-@pytest.mark.parametrize("function", FUNCTIONS, ids=lambda f: f.name)
-def test_known_mistakes_differ_from_the_reference_and_from_each_other(
-    function: FunctionCheck,
-) -> None:
-    at = function.points
-    right = function._values(function.reference, at)
-    values = [(m.hint, function._values(m.variant, at)) for m in function.mistakes]
-    if function.unchanged:
-        values.append(("given", function._values(function.unchanged, at)))
-    for hint, wrong in values:
-        assert not function._same(wrong, right), hint
-    for (hint, a), (other, b) in combinations(values, 2):
-        assert hint == other or not function._same(a, b), (hint, other)
 
 
 def test_what_each_loss_asks_for() -> None:

@@ -1,4 +1,7 @@
-"""What a check cell calls: `check.two_weights.forward(forward)`, a module a lesson."""
+"""What a check cell calls: `check.two_weights.forward(forward)`, a module a lesson.
+
+`check.submit`, in a lesson's last cell, says what is missing before the notebook is handed in.
+"""
 
 from . import (
     batch_size,
@@ -15,6 +18,7 @@ from . import (
     volatility,
     xor,
 )
+from .hand_in import submit
 from .messages import CheckFailed, NotAttempted, NotFound
 
 __all__ = [
@@ -29,6 +33,7 @@ __all__ = [
     "learning_rate",
     "loss_curves",
     "optimizers",
+    "submit",
     "three_weights",
     "two_weights",
     "volatility",

@@ -13,7 +13,8 @@ from . import batch_size_minibatches as b
 from . import batch_size_variants as v
 from .batch_size_calls import NoiseCheck, SweepCheck
 from .batches import BatchCheck, table
-from .function import FunctionCheck, Mistake
+from .function import FunctionCheck
+from .mistake import Mistake
 from .properties import Property
 
 updates_per_epoch = FunctionCheck(

@@ -1,25 +1,24 @@
 """Checks of lesson 08 that also look at how a function treats what is handed in."""
 
-import copy
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 
 from ..text import number
+from .arrays import left_over
 from .batch_size_variants import Train, slow_updates
 from .function import FunctionCheck, Point
 from .messages import CheckFailed
-from .notebook import up_to_date
-from .stages import quiet
+from .wording import split
 
 
 def unharmed(name: str, parameters: str, answer: object, point: Sequence[Any]) -> None:
     """Raise CheckFailed if a call at `point` changes an array, or an array in a list."""
-    mine = copy.deepcopy(tuple(point))
-    if not callable(answer) or not _runs(answer, mine):
+    mine = left_over(answer, point)
+    if mine is None:
         return
-    for label, before, after in zip(parameters.split(", "), point, mine, strict=True):
+    for label, before, after in zip(split(parameters), point, mine, strict=True):
         pairs = zip(before, after, strict=False) if isinstance(before, list) else [(before, after)]
         if any(isinstance(a, np.ndarray) and not np.array_equal(a, b) for a, b in pairs):
             raise CheckFailed(
@@ -28,15 +27,6 @@ def unharmed(name: str, parameters: str, answer: object, point: Sequence[Any]) -
                 "Hint: `a -= b`, `a[:] = …` and `rng.shuffle(a)` change the caller's own array. "
                 "Others still need it: give the new values a new name.",
             )
-
-
-def _runs(answer: Callable[..., Any], point: Sequence[Any]) -> Any:
-    """Return whether the call ends and brings something back; other stages tell why not."""
-    try:
-        with quiet():
-            return answer(*point) is not None
-    except Exception:
-        return False
 
 
 def _given(value: object) -> str:
@@ -48,11 +38,9 @@ def _given(value: object) -> str:
 class NoiseCheck(FunctionCheck):
     """A check that also asks whether the arrays stay as they were."""
 
-    def __call__(self, answer: object, *points: Point) -> None:
-        """Check `answer`."""
-        up_to_date(self.name)
-        unharmed(self.name, self.parameters, answer, (points or self.points)[0])
-        super().__call__(answer, *points)
+    def _compare(self, answer: object, at: Sequence[Point]) -> None:
+        unharmed(self.name, self.parameters, answer, at[0])
+        super()._compare(answer, at)
 
     def _call(self, point: Point) -> str:
         sizes, clouds, full = point
@@ -65,25 +53,22 @@ class NoiseCheck(FunctionCheck):
 class SweepCheck(FunctionCheck):
     """A check of fair_sweep that also looks at how it calls `train`."""
 
-    def __call__(self, answer: object, *points: Point) -> None:
-        """Check `answer`."""
-        up_to_date(self.name)
-        if callable(answer):
-            said = [self._calls(answer, point) for point in points or self.points]
-            if all(said):
-                raise CheckFailed(self.name, *said[0])
-        super().__call__(answer, *points)
+    def _compare(self, answer: object, at: Sequence[Point]) -> None:
+        said = [self._calls(answer, point) for point in at]
+        if all(said):
+            raise CheckFailed(self.name, *said[0])
+        super()._compare(answer, at)
 
-    def _calls(self, answer: Callable[..., Any], point: Point) -> list[str]:
+    def _calls(self, answer: object, point: Point) -> list[str]:
         """Return what is wrong with the calls of `train` at this point, and a hint."""
-        train, num_rows, sizes, num_updates, seeds = point
+        train, num_rows, sizes, num_updates, _ = point
         seen: list[tuple[Any, Any]] = []
 
         def watched(batch_size: Any, num_epochs: Any, seed: Any) -> float:
             seen.append((batch_size, num_epochs))
             return _safe(train, batch_size, num_epochs, seed)
 
-        if not _runs(answer, (watched, num_rows, [*sizes], num_updates, [*seeds])):
+        if left_over(answer, (watched, *point[1:])) is None:
             return []
         if not seen:
             return [
@@ -114,8 +99,8 @@ class SweepCheck(FunctionCheck):
         return []
 
     def _call(self, point: Point) -> str:
-        names = self.parameters.split(", ")
-        return ", ".join(f"{n}={_given(v)}" for n, v in zip(names, point, strict=True))
+        named = zip(split(self.parameters), point, strict=True)
+        return ", ".join(f"{n}={_given(v)}" for n, v in named)
 
 
 def _safe(train: Train, *call: Any) -> float:

@@ -18,10 +18,10 @@ RATE = 0.1
 PRIMES = np.array([2, 3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37, 41, 43, 47, 53, 59, 61, 67, 71.0])
 
 
-def random_rows(m: int, n: int = 2) -> tuple[Array, Array]:
-    """Return X (m, n) and y (m,) without zeros and without a plan."""
+def random_rows(m: int) -> tuple[Array, Array]:
+    """Return X (m, 2) and y (m,) without zeros and without a plan."""
     rng = np.random.default_rng(m)
-    return rng.normal(size=(m, n)).round(2) + 0.003, rng.normal(size=m).round(2) + 0.003
+    return rng.normal(size=(m, 2)).round(2) + 0.003, rng.normal(size=m).round(2) + 0.003
 
 
 def given(X: Array, y: Array, w: Array, lr: float, batch_size: int, rng: object) -> Array:

@@ -11,7 +11,8 @@ import numpy as np
 from ..gradients import central_difference, complex_step
 from .chain_rule_sweep_variants import FUND, YEAR
 from .chain_rule_variants import BOND, LOCAL
-from .function import FunctionCheck, Mistake
+from .function import FunctionCheck
+from .mistake import Mistake
 from .variable import OrderCheck
 
 Numbers = tuple[float, ...]

@@ -11,7 +11,8 @@ import numpy as np
 from .. import gradients
 from ..gradients import Array, complex_step
 from ..slopes import cubic, largest_error, long_bowl, round_bowl
-from .function import FunctionCheck, Mistake
+from .function import FunctionCheck
+from .mistake import Mistake
 from .variable import ChoiceCheck, NumberCheck
 
 Function = Callable[[float], float]

@@ -4,11 +4,11 @@ import re
 from collections.abc import Callable, Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
-Array = NDArray[np.float64]
+from .stages import Array
+from .wording import LONG
+
 Close = Callable[[Array, Array], bool]
-LONG = 150  # characters
 
 
 def diagnose(

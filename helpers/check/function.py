@@ -5,8 +5,9 @@ that fails speaks. (That the name exists at all is seen to in `notebook`.)
 """
 
 import copy
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import permutations
 from typing import Any
 
@@ -16,25 +17,14 @@ from ..text import number
 from . import lists
 from .diagnosis import diagnose
 from .messages import CheckFailed, Unchanged, passed
+from .mistake import Mistake
 from .notebook import up_to_date
 from .stages import Array, as_function, outputs, quiet, run
+from .wording import called, extent, split
 
 Point = tuple[Any, ...]
 Outputs = list[Array]
-LONG = 150  # characters
 ORDER = "The right values stand in another order."
-
-
-@dataclass(frozen=True)
-class Mistake:
-    """A known wrong answer: its formula, and the hint for whoever wrote it.
-
-    `variant` has the exercise's signature. It matches when it agrees with the student's answer in
-    all returned values at all points.
-    """
-
-    hint: str
-    variant: Callable[..., Any]
 
 
 @dataclass(frozen=True)
@@ -57,6 +47,9 @@ class FunctionCheck:
     lists : "forward" or "back" where each returned name is a list with one array a layer; the layer
         that disagrees is sought in this direction. "pairs", where it is one list with two arrays
         a layer. All points of a call have nets of one depth.
+    pointers : a hint for each pattern that the message may contain, in place of its own hint.
+    finding : says of one returned value and its arguments what is wrong, or None; asked where no
+        known mistake matches.
     """
 
     name: str
@@ -72,27 +65,57 @@ class FunctionCheck:
     atol: float = 1e-8
     exact_shape: bool = False
     lists: str = ""
+    pointers: Mapping[str, str] = field(default_factory=dict)
+    finding: Callable[..., str | None] = lambda value, *point: None
 
     def __call__(self, answer: object, *points: Point) -> None:
         """Check `answer` at the check's own points, or at `points` where some are given.
 
         Raises CheckFailed with a hint, NotAttempted for the stub. Returns None.
         """
+        count = self.judge(answer, *points)
+        passed(self.name, f"in all {count} tests" if count > 1 else "in one more test")
+
+    def judge(self, answer: object, *points: Point) -> int:
+        """Return in how many tests `answer` is right; raises as a call does, and prints nothing."""
         up_to_date(self.name)
         at = points or self.points
-        names = _names(self.returns)
+        try:
+            self._compare(answer, at)
+        except CheckFailed as failed:
+            self._clarify(failed, answer)
+            raise
+        fault = self._fault(answer, at)
+        if fault:
+            raise CheckFailed(self.name, *fault)
+        return len(at)
+
+    def _clarify(self, failed: CheckFailed, answer: Any) -> None:
+        """Say more of what is wrong than the stages and known mistakes do."""
+        for pattern, hint in self.pointers.items():
+            if re.search(pattern, str(failed)):
+                failed.hint(hint)
+                return
+
+    def _fault(self, answer: Any, at: Sequence[Point]) -> Sequence[str]:
+        """Return what is wrong with an answer whose values are right, in lines; none by default."""
+        return ()
+
+    def _compare(self, answer: object, at: Sequence[Point]) -> None:
+        """Go through the stages; raises CheckFailed at the first that fails."""
+        names = split(self.returns)
         calls = [self._call(point) for point in at]
         function = as_function(self.name, self.parameters, answer, at[0])
-        returned = [run(self.name, c, function, p) for c, p in zip(calls, at, strict=True)]
-        self._count(returned, at)
-        walk = _names(self.walk or self.returns)
+        values = [run(self.name, c, function, p) for c, p in zip(calls, at, strict=True)]
+        self._count(values, at)
+        returned, walk = values, split(self.walk or self.returns)
         if self.lists:
             with quiet():
                 example = self.reference(*copy.deepcopy(at[0]))
             expected = example if len(names) > 1 else [example]
             lengths = [len(part) for part in expected]
             returned = [
-                lists.opened(self.name, names, expected, self.lists, value) for value in returned
+                lists.opened(self.name, names, expected, self.lists, value) for value in values
             ]
             walk = lists.walk(names, lengths, self.lists)
             names = lists.labels(names, lengths)
@@ -109,7 +132,6 @@ class FunctionCheck:
                     hints.append(f"Hint: {ORDER} It must end with `return {self.returns}`.")
                 raise CheckFailed(self.name, misshaped, *hints[:1])
         if self._same(got, right):
-            passed(self.name, f"in all {len(at)} tests" if len(at) > 1 else "in one more test")
             return
         if self.unchanged and self._same(got, self._values(self.unchanged, at)):
             raise Unchanged(self.name, "At every point it returns what the given code returns.")
@@ -118,46 +140,45 @@ class FunctionCheck:
         if self.lists:
             pairs = dict(zip(names, zip(got[wrong], right[wrong], strict=True), strict=True))
             shown = [next(n for n in walk if not self._close(*pairs[n]))]
-        values = [
-            f"{n} = {number(v)}" for n, v in zip(names, got[wrong], strict=True) if n in shown
-        ]
-        where = f"At {calls[wrong]} you return {', '.join(values)}."
+        told = [f"{n} = {number(v)}" for n, v in zip(names, got[wrong], strict=True) if n in shown]
+        where = f"At {calls[wrong]} you return {', '.join(told)}."
         for mistake in self.mistakes:
             if self._is(mistake, got, at):
                 raise CheckFailed(self.name, where, f"Hint: {mistake.hint}")
-        raise CheckFailed(self.name, where, *diagnose(names, walk, got, right, calls, self._close))
+        says = diagnose(names, walk, got, right, calls, self._close)
+        raise CheckFailed(self.name, where, *says, *self._found(values, at))
 
     def _call(self, point: Point) -> str:
-        """Return the arguments as text; where that is long, arrays by their shapes."""
-        named = list(zip(_names(self.parameters), point, strict=True))
-        text = ", ".join(f"{n}={number(v)}" for n, v in named)
-        if len(text) <= LONG and "\n" not in text:
-            return text
-        return ", ".join(_shape(n, v) or f"{n}={number(v)}" for n, v in named)
+        return called(self.parameters, point)
 
     def _count(self, returned: Sequence[object], at: Sequence[Point]) -> None:
         if not all(np.isscalar(value) and np.isreal(value) for value in returned):
             return
+        wanted = f"It must return {len(split(self.returns))} values, `return {self.returns}`."
         for mistake in self.miscounted:
-            if np.allclose(returned, [mistake.variant(*p) for p in at], self.rtol, self.atol):  # type: ignore[arg-type]
-                wanted = (
-                    f"It must return {len(_names(self.returns))} values, `return {self.returns}`."
-                )
-                raise CheckFailed(self.name, wanted, f"Hint: {mistake.hint}")
+            for variant in mistake.variants:
+                if np.allclose(returned, [variant(*p) for p in at], self.rtol, self.atol):  # type: ignore[arg-type]
+                    raise CheckFailed(self.name, wanted, f"Hint: {mistake.hint}")
+
+    def _found(self, values: Sequence[object], at: Sequence[Point]) -> list[str]:
+        """Return what `finding` says first, as a hint."""
+        with quiet():
+            found = [self.finding(value, *point) for value, point in zip(values, at, strict=True)]
+        return [f"Hint: {says}" for says in found if says][:1]
 
     def _values(self, function: Callable[..., Any], at: Sequence[Point]) -> list[Outputs]:
         several = "," in self.returns or self.lists
         with quiet():
             values = [function(*copy.deepcopy(point)) for point in at]
         if self.lists:
-            values = [lists.flat(_names(self.returns), value) for value in values]
+            values = [lists.flat(split(self.returns), value) for value in values]
         return [
             [np.asarray(part, dtype=np.float64) for part in (value if several else [value])]
             for value in values
         ]
 
     def _is(self, mistake: Mistake, got: list[Outputs], at: Sequence[Point]) -> bool:
-        return self._same(got, self._values(mistake.variant, at))
+        return any(self._same(got, self._values(variant, at)) for variant in mistake.variants)
 
     def _shapes(self, names: list[str], got: Outputs, right: Outputs, call: str) -> str | None:
         """Say which output has another shape than it should, None where all have the right one."""
@@ -166,7 +187,7 @@ class FunctionCheck:
             if not self.exact_shape:
                 same = mine.squeeze().shape == expected.squeeze().shape
             if not same:
-                return f"At {call} {name} {_extent(mine)}; it should be {_extent(expected)[3:]}."
+                return f"At {call} {name} is {extent(mine)}; it should be {extent(expected)}."
         return None
 
     def _reordered(self, got: list[Outputs], right: list[Outputs]) -> bool:
@@ -187,23 +208,3 @@ class FunctionCheck:
             for mine, theirs in zip(got, other, strict=True)
             for a, b in zip(mine, theirs, strict=True)
         )
-
-
-def _names(text: str) -> list[str]:
-    return [name.strip() for name in text.split(",")]
-
-
-def _shape(name: str, value: Any) -> str | None:
-    """Return an array, or a list of arrays, by its name and shape; None for anything else."""
-    if isinstance(value, list) and value and all(np.ndim(part) for part in value):
-        return f"{name} {', '.join(str(np.shape(part)) for part in value)}"
-    return f"{name} {np.shape(value)}" if np.ndim(value) else None
-
-
-def _extent(array: Array) -> str:
-    """Say in plain words how many numbers an array holds."""
-    if array.ndim == 0:
-        return "is one number"
-    if array.ndim == 1:
-        return f"is a row of {array.size} number{'s' * (array.size != 1)}"
-    return f"is an array of shape {array.shape}"

@@ -5,31 +5,15 @@ itself. Nets have two outputs and no square layer, so that m and the number of e
 transpose, differ; one hidden unit is dead, so that its slope is 0.
 """
 
+from dataclasses import replace
+
 import numpy as np
 
 from . import keras_variants as v
-from .function import Mistake
+from .arrays import ArrayCheck
 from .keras_stages import ShapeCheck, StagedCheck
-from .layers_check import ArrayCheck
+from .mistake import Mistake
 from .variable import ChoicesCheck
-
-
-def _of_depth(*points: v.Net) -> ShapeCheck:
-    """Return the check of keras_weights for nets that have not two layers."""
-    return ShapeCheck(
-        name="keras_weights",
-        parameters="weights, biases",
-        returns="flat",
-        lists="pairs",
-        exact_shape=True,
-        reference=v.keras_weights,
-        points=points,
-        pointers={
-            "": "With two layers it is right. How many does your code count on, and how many are "
-            "in the lists here?"
-        },
-    )
-
 
 keras_weights = ShapeCheck(
     name="keras_weights",
@@ -46,7 +30,6 @@ keras_weights = ShapeCheck(
         v.net((3, 4, 2), seed=1),
         v.net((2, 5, 3), seed=2),
     ],
-    then=[_of_depth(v.net((2, 4, 3, 1), seed=3)), _of_depth(v.net((3, 2), seed=4))],
     pointers={
         r"could not be broadcast|same shape": "With an array on one side, `+` adds numbers. By "
         "which method does a list get one more thing at its end?",
@@ -94,6 +77,17 @@ keras_weights = ShapeCheck(
         ),
     ],
 )
+OTHER_DEPTH = (
+    "With two layers it is right. How many does your code count on, and how many are in the lists "
+    "here?"
+)
+keras_weights = replace(
+    keras_weights,
+    then=[
+        replace(keras_weights, points=[point], mistakes=(), pointers={"": OTHER_DEPTH})
+        for point in (v.net((2, 4, 3, 1), seed=3), v.net((3, 2), seed=4))
+    ],
+)
 
 # Two inputs, four hidden units of which the second is dead on these rows, three outputs.
 X = np.array([[1.0, -0.5], [0.4, 1.2]])
@@ -133,14 +127,12 @@ tiny_steps = StagedCheck(
             "does ε do to slopes as small as itself?",
             v.one_step_by(first=lambda g, lr: lr * np.sign(g)),
         ),
-        *[
-            Mistake(
-                "Here all slopes are about a millionth or less. Your ε stands inside the root, "
-                "where it weighs a thousand times as much or more. Where does the task put it?",
-                v.one_step_by(first=v.adam_by(v.rooted(inside))),
-            )
-            for inside in (1e-7, 1e-8)
-        ],
+        Mistake(
+            "Here all slopes are about a millionth or less. Your ε stands inside the root, "
+            "where it weighs a thousand times as much or more. Where does the task put it?",
+            v.one_step_by(first=v.adam_by(v.rooted(1e-7))),
+            others=[v.one_step_by(first=v.adam_by(v.rooted(1e-8)))],
+        ),
     ],
 )
 
@@ -311,31 +303,24 @@ early_stopping = ArrayCheck(
         ([9e12, 7e12, 7.2e12, 6.5e12, 6.4e12, 7e12, 7.1e12, 6.9e12], 3),  # in dollars squared
     ],
     mistakes=[
-        *[
-            Mistake(
-                "No loss is below the one you start from, so nothing is ever a new low. What can "
-                "you start from that any first loss is below?",
-                v.stopping_from(0.0, count),
-            )
-            for count in (0, 1)
-        ],
-        *[
-            Mistake(
-                "The number you start from is a loss of your own: here it lies on the wrong side "
-                "of the real ones. What can you start from, whatever their unit is?",
-                v.stopping_from(start, count),
-            )
-            for start in (1e3, 1.0)
-            for count in (0, 1)
-        ],
-        *[
-            Mistake(
-                "You look up the lowest loss of the whole list first. With patience 2 and [5, 4, "
-                "4.5, 4.2, 3, …], has anybody seen the 3?",
-                lambda x, p, end=end: (end(x, int(np.argmin(x)) + p), int(np.argmin(x))),
-            )
-            for end in (lambda x, stop: min(stop, len(x) - 1), lambda x, stop: stop)
-        ],
+        Mistake(
+            "No loss is below the one you start from, so nothing is ever a new low. What can "
+            "you start from that any first loss is below?",
+            v.stopping_from(0.0, 0),
+            others=[v.stopping_from(0.0, 1)],
+        ),
+        Mistake(
+            "The number you start from is a loss of your own: here it lies on the wrong side "
+            "of the real ones. What can you start from, whatever their unit is?",
+            v.stopping_from(1e3, 0),
+            others=[v.stopping_from(1e3, 1), v.stopping_from(1.0, 0), v.stopping_from(1.0, 1)],
+        ),
+        Mistake(
+            "You look up the lowest loss of the whole list first. With patience 2 and [5, 4, "
+            "4.5, 4.2, 3, …], has anybody seen the 3?",
+            lambda x, p: (min(int(np.argmin(x)) + p, len(x) - 1), int(np.argmin(x))),
+            others=[lambda x, p: (int(np.argmin(x)) + p, int(np.argmin(x)))],
+        ),
         Mistake(
             "Where patience never runs out, your stop is the number of losses. Which place has the "
             "last one?",

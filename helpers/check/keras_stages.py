@@ -1,15 +1,13 @@
 """A check in stages: nets of another depth, or slopes of another size, once the first are right."""
 
 from collections.abc import Callable, Sequence
-from contextlib import redirect_stdout
 from dataclasses import dataclass, replace
-from io import StringIO
 from typing import Any
 
-from ..gradients import Array
+from .arrays import ArrayCheck
 from .function import FunctionCheck, Point
-from .layers_check import ArrayCheck
-from .messages import CheckFailed, passed
+from .messages import CheckFailed
+from .stages import Array
 
 
 @dataclass(frozen=True)
@@ -25,31 +23,23 @@ class StagedCheck(ArrayCheck):
     then: Sequence[FunctionCheck] = ()
     allowed: Sequence[Callable[..., Any]] = ()
 
-    def __call__(self, answer: object, *points: Point) -> None:
-        """Check `answer` at `points`, or at the check's own and then as `then` says."""
-        if any(self._agrees(answer, reference, points) for reference in self.allowed):
-            passed(self.name, "in all that was tried")
-            return
-        if points or not self.then:
-            super().__call__(answer, *points)
-            return
-        with redirect_stdout(StringIO()):  # it says once that all are right
-            super().__call__(answer)
-            for check in self.then:
-                check(answer)
-        count = len(self.points) + sum(len(check.points) for check in self.then)
-        passed(self.name, f"in all {count} tests")
+    def judge(self, answer: object, *points: Point) -> int:
+        """Judge `answer` at `points`, or at the check's own and then as `then` says."""
+        count = super().judge(answer, *points)
+        return count if points else count + sum(check.judge(answer) for check in self.then)
 
-    def _agrees(self, answer: object, reference: Callable[..., Any], points: Any) -> bool:
+    def _compare(self, answer: object, at: Sequence[Point]) -> None:
+        if not any(self._agrees(answer, reference, at) for reference in self.allowed):
+            super()._compare(answer, at)
+
+    def _agrees(self, answer: object, reference: Callable[..., Any], at: Sequence[Point]) -> bool:
         try:
-            with redirect_stdout(StringIO()):
-                replace(self, reference=reference, allowed=(), then=())(answer, *points)
+            replace(self, reference=reference, allowed=())._compare(answer, at)
         except CheckFailed:
             return False
         return True
 
 
-@dataclass(frozen=True)
 class ShapeCheck(StagedCheck):
     """A StagedCheck for which a transposed and a reshaped array are two mistakes."""
 

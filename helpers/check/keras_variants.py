@@ -133,7 +133,6 @@ def early_stopping(validation: Sequence[float], patience: int) -> tuple[int, int
 
 def stopping_by(
     better: Callable[[list[float], int, int], bool] = lambda v, epoch, best: v[epoch] < v[best],
-    waited: Callable[[int, int], int] = lambda wait, epoch: wait,
     over: Callable[[int, int], bool] = lambda wait, patience: wait >= patience,
     reset: bool = True,
 ) -> Callable[[Sequence[float], int], tuple[int, int]]:
@@ -147,7 +146,7 @@ def stopping_by(
             if better(losses, epoch, best):
                 best = epoch
                 wait = 0 if reset else wait - 1
-            if over(waited(wait, epoch), patience):
+            if over(wait, patience):
                 return epoch, best
         return len(losses) - 1, best
 

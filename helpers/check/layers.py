@@ -1,4 +1,4 @@
-"""The checks of lesson 06: shapes, a forward pass, softmax with its loss, a backward sweep.
+"""The checks of lesson 06: a forward pass and a backward sweep; the others are imported.
 
 No layer is square, no batch has one row, no bias is 0, and no two of (rows, inputs, outputs) agree.
 """
@@ -11,13 +11,14 @@ import numpy as np
 
 from ..activations import relu, sigmoid
 from . import layers_variants as v
-from .function import Mistake
-from .layers_check import ArrayCheck
+from .arrays import ArrayCheck
+from .layers_shapes import shapes as shapes
 from .layers_tools import batch as batch
 from .layers_tools import batch_norm as batch_norm
 from .layers_tools import day_scores as day_scores
 from .layers_tools import mend_clip as mend_clip
 from .layers_tools import softmax_loss as softmax_loss
+from .mistake import Mistake
 
 # The small net of the lesson's text: four days, 3-2-1.
 X = np.array([[2.0, -1.0, 0.5], [-1.0, 2.0, 1.0], [1.0, 3.0, -2.0], [0.5, 1.0, 1.5]])
@@ -48,96 +49,6 @@ def _first_sweep() -> tuple[Any, list[Any], list[Any]]:
     activations = v.forward_slowly(X, WEIGHTS, BIASES)
     return (activations[-1] - Y) / 4, activations, WEIGHTS
 
-
-def _shapes(**other: Any) -> Any:
-    """Return the right shapes with some exchanged, as a function of (m, n_in, n_out)."""
-
-    def run(m: int, n_in: int, n_out: int) -> tuple[Any, ...]:
-        names = ["W", "b", "Z", "dL_dW", "dL_dA"]
-        right = dict(zip(names, v.shapes(m, n_in, n_out), strict=True))
-        return tuple((right | {k: f(m, n_in, n_out) for k, f in other.items()}).values())
-
-    return run
-
-
-shapes = ArrayCheck(
-    name="shapes",
-    parameters="m, n_in, n_out",
-    returns="W, b, Z, dL_dW, dL_dA",
-    reference=v.shapes,
-    points=[(6, 4, 5), (7, 3, 2), (2, 8, 5)],
-    exact_shape=True,
-    tuples=True,
-    mistakes=[
-        Mistake(
-            "You turned everything. In this course rows are samples; W has a row for each unit.",
-            _shapes(
-                W=lambda m, i, o: (i, o),
-                Z=lambda m, i, o: (o, m),
-                dL_dW=lambda m, i, o: (i, o),
-                dL_dA=lambda m, i, o: (i, m),
-            ),
-        ),
-        Mistake(
-            "Your samples are columns, as in some books. In this course they are rows.",
-            _shapes(Z=lambda m, i, o: (o, m), dL_dA=lambda m, i, o: (i, m)),
-        ),
-        Mistake(
-            "Your W has a row for each input. In this course, what does one row of W belong to?",
-            _shapes(W=lambda m, i, o: (i, o), dL_dW=lambda m, i, o: (i, o)),
-        ),
-        Mistake(
-            "W and dL_dW differ: your W has a row for each input. Whose weights stand in one row?",
-            _shapes(W=lambda m, i, o: (i, o)),
-        ),
-        Mistake(
-            "W and dL_dW differ. Each weight has one slope: where does the slope of W[0, 1] stand?",
-            _shapes(dL_dW=lambda m, i, o: (i, o)),
-        ),
-        Mistake(
-            "All samples add up in dL_dW. Is there still a row for each sample in it?",
-            _shapes(dL_dW=lambda m, i, o: (m, o)),
-        ),
-        Mistake(
-            "How many rows of the batch share one bias? Does it stand in b once for each?",
-            _shapes(b=lambda m, i, o: (m, o)),
-        ),
-        Mistake(
-            "(n_out) is a number in brackets. What makes a tuple of one entry out of it?",
-            _shapes(b=lambda m, i, o: o),
-        ),
-        Mistake("Does a bias belong to an input, or to a unit?", _shapes(b=lambda m, i, o: (i,))),
-        Mistake("Does a bias belong to a sample, or to a unit?", _shapes(b=lambda m, i, o: (m,))),
-        Mistake(
-            "Your b is a column. NumPy adds b to each row of Z; how many axes has a row?",
-            _shapes(b=lambda m, i, o: (o, 1)),
-        ),
-        Mistake(
-            "Your b is a table with one row. In this course it has one axis only.",
-            _shapes(b=lambda m, i, o: (1, o)),
-        ),
-        Mistake(
-            "Your Z has a column for each sample. In this course rows are what?",
-            _shapes(Z=lambda m, i, o: (o, m)),
-        ),
-        Mistake(
-            "Z is what comes out of this layer. How many units give out a score?",
-            _shapes(Z=lambda m, i, o: (m, i)),
-        ),
-        Mistake(
-            "dL_dA is the blame of what went *into* the layer. Which shape had that?",
-            _shapes(dL_dA=lambda m, i, o: (m, o)),
-        ),
-        Mistake(
-            "A is the batch that went in. Are its samples rows or columns?",
-            _shapes(dL_dA=lambda m, i, o: (i, m)),
-        ),
-        Mistake(
-            "A is what went in, one row a sample, and no weights. Which shape has it?",
-            _shapes(dL_dA=lambda m, i, o: (o, i)),
-        ),
-    ],
-)
 
 SCORE = "`a @ W.T` is there. What else goes into the score z?"
 FORWARD_POINTERS = {

@@ -7,8 +7,8 @@ import numpy as np
 
 from ..activations import sigmoid
 from . import layers_variants as v
-from .function import Mistake
-from .layers_check import ArrayCheck
+from .arrays import ArrayCheck
+from .mistake import Mistake
 
 
 def day_scores(seed: int, m: int, k: int) -> tuple[Any, Any]:

@@ -7,8 +7,9 @@ rate and its inverse, or a step and a place, would look alike.
 import numpy as np
 
 from . import learning_rate_variants as v
-from .function import FunctionCheck, Mistake
-from .learning_rate_calls import HintedCheck, LossesCheck
+from .function import FunctionCheck
+from .learning_rate_calls import LossesCheck
+from .mistake import Mistake
 from .variable import ChoiceCheck, ChoicesCheck
 
 beyond_the_floor = ChoiceCheck(
@@ -96,14 +97,14 @@ def _sharpness(slope: v.Slope, w: float) -> float:
 
 AT_REST = "On a floor the slope itself is 0. You need how fast it changes."
 
-largest_stable_rate = HintedCheck(
+largest_stable_rate = FunctionCheck(
     name="largest_stable_rate",
     parameters="slope, w",
     returns="lr",
     reference=v.limit_by_trying,
     points=FLOORS,
     rtol=1e-3,
-    added={"ZeroDivisionError": AT_REST, "lr is inf": AT_REST},
+    pointers={"ZeroDivisionError": AT_REST, "lr is inf": AT_REST},
     mistakes=[
         Mistake(AT_REST, lambda slope, w: 0.0),
         Mistake(
@@ -152,7 +153,7 @@ mend_sweep = LossesCheck(
     reference=v.sweeps(),
     points=SWEEPS,
     unchanged=v.sweeps(fresh=False),
-    added={"what the given code returns": "Print the first loss of each rate. Are they equal?"},
+    pointers={"what the given code returns": "Print the first loss of each rate. Are they equal?"},
     mistakes=[
         Mistake(
             "Now every step leaves from the start. How often should a walker go back there?",

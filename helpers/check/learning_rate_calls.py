@@ -1,13 +1,12 @@
-"""How lesson 07 calls an answer: what a plain call would miss, and hints on how it stops."""
+"""How lesson 07 calls an answer that returns losses: lost walks are tamed, a second call counts."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
 from .function import FunctionCheck, Outputs, Point
-from .messages import CheckFailed
 
 LOST = 1e9  # stands for a loss that is larger than this, or no number
 
@@ -43,42 +42,16 @@ class LossesCheck(FunctionCheck):
     Attributes
     ----------
     calls : see Tamed.
-    added : a hint for each phrase that the check's own message may contain.
     """
 
     calls: int = 1
-    added: Mapping[str, str] = field(default_factory=dict)
 
-    def __call__(self, answer: object, *points: Point) -> None:
-        """Check `answer`, as FunctionCheck does."""
-        with_hints(self.added, super().__call__, self._tamed(answer), *points)
+    def judge(self, answer: object, *points: Point) -> int:
+        """Judge `answer`, tamed."""
+        return super().judge(self._tamed(answer), *points)
 
     def _tamed(self, function: Any) -> Any:
         return Tamed(function, self.calls) if callable(function) else function
 
     def _values(self, function: Callable[..., Any], at: Any) -> list[Outputs]:
         return super()._values(self._tamed(function), at)
-
-
-@dataclass(frozen=True)
-class HintedCheck(FunctionCheck):
-    """A FunctionCheck with `added`: a hint for each phrase that its message may contain."""
-
-    added: Mapping[str, str] = field(default_factory=dict)
-
-    def __call__(self, answer: object, *points: Point) -> None:
-        """Check `answer`, as FunctionCheck does."""
-        with_hints(self.added, super().__call__, answer, *points)
-
-
-def with_hints(added: Mapping[str, str], check: Callable[..., None], *arguments: Any) -> None:
-    """Run a check; where its message contains a phrase of `added`, say that hint too."""
-    try:
-        check(*arguments)
-    except CheckFailed as failed:
-        said = str(failed)
-        hints = [f"Hint: {hint}" for phrase, hint in added.items() if phrase in said]
-        if not hints:
-            raise
-        name = said.partition(":")[0]
-        raise type(failed)(name, *said.splitlines()[1:], hints[0]) from None

@@ -8,10 +8,10 @@ import numpy as np
 
 from .. import loss_curves
 from . import loss_curves_variants as v
+from .arrays import ArrayCheck
 from .epoch import EpochCheck
-from .function import Mistake
-from .layers_check import ArrayCheck
 from .loss_curves_special import BceCheck, WordsCheck
+from .mistake import Mistake
 
 slopes = ArrayCheck(
     name="slopes",

@@ -1,45 +1,35 @@
 """Two checks of lesson 10: a cross-entropy whose guard is looked at, and words of either form."""
 
 import dis
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
 import numpy as np
 
+from .arrays import ArrayCheck
 from .function import Point
-from .layers_check import ArrayCheck
 from .matching import MatchCheck
-from .messages import CheckFailed, Unchanged
+from .messages import CheckFailed
 from .stages import quiet
 
 P, Y = np.array([0.9, 0.2, 0.7]), np.array([1, 0, 1])
 
 
-@dataclass(frozen=True)
 class BceCheck(ArrayCheck):
     """An ArrayCheck that says where a logarithm still sees a 0, and that no nan may vanish."""
 
-    def __call__(self, answer: object, *points: Point) -> None:
-        """Check `answer` as ArrayCheck does."""
-        try:
-            hidden = _hidden_nan(answer)
-            if not hidden:
-                super().__call__(answer, *points)
-                return
-            with quiet():
-                super().__call__(answer, *points)
-        except Unchanged:
-            raise
-        except CheckFailed as failed:
-            message = str(failed)
-            if "loss is nan" in message or "loss is inf" in message:
-                hint = _where(answer)
-                failed.args = (f"{message.partition(chr(10) + 'Hint:')[0]}\nHint: {hint}",)
-            raise
-        raise CheckFailed(
-            self.name,
+    def _clarify(self, failed: CheckFailed, answer: Any) -> None:
+        super()._clarify(failed, answer)
+        if "loss is nan" in str(failed) or "loss is inf" in str(failed):
+            failed.hint(_where(answer))
+
+    def _fault(self, answer: Any, at: Sequence[Point]) -> Sequence[str]:
+        fault, hidden = super()._fault(answer, at), _hidden_nan(answer)
+        if fault or not hidden:
+            return fault
+        return (
             f"The values are right, but a day with p = nan {hidden}. Nobody would notice.",
             "Hint: After your cure no logarithm gives nan. Which line still hides one?",
         )

@@ -10,6 +10,11 @@ class CheckFailed(Exception):  # noqa: N818, students read the name
 
     verdict = "not right yet."
 
+    def hint(self, text: str) -> None:
+        """End the message with this hint, in place of the one that it may have."""
+        message = str(self).partition("\nHint:")[0]
+        self.args = (f"{message}\nHint: {text}",)
+
     def _render_traceback_(self) -> list[str]:
         """Return what IPython shows in place of a traceback."""
         return str(self).splitlines()

@@ -9,9 +9,11 @@ the first step needs no correction.
 
 import numpy as np
 
+from . import optimizers_mistakes as m
 from . import optimizers_variants as v
-from .function import FunctionCheck, Mistake, Point
+from .function import FunctionCheck, Point
 from .matching import MatchCheck
+from .mistake import Mistake
 from .optimizers_adam import adam_step, mend_adam
 
 __all__ = ["adagrad_step", "adam_step", "match_paths", "mend_adam", "momentum_step", "rmsprop_step"]
@@ -169,7 +171,7 @@ momentum_step = FunctionCheck(
             "new slope counts in full.",
             v.momentum(lambda n: n.beta * n.velocity + 1 - n.beta * n.g),
         ),
-        *v.hard_coded(v.momentum_step, lr=0.2, beta=0.9),
+        *m.hard_coded(v.momentum_step, lr=0.2, beta=0.9),
     ],
 )
 
@@ -206,46 +208,9 @@ adagrad_step = FunctionCheck(
             v.adagrad(lambda n: n.s + np.sum(n.g**2)),
         ),
         Mistake(
-            "The root is missing: double all slopes, and your steps are halved. Should they be?",
-            v.adagrad(w=lambda n: n.w - n.lr * n.g / (n.new + n.eps)),
-        ),
-        Mistake(
-            "You divide by the memory from before this slope. In a first step that is 0.",
-            v.adagrad(w=lambda n: n.w - n.lr * n.g / (np.sqrt(n.s) + n.eps)),
-        ),
-        Mistake(
-            "Did the loss drop after your step? The gradient points uphill.",
-            v.adagrad(w=lambda n: n.w + n.lr * n.g / (np.sqrt(n.new) + n.eps)),
-        ),
-        Mistake(
-            "Your ε is under the root, as in Keras. Where does the formula have it?",
-            v.adagrad(w=lambda n: n.w - n.lr * n.g / np.sqrt(n.new + n.eps)),
-        ),
-        Mistake(
-            "Your ε doesn't follow the argument `epsilon`. Where does the formula have it?",
-            v.adagrad(w=lambda n: n.w - n.lr * n.g / np.sqrt(n.new)),
-        ),
-        Mistake(
-            "`a / b + c` divides by b alone. What does your ε change?",
-            v.adagrad(w=lambda n: n.w - n.lr * n.g / np.sqrt(n.new) + n.eps),
-        ),
-        Mistake(
-            "`(a / b + c)` divides by b alone. Which bracket holds the root and ε?",
-            v.adagrad(w=lambda n: n.w - (n.lr * n.g / np.sqrt(n.new) + n.eps)),
-        ),
-        Mistake(
             "ε is in your s, and the next step inherits it. s holds squares and nothing else.",
             v.adagrad(lambda n: n.s + n.g**2 + n.eps, lambda n: n.w - n.lr * n.g / np.sqrt(n.new)),
         ),
-        Mistake(
-            "Your step knows how long and not which way: where is the slope itself?",
-            v.adagrad(w=lambda n: n.w - n.lr / (np.sqrt(n.new) + n.eps)),
-        ),
-        Mistake(
-            "You square the slope on top of the fraction as well. What becomes of its sign?",
-            v.adagrad(w=lambda n: n.w - n.lr * n.g**2 / (np.sqrt(n.new) + n.eps)),
-        ),
-        Mistake("What is lr for?", v.adagrad(w=lambda n: n.w - n.g / (np.sqrt(n.new) + n.eps))),
         Mistake(
             "A long memory should make the steps shorter. Yours grow with it.",
             v.adagrad(w=lambda n: n.w - n.lr * n.g * (np.sqrt(n.new) + n.eps)),
@@ -253,10 +218,6 @@ adagrad_step = FunctionCheck(
         Mistake(
             "The memory grows, and the step doesn't look at it: that is vanilla.",
             v.adagrad(w=lambda n: n.w - n.lr * n.g),
-        ),
-        Mistake(
-            "Does the new weight remember where it started?",
-            v.adagrad(w=lambda n: -n.lr * n.g / (np.sqrt(n.new) + n.eps)),
         ),
         Mistake("The memory grows and the weight stays.", v.adagrad(w=lambda n: n.w)),
         Mistake(
@@ -271,11 +232,8 @@ adagrad_step = FunctionCheck(
             "Your s is the root already, and the formula takes the root of it again.",
             v.adagrad(lambda n: np.sqrt(n.s + n.g**2)),
         ),
-        Mistake(
-            "Your bracket divides the weight as well. What exactly is divided by the root?",
-            v.adagrad(w=lambda n: (n.w - n.lr * n.g) / (np.sqrt(n.new) + n.eps)),
-        ),
-        *v.hard_coded(v.adagrad_step, lr=0.2, epsilon=1e-8),
+        *m.steps(v.adagrad, m.FRACTION | m.OF_SLOPES),
+        *m.hard_coded(v.adagrad_step, lr=0.2, epsilon=1e-8),
     ],
 )
 
@@ -346,53 +304,12 @@ rmsprop_step = FunctionCheck(
             v.rmsprop(lambda n: n.g**2),
         ),
         Mistake(
-            "The root is missing: double all slopes, and your steps are halved. Should they be?",
-            v.rmsprop(w=lambda n: n.w - n.lr * n.g / (n.new + n.eps)),
-        ),
-        Mistake(
-            "You divide by the memory from before this slope. In a first step that is 0.",
-            v.rmsprop(w=lambda n: n.w - n.lr * n.g / (np.sqrt(n.s) + n.eps)),
-        ),
-        Mistake(
-            "Did the loss drop after your step? The gradient points uphill.",
-            v.rmsprop(w=lambda n: n.w + n.lr * n.g / (np.sqrt(n.new) + n.eps)),
-        ),
-        Mistake(
-            "Your ε is under the root, as in Keras. Where does the formula have it?",
-            v.rmsprop(w=lambda n: n.w - n.lr * n.g / np.sqrt(n.new + n.eps)),
-        ),
-        Mistake(
-            "Your ε doesn't follow the argument `epsilon`. Where does the formula have it?",
-            v.rmsprop(w=lambda n: n.w - n.lr * n.g / np.sqrt(n.new)),
-        ),
-        Mistake(
-            "`a / b + c` divides by b alone. What does your ε change?",
-            v.rmsprop(w=lambda n: n.w - n.lr * n.g / np.sqrt(n.new) + n.eps),
-        ),
-        Mistake(
-            "`(a / b + c)` divides by b alone. Which bracket holds the root and ε?",
-            v.rmsprop(w=lambda n: n.w - (n.lr * n.g / np.sqrt(n.new) + n.eps)),
-        ),
-        Mistake(
-            "Your step knows how long and not which way: where is the slope itself?",
-            v.rmsprop(w=lambda n: n.w - n.lr / (np.sqrt(n.new) + n.eps)),
-        ),
-        Mistake(
-            "You square the slope on top of the fraction as well. What becomes of its sign?",
-            v.rmsprop(w=lambda n: n.w - n.lr * n.g**2 / (np.sqrt(n.new) + n.eps)),
-        ),
-        Mistake("What is lr for?", v.rmsprop(w=lambda n: n.w - n.g / (np.sqrt(n.new) + n.eps))),
-        Mistake(
             "Larger slopes in memory should make the steps shorter. Yours grow with them.",
             v.rmsprop(w=lambda n: n.w - n.lr * n.g * (np.sqrt(n.new) + n.eps)),
         ),
         Mistake(
             "The memory changes, and the step doesn't look at it: that is vanilla.",
             v.rmsprop(w=lambda n: n.w - n.lr * n.g),
-        ),
-        Mistake(
-            "Does the new weight remember where it started?",
-            v.rmsprop(w=lambda n: -n.lr * n.g / (np.sqrt(n.new) + n.eps)),
         ),
         Mistake("The memory changes and the weight stays.", v.rmsprop(w=lambda n: n.w)),
         Mistake(
@@ -405,15 +322,12 @@ rmsprop_step = FunctionCheck(
             v.rmsprop(keep=lambda n: np.sqrt(n.new)),
         ),
         Mistake(
-            "Your bracket divides the weight as well. What exactly is divided by the root?",
-            v.rmsprop(w=lambda n: (n.w - n.lr * n.g) / (np.sqrt(n.new) + n.eps)),
-        ),
-        Mistake(
             "Without its bracket, `1 - rho * gradient**2` multiplies the square by ρ and takes it "
             "off 1. What belongs in the bracket?",
             v.rmsprop(lambda n: n.rho * n.s + 1 - n.rho * n.g**2),
         ),
-        *v.hard_coded(v.rmsprop_step, lr=0.2, rho=0.9, epsilon=1e-8),
+        *m.steps(v.rmsprop, m.FRACTION | m.OF_SLOPES),
+        *m.hard_coded(v.rmsprop_step, lr=0.2, rho=0.9, epsilon=1e-8),
     ],
 )
 

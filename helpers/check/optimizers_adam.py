@@ -6,8 +6,10 @@ v is larger than 1 and the slopes are small beside it, so that a missing bracket
 
 import numpy as np
 
+from . import optimizers_mistakes as m
 from . import optimizers_variants as v
-from .function import FunctionCheck, Mistake
+from .function import FunctionCheck
+from .mistake import Mistake
 
 W = np.array([1.0, -2.0])
 SLOPES = [np.array([1.5, -2.0]), np.array([-1.0, 2.5]), np.array([-0.8, -1.2])]
@@ -171,24 +173,8 @@ adam_step = FunctionCheck(
             v.adam(v=lambda n: n.b2 * n.old_v + ((1 - n.b2) * n.g) ** 2),
         ),
         Mistake(
-            "The root is missing: double all slopes, and your steps are halved. Should they be?",
-            v.adam(w=lambda n: n.w - n.lr * n.m_hat / (n.v_hat + n.eps)),
-        ),
-        Mistake(
             "Your ε is under the root. Where does the formula have it?",
             v.adam(w=lambda n: n.w - n.lr * n.m_hat / np.sqrt(n.v_hat + n.eps)),
-        ),
-        Mistake(
-            "Your ε doesn't follow the argument `epsilon`. Where does the formula have it?",
-            v.adam(w=lambda n: n.w - n.lr * n.m_hat / np.sqrt(n.v_hat)),
-        ),
-        Mistake(
-            "`a / b + c` divides by b alone. What does your ε change?",
-            v.adam(w=lambda n: n.w - n.lr * n.m_hat / np.sqrt(n.v_hat) + n.eps),
-        ),
-        Mistake(
-            "`(a / b + c)` divides by b alone. Which bracket holds the root and ε?",
-            v.adam(w=lambda n: n.w - (n.lr * n.m_hat / np.sqrt(n.v_hat) + n.eps)),
         ),
         Mistake(
             "The slope itself stands on top of your fraction. What is m for?",
@@ -201,26 +187,10 @@ adam_step = FunctionCheck(
                 keep=lambda n: (n.m_hat, n.v_hat),
             ),
         ),
-        Mistake(
-            "Did the loss drop after your step? The gradient points uphill.",
-            v.adam(w=lambda n: n.w + n.lr * n.m_hat / (np.sqrt(n.v_hat) + n.eps)),
-        ),
-        Mistake(
-            "What is lr for?",
-            v.adam(w=lambda n: n.w - n.m_hat / (np.sqrt(n.v_hat) + n.eps)),
-        ),
-        Mistake(
-            "Does the new weight remember where it started?",
-            v.adam(w=lambda n: -n.lr * n.m_hat / (np.sqrt(n.v_hat) + n.eps)),
-        ),
         Mistake("The memories change and the weight stays.", v.adam(w=lambda n: n.w)),
         Mistake(
             "The weight is right. The memories that you hand on are the old ones.",
             v.adam(keep=lambda n: (n.old_m, n.old_v)),
-        ),
-        Mistake(
-            "Your bracket divides the weight as well. What exactly is divided by the root?",
-            v.adam(w=lambda n: (n.w - n.lr * n.m_hat) / (np.sqrt(n.v_hat) + n.eps)),
         ),
         Mistake(
             "Without its bracket, `1 - beta * ...` is no weight of a mean, in m and in v. What "
@@ -258,10 +228,11 @@ adam_step = FunctionCheck(
             "β2 and 1 − β2 have changed places in v. Which part should be the larger one?",
             v.adam(v=lambda n: (1 - n.b2) * n.old_v + n.b2 * n.g**2),
         ),
-        *v.hard_coded(v.adam_step, lr=0.2, beta1=0.9, beta2=0.999, epsilon=1e-8),
+        *m.steps(v.adam, m.FRACTION),
+        *m.hard_coded(v.adam_step, lr=0.2, beta1=0.9, beta2=0.999, epsilon=1e-8),
         Mistake(
             "Your learning rate stays at its default, 0.001, whatever `lr` is given.",
-            v.fixed(v.adam_step, lr=0.001),
+            m.fixed(v.adam_step, lr=0.001),
         ),
     ],
 )
@@ -340,6 +311,6 @@ mend_adam = FunctionCheck(
             "memories are still overwritten as well.",
             v.adam_walk(v.adam(keep=lambda n: (n.m_hat, n.v_hat)), alias=True),
         ),
-        *v.hard_coded(v.adam_walk(), lr=0.2, beta1=0.9, beta2=0.999, epsilon=1e-8),
+        *m.hard_coded(v.adam_walk(), lr=0.2, beta1=0.9, beta2=0.999, epsilon=1e-8),
     ],
 )

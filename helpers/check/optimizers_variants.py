@@ -6,16 +6,12 @@ a part takes a namespace with the rule's arguments and what was computed so far.
 """
 
 from collections.abc import Callable, Sequence
-from inspect import signature
-from itertools import combinations
 from math import copysign, hypot, sqrt
 from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-
-from .function import Mistake
 
 Array = NDArray[np.float64]
 Part = Callable[[Any], Any]
@@ -88,36 +84,6 @@ def walk(
     return points
 
 
-def fixed(rule: Rule, **numbers: float) -> Rule:
-    """Return `rule` with these arguments ignored: the numbers stand in the code instead."""
-    known = signature(rule)
-
-    def wrapped(*arguments: Any) -> Any:
-        given = known.bind(*arguments)
-        given.arguments.update(numbers)
-        return rule(*given.args)
-
-    return wrapped
-
-
-def hard_coded(rule: Rule, **numbers: float) -> list[Mistake]:
-    """Return a mistake for each choice of these arguments that a rule can ignore.
-
-    ε alone is left out: at 10⁻⁸ it can't be told from none at all.
-    """
-    names = list(numbers)
-    chosen = [some for n in range(1, len(names) + 1) for some in combinations(names, n)]
-    return [
-        Mistake(
-            f"Your answer doesn't follow {' and '.join(f'`{name}`' for name in some)}: does a "
-            "number stand in your code where an argument should?",
-            fixed(rule, **{name: numbers[name] for name in some}),
-        )
-        for some in chosen
-        if some != ("epsilon",)
-    ]
-
-
 def momentum(
     new: Part = lambda n: n.beta * n.velocity + n.g,
     w: Part = lambda n: n.w - n.lr * n.new,
@@ -134,7 +100,7 @@ def momentum(
 
 
 def _scaled(n: Any) -> Any:
-    return n.w - n.lr * n.g / (np.sqrt(n.new) + n.eps)
+    return n.w - n.lr * n.top / (np.sqrt(n.under) + n.eps)
 
 
 def adagrad(
@@ -145,6 +111,7 @@ def adagrad(
     def rule(place: Array, gradient: Array, s: Array, lr: float, epsilon: float) -> Any:
         n = SimpleNamespace(w=place, g=gradient, s=s, lr=lr, eps=epsilon)
         n.new = new(n)
+        n.top, n.under = gradient, n.new
         return w(n), keep(n)
 
     return rule
@@ -160,6 +127,7 @@ def rmsprop(
     def rule(place: Array, gradient: Array, s: Array, lr: float, rho: float, epsilon: float) -> Any:
         n = SimpleNamespace(w=place, g=gradient, s=s, lr=lr, rho=rho, eps=epsilon)
         n.new = new(n)
+        n.top, n.under = gradient, n.new
         return w(n), keep(n)
 
     return rule
@@ -170,7 +138,7 @@ def adam(
     v: Part = lambda n: n.b2 * n.old_v + (1 - n.b2) * n.g**2,
     m_hat: Part = lambda n: n.m / (1 - n.b1**n.t),
     v_hat: Part = lambda n: n.v / (1 - n.b2**n.t),
-    w: Part = lambda n: n.w - n.lr * n.m_hat / (np.sqrt(n.v_hat) + n.eps),
+    w: Part = _scaled,
     keep: Part = lambda n: (n.m, n.v),
 ) -> Rule:
     """Return Adam with another part; the parts are computed in this order."""
@@ -191,6 +159,7 @@ def adam(
         n.m = m(n)
         n.v = v(n)
         n.m_hat, n.v_hat = m_hat(n), v_hat(n)
+        n.top, n.under = n.m_hat, n.v_hat
         return w(n), *keep(n)
 
     return rule

@@ -5,19 +5,18 @@ Each stage returns what the next one needs, or raises CheckFailed or NotAttempte
 
 import copy
 import inspect
-import linecache
 import re
 import warnings
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from io import StringIO
-from types import TracebackType
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from ..text import number
+from ..tracebacks import own_place
 from .messages import CheckFailed, NotAttempted
 
 Array = NDArray[np.float64]
@@ -55,7 +54,7 @@ def run(name: str, call: str, function: Function, point: Sequence[Any]) -> objec
             name, "Replace the line `raise NotImplementedError` by your code."
         ) from None
     except Exception as error:
-        gaps = _open_gaps(function, error)
+        line, gaps = _place(function, error)
         if gaps or "ellipsis" in str(error).lower():
             raise NotAttempted(
                 name, f"A gap `...` is still open{': ' if gaps else ''}{', '.join(gaps)}."
@@ -63,7 +62,7 @@ def run(name: str, call: str, function: Function, point: Sequence[Any]) -> objec
         raise CheckFailed(
             name,
             f"{name}({call}) stops with {type(error).__name__}: {error}",
-            *_line(function, error),
+            *([f"It happens in the line `{line}`."] if line else []),
             *_hint(error),
         ) from None
     if value is None:
@@ -156,33 +155,10 @@ def _parts(value: object) -> list[Any]:
     return [value]
 
 
-def _open_gaps(function: Function, error: BaseException) -> list[str]:
-    """Return the names that were still `...` in the student's own code when it stopped."""
-    # An error from another process knows it by itself: it has no frames here.
-    told: list[str] | None = getattr(error, "open_gaps", None)
-    if told is not None:
-        return told
-    frame = _own_frame(function, error)
-    return [] if frame is None else [k for k, v in frame.tb_frame.f_locals.items() if v is ...]
-
-
-def _own_frame(function: Function, error: BaseException) -> TracebackType | None:
-    """Return the innermost place of the student's own code in which the error arose."""
-    code = getattr(function, "__code__", None)
-    trace, found = error.__traceback__, None
-    while trace is not None:
-        if code is not None and trace.tb_frame.f_code.co_filename == code.co_filename:
-            found = trace
-        trace = trace.tb_next
-    return found
-
-
-def _line(function: Function, error: BaseException) -> list[str]:
-    """Return the line of the student's own code in which the error arose, if it can be found."""
-    text = getattr(error, "student_line", None)
-    if text is None:
-        found = _own_frame(function, error)
-        if found is None:
-            return []
-        text = linecache.getline(found.tb_frame.f_code.co_filename, found.tb_lineno).strip()
-    return [f"It happens in the line `{text}`."] if text else []
+def _place(function: Function, error: BaseException) -> tuple[str, list[str]]:
+    """Return the line of the student's own code that stopped, and its names still `...`."""
+    # An error from another process knows them by itself: it has no frames here.
+    gaps = getattr(error, "open_gaps", None)
+    return (
+        own_place(function, error) if gaps is None else (getattr(error, "student_line", ""), gaps)
+    )

@@ -6,7 +6,8 @@ Those of the way back stand in `three_weights_back`.
 import numpy as np
 
 from . import three_weights_variants as v
-from .function import FunctionCheck, Mistake
+from .function import FunctionCheck
+from .mistake import Mistake
 from .three_weights_back import gradients as gradients
 from .three_weights_back import mend_slopes as mend_slopes
 from .three_weights_back import output_blame as output_blame

@@ -1,7 +1,8 @@
 """The checks of lesson 04 on the way back: blame through two bends."""
 
 from . import three_weights_variants as v
-from .function import FunctionCheck, Mistake
+from .function import FunctionCheck
+from .mistake import Mistake
 from .three_weights_variants import NETS, back, sigma, slope
 
 output_blame = FunctionCheck(

@@ -6,7 +6,8 @@ No point has an input of 0 or 1, equal weights or ŷ = y: wrong formulas agree w
 import numpy as np
 
 from . import two_weights_variants as v
-from .function import FunctionCheck, Mistake
+from .function import FunctionCheck
+from .mistake import Mistake
 
 NET = [(2.0, 20.0, 2.0, 0.5), (-1.5, 3.0, 0.8, -2.2), (3.0, -4.0, -1.3, 0.6)]
 STEP = [(*net, lr) for net, lr in zip(NET, (0.01, 0.03, 0.02), strict=True)]

@@ -66,14 +66,12 @@ def no_lr(x: float, y: float, w1: float, w2: float, lr: float) -> Pair:
     return w1 - error * w2 * x, w2 - error * w1 * x
 
 
-def loop(
-    move: Callable[..., Pair] = step, extra: int = 0, after: bool = False
-) -> Callable[..., tuple[Any, ...]]:
-    """Return a training by `move`: `extra` more epochs, losses taken before or `after` the move."""
+def loop(move: Callable[..., Pair] = step, after: bool = False) -> Callable[..., tuple[Any, ...]]:
+    """Return a training by `move`, its losses taken before or `after` the move."""
 
     def train(x: float, y: float, w1: float, w2: float, lr: float, num_epochs: int) -> Any:
         losses = []
-        for _ in range(num_epochs + extra):
+        for _ in range(num_epochs):
             before = 0.5 * (x * w1 * w2 - y) ** 2
             w1, w2 = move(x, y, w1, w2, lr)
             losses.append(0.5 * (x * w1 * w2 - y) ** 2 if after else before)

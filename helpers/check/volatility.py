@@ -11,8 +11,9 @@ import numpy as np
 
 from . import volatility_stop as s
 from . import volatility_variants as v
-from .function import ORDER, Mistake
-from .layers_check import ArrayCheck
+from .arrays import ArrayCheck
+from .function import ORDER
+from .mistake import Mistake
 
 
 def _series(seed: int, days: int) -> v.Array:

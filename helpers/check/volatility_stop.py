@@ -15,14 +15,6 @@ class Epoch:
 
     __name__ = "an epoch"
 
-    def __eq__(self, other: object) -> bool:
-        """Say whether it is an epoch: all are the same."""
-        return isinstance(other, Epoch)
-
-    def __hash__(self) -> int:
-        """Return a number that equal ones share."""
-        return hash(Epoch)
-
     def __call__(self, weights: Any) -> Array:
         """Return the new weights; the old ones stay."""
         return np.asarray(np.asarray(weights, dtype=np.float64) + STEP)
@@ -34,14 +26,6 @@ class Losses:
     def __init__(self, *losses: float) -> None:
         self.losses = tuple(float(loss) for loss in losses)
         self.__name__ = ", ".join(f"{loss:g}" for loss in losses)
-
-    def __eq__(self, other: object) -> bool:
-        """Say whether the same losses were written down."""
-        return isinstance(other, Losses) and self.losses == other.losses
-
-    def __hash__(self) -> int:
-        """Return a number that equal ones share."""
-        return hash(self.losses)
 
     def __call__(self, weights: Any) -> float:
         """Return the loss of the epoch that the weights have reached."""

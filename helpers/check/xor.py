@@ -5,7 +5,8 @@ import numpy as np
 from ..activations import sigmoid_prime
 from . import xor_starts as s
 from . import xor_variants as v
-from .function import FunctionCheck, Mistake
+from .function import FunctionCheck
+from .mistake import Mistake
 from .properties import Property, PropertyCheck
 from .variable import ChoiceCheck
 from .xor_layers import OTHER as OTHER

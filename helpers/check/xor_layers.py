@@ -7,8 +7,8 @@ import numpy as np
 
 from ..activations import sigmoid, sigmoid_prime
 from . import xor_variants as v
-from .function import FunctionCheck, Mistake
-from .stages import quiet
+from .function import FunctionCheck
+from .mistake import Mistake
 from .xor_points import backward_point, forward_point, step_point
 
 forward = FunctionCheck(
@@ -228,6 +228,5 @@ def mend_step(answer: object, *points: tuple[Any, ...]) -> None:
 
     The given code runs at the first points alone, so only there can it be told from an attempt.
     """
-    with quiet():
-        _square_step(answer)
+    _square_step.judge(answer)
     _any_step(answer, *points)

@@ -11,7 +11,7 @@ import numpy as np
 
 from ..activations import sigmoid, sigmoid_prime
 from ..gradients import numerical_gradient
-from ..xor import Array, Net
+from ..xor import Array
 
 Slopes = Callable[..., tuple[Array, ...]]
 
@@ -168,13 +168,3 @@ def b1_by(new_b1: Callable[[Array, Array, float], Any]) -> Slopes:
 
 
 wrong_axis = step_by(back(finish=lambda d1, X, dA1: (d1.T @ X, d1.sum(axis=1))))
-
-
-def wrong_axis_stacked(X: Array, y: Array, net: Net) -> Net:
-    """Return the slopes with that bug for a stack of nets with as many hidden units as rows."""
-    Z1 = X @ net.W1.mT + net.b1[:, np.newaxis, :]
-    A1 = sigmoid(Z1)
-    y_hat = sigmoid(A1 @ net.W2.mT + net.b2[:, np.newaxis, :])
-    d2 = (y_hat - y) * y_hat * (1 - y_hat)
-    d1 = d2 @ net.W2 * A1 * (1 - A1)
-    return Net(d1.mT @ X, d1.sum(axis=2), d2.mT @ A1, d2.sum(axis=1))
