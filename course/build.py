@@ -1,7 +1,6 @@
 """lessons -> solutions -> notebooks: the derived files, always from scratch, all or nothing."""
 
 import hashlib
-import shutil
 import tempfile
 from pathlib import Path
 
@@ -110,7 +109,8 @@ def _replace(new: Path, old: Path) -> None:
     for notebook in new.glob("*/*.ipynb"):
         place = old / notebook.relative_to(new)
         place.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(notebook, place)
+        # nbgrader on Windows writes its own ends of lines.
+        place.write_bytes(notebook.read_bytes().replace(b"\r\n", b"\n"))
 
 
 def adopt(root: Path, lesson: str) -> bool:

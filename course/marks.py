@@ -19,13 +19,13 @@ import jupytext
 import nbformat
 from nbformat import NotebookNode
 
+from . import fixed_cells
 from .errors import LessonError
 
 CHECK = "-check"
 SPACING = "lines_to_next_cell"  # jupytext notes unusual blank lines here, so that none is lost
 MARKS = {"solution", "test", "answer", "locked", "points"}
 MARKER = re.compile(r'# %%( \[markdown\])?( [a-z_]+=("[^"\n]*"|\d+))*')
-SETUP = Path(__file__).with_name("setup_cell.py")
 METADATA = {
     "kernelspec": {
         "display_name": "Python 3 (ipykernel)",
@@ -90,13 +90,6 @@ def nbgrader_metadata(cell: NotebookNode, where: str) -> dict[str, Any]:
     return metadata | ({"points": int(marks["points"])} if graded else {})
 
 
-def setup_cell() -> NotebookNode:
-    """Return the first code cell of every lesson; it is written once, in course/setup_cell.py."""
-    cell = nbformat.v4.new_code_cell(SETUP.read_text(encoding="utf-8").rstrip("\n"))
-    cell.metadata = {"locked": "setup"}
-    return cell
-
-
 def to_notebook(text: str, name: str) -> NotebookNode:
     """Return the solution notebook of a lesson's text; `name` is said in errors.
 
@@ -106,7 +99,7 @@ def to_notebook(text: str, name: str) -> NotebookNode:
     notebook = jupytext.reads(text, fmt="py:percent")
     if len(lines) != len(notebook.cells):
         raise LessonError(name, "jupytext finds other cells than the markers say.")
-    notebook.cells.insert(1, setup_cell())
+    notebook.cells.insert(1, fixed_cells.setup_cell())
     lines.insert(1, 0)
     seen: dict[str, int] = {}
     for position, (cell, line) in enumerate(zip(notebook.cells, lines, strict=True)):
@@ -119,11 +112,13 @@ def to_notebook(text: str, name: str) -> NotebookNode:
         seen[cell.id] = line
         if graded:
             cell.metadata.nbgrader = graded
-        if cell.id == "setup":
-            cell.metadata.jupyter = {"source_hidden": True}
+        if cell.id == fixed_cells.SETUP:
+            fixed_cells.fold(cell)
         if graded.get("grade") and cell.cell_type == "code":
             # Run All goes on after a check that fails.
             cell.metadata.tags = ["raises-exception"]
+    answers = [c.id for c in notebook.cells if c.metadata.get("nbgrader", {}).get("solution")]
+    notebook.cells += fixed_cells.hand_in_cells(Path(name).stem, answers)
     return nbformat.v4.new_notebook(cells=notebook.cells, metadata=METADATA)
 
 
@@ -131,10 +126,10 @@ def to_text(notebook: NotebookNode) -> str:
     """Return the lesson's text of a solution notebook: outputs go, metadata turn into marks."""
     cells = []
     for cell in notebook.cells:
+        if fixed_cells.is_fixed(cell):
+            continue
         graded = cell.metadata.get("nbgrader", {})
         grade_id = graded.get("grade_id", "")
-        if grade_id == "setup":
-            continue
         marks: dict[str, Any] = {}
         if graded.get("grade"):
             kind = "answer" if graded["solution"] else "test"

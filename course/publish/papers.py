@@ -1,0 +1,128 @@
+"""What an edition says of itself: README.md, pyproject.toml, environment.yml, .gitignore."""
+
+import hashlib
+import re
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from string import Template
+from typing import Any
+
+from nbformat import NotebookNode
+
+from ..errors import CourseError
+from .address import Address
+from .opening import opening
+
+TEMPLATES = Path(__file__).parent / "templates"
+# Of the course's packages, those that only building and grading need.
+OURS = {"nbgrader", "jupytext", "nbformat", "typer", "rich", "msgpack"}
+# Of its packages for development, those that lesson 12 looks for.
+LESSON_12 = {"jax", "keras", "scikit-learn"}
+IGNORED = ".venv/\nuv.lock\n__pycache__/\n.ipynb_checkpoints/\n"
+
+
+@dataclass(frozen=True)
+class Edition:
+    """What the course's pyproject.toml says, and a name for this state of the helpers.
+
+    Attributes
+    ----------
+    state : letters and digits that other helpers or data would change.
+    packages, more : what the lessons need, and what lesson 12 needs besides, with bounds.
+    newest : the day up to which uv looks at packages.
+    """
+
+    version: str
+    state: str
+    description: str
+    licence: str
+    python: str
+    packages: list[str]
+    more: list[str]
+    newest: str
+
+    @classmethod
+    def of(cls, root: Path, contents: dict[str, bytes]) -> "Edition":
+        """Read it from the course. `contents` are the helpers and their data."""
+        said = _toml(root / "pyproject.toml")
+        project = said["project"]
+        both = b"".join(f"{p}\0".encode() + text + b"\0" for p, text in sorted(contents.items()))
+        return cls(
+            version=project["version"],
+            state=hashlib.sha256(both).hexdigest()[:8],
+            description=project["description"],
+            licence=project["license"],
+            python=project["requires-python"],
+            packages=[p for p in project["dependencies"] if _name(p) not in OURS],
+            more=[p for p in said["dependency-groups"]["dev"] if _name(p) in LESSON_12],
+            newest=said["tool"]["uv"]["exclude-newer"],
+        )
+
+    @property
+    def tag(self) -> str:
+        """What git calls the commit that has these helpers."""
+        return f"v{self.version}-{self.state}"
+
+
+def written(
+    root: Path, edition: Edition, notebooks: dict[str, NotebookNode], address: Address | None
+) -> dict[str, bytes]:
+    """Return the contents of the edition's papers by their path."""
+    conda = (root / "environment.yml").read_text(encoding="utf-8")
+    python = re.search(r"^ *- (python=\S+)$", conda, re.M)
+    if python is None:
+        raise CourseError("environment.yml pins no Python, as in `- python=3.12`.")
+    words = {
+        **vars(edition),
+        "packages": _listed(edition.packages),
+        "more": _listed(edition.more),
+        "extra": " ".join(map(_name, edition.more)),
+        "conda": "\n".join(f"  - {package}" for package in [python[1], *edition.packages]),
+        "lessons": _lessons(notebooks, address),
+        "colab": _colab(notebooks, address),
+    }
+    texts = {
+        name: Template((TEMPLATES / f"{name}.in").read_text(encoding="utf-8")).substitute(words)
+        for name in ("README.md", "pyproject.toml", "environment.yml")
+    }
+    texts[".gitignore"] = IGNORED
+    return {name: text.encode("utf-8") for name, text in texts.items()}
+
+
+def _toml(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise CourseError(f"{path} is missing. Run this in the course.") from None
+
+
+def _name(requirement: str) -> str:
+    return re.split("[>=<~!;[ ]", requirement)[0]
+
+
+def _listed(packages: list[str]) -> str:
+    return "".join(f'  "{package}",\n' for package in packages)
+
+
+def _lessons(notebooks: dict[str, NotebookNode], address: Address | None) -> str:
+    """Return the table of lessons, from each one's first cell."""
+    rows = []
+    for path, notebook in notebooks.items():
+        said = opening(notebook)
+        row = [f"[{said.title}]({path})", said.question, said.minutes]
+        if address and (badge := address.badge(path)):
+            row.append(badge)
+        rows.append(row)
+    head = ["lesson", "the one question", "minutes", "in Colab"][: len(rows[0])]
+    return "\n".join(f"| {' | '.join(row)} |" for row in [head, ["---"] * len(head), *rows])
+
+
+def _colab(notebooks: dict[str, NotebookNode], address: Address | None) -> str:
+    some = next(iter(notebooks))
+    if address and address.colab(some):
+        return "Click the badge of a lesson in the table below. In Colab choose File, Save a copy."
+    return (
+        "Open [colab.research.google.com](https://colab.research.google.com), choose File, Upload "
+        f"notebook, and take one of the files in `notebooks/`, such as `{some}`."
+    )

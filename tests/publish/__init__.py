@@ -1,0 +1,1 @@
+"""The student edition: what is in it, what is not, and that it runs where it is used."""

@@ -1,0 +1,264 @@
+"""What `course publish` writes, and what it refuses to."""
+
+import re
+import shutil
+import tomllib
+from collections.abc import Iterable
+from importlib import metadata
+from pathlib import Path
+
+import nbformat
+import pytest
+import yaml
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+from typer.testing import CliRunner
+
+from course.cli import app
+from course.errors import CourseError
+from course.publish import place
+from course.publish.address import Address
+
+from ..answers import LESSONS
+from ..lesson import ROOT, cells, read
+from .editions import ADDRESS, ARCHIVE, course_of, everything, files, published
+
+PAPERS = {"README.md", "LICENSE", "LICENSE-TEXT", "pyproject.toml", "environment.yml", ".gitignore"}
+
+
+def run(*words: str) -> tuple[int, str]:
+    result = CliRunner().invoke(app, ["publish", *words])
+    assert not result.exception or isinstance(result.exception, SystemExit), result.exception
+    return result.exit_code, re.sub(r"\s+", " ", result.output)
+
+
+@pytest.fixture(scope="module")
+def edition(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("edition")
+    with pytest.MonkeyPatch.context() as patch:
+        published(folder / "out", patch)
+    assert [path.name for path in folder.iterdir()] == ["out"]
+    return folder / "out"
+
+
+def test_an_edition_is_what_students_need(
+    edition: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    there = files(edition)
+    tops = {name.partition("/")[0] for name in there}
+    assert tops == {"notebooks", "helpers", "data", *PAPERS}
+    for room in ("helpers", "data"):
+        ours = {
+            f"{room}/{name}": content
+            for name, content in files(ROOT / room).items()
+            if "__pycache__" not in name
+        }
+        assert ours == {name: text for name, text in there.items() if name.startswith(f"{room}/")}
+    notebooks = [name for name in there if name.startswith("notebooks/")]
+    assert sorted(notebooks) == [f"notebooks/{name}/{name[3:]}.ipynb" for name in LESSONS]
+    published(tmp_path / "again", monkeypatch)
+    assert files(tmp_path / "again") == there
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_a_published_lesson_is_its_release_with_helpers(edition: Path, lesson: str) -> None:
+    place = edition / "notebooks" / lesson / f"{lesson[3:]}.ipynb"
+    made = nbformat.read(place, as_version=4)
+    nbformat.validate(made)
+    original = read("notebooks", lesson)
+    assert cells(made).keys() == cells(original).keys()
+    for mine, theirs in zip(made.cells, original.cells, strict=True):
+        if mine.id != "setup":
+            assert mine == theirs
+    start = f"{place.name}!archive!"
+    packed = {n: content for n, content in everything(place.parent) if n.startswith(start)}
+    brought = ("helpers/", "data/", "LICENSE")
+    there = {f"{start}{n}": text for n, text in files(edition).items() if n.startswith(brought)}
+    assert packed == there
+    assert place.stat().st_size < 1_000_000
+
+
+def test_without_an_address_nothing_points_anywhere(edition: Path) -> None:
+    for name, content in files(edition).items():
+        if name.endswith((".ipynb", ".md")):
+            text = content.decode("utf-8")
+            assert "colab-badge" not in text and "git+" not in text, name
+            assert "colab.research.google.com/github" not in text, name
+
+
+def test_an_address_is_in_badges_and_set_up_cells(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done = published(tmp_path / "out", monkeypatch, f"{ADDRESS}.git")
+    readme = (tmp_path / "out" / "README.md").read_text(encoding="utf-8")
+    start = "https://colab.research.google.com/github/someone/downhill/blob/main/"
+    linked = re.findall(rf'href="{start}([^"]+)"', readme)
+    assert linked == [f"notebooks/{name}/{name[3:]}.ipynb" for name in LESSONS]
+    assert done.tag.startswith("v0.1.0-")
+    for path in linked:
+        notebook = nbformat.read(tmp_path / "out" / path, as_version=4)
+        nbformat.validate(notebook)
+        assert f'href="{start}{path}"' in notebook.cells[0].source
+        assert notebook.cells[0].metadata.id == "view-in-github"
+        setup = cells(notebook)["setup"].source
+        assert f'\nADDRESS = "git+{ADDRESS}@{done.tag}"' in setup
+        assert ARCHIVE.search(setup)
+
+
+def test_the_tag_tells_one_state_of_the_helpers_from_another(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = published(tmp_path / "out", monkeypatch).tag
+    course = course_of(tmp_path / "course", "03_two_weights")
+    (course / "helpers" / "text.py").write_text("# changed\n", encoding="utf-8")
+    monkeypatch.setattr("tests.publish.editions.ROOT", course)
+    assert published(tmp_path / "out", monkeypatch).tag != before
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "github.com/someone/downhill",
+        "http://github.com/someone/downhill",
+        "https://github.com/someone",
+        "https://github.com/some one/downhill",
+        "https://github.com/someone/downhill?tab=readme",
+        "git@github.com:someone/downhill",
+    ],
+)
+def test_what_is_no_address(url: str, tmp_path: Path) -> None:
+    code, output = run(str(tmp_path / "out"), "--repository", url, "--course", str(ROOT))
+    assert code == 1 and "https://github.com/owner/name" in output
+    assert not list(tmp_path.iterdir())
+
+
+def test_colab_opens_github_only() -> None:
+    elsewhere = Address.read("https://gitlab.com/group/sub/downhill/", "main")
+    assert elsewhere.pip("v1") == "git+https://gitlab.com/group/sub/downhill@v1"
+    assert elsewhere.badge("notebooks/a/b.ipynb") is None
+    with pytest.raises(CourseError, match="name of a branch"):
+        Address.read(ADDRESS, "a b")
+
+
+def test_papers(edition: Path) -> None:
+    project = tomllib.loads((edition / "pyproject.toml").read_text(encoding="utf-8"))
+    ours = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    needed = project["project"]["dependencies"]
+    assert set(needed) < set(ours["project"]["dependencies"])
+    assert "scripts" not in project["project"]
+    conda = yaml.safe_load((edition / "environment.yml").read_text(encoding="utf-8"))
+    python, *packages = conda["dependencies"]
+    assert python.startswith("python=3.") and packages == needed
+
+
+def brought_by(names: Iterable[str]) -> set[str]:
+    """Return these packages and all that they need."""
+    found: set[str] = set()
+    waiting = list(names)
+    while waiting:
+        name = canonicalize_name(waiting.pop())
+        if name in found:
+            continue
+        found.add(name)
+        for needed in map(Requirement, metadata.requires(name) or []):
+            if not needed.marker or needed.marker.evaluate({"extra": ""}):
+                waiting.append(needed.name)
+    return found
+
+
+def test_what_the_helpers_import_is_asked_for(edition: Path) -> None:
+    project = tomllib.loads((edition / "pyproject.toml").read_text(encoding="utf-8"))
+    asked = [*project["project"]["dependencies"], *project["dependency-groups"]["dev"]]
+    brought = brought_by(Requirement(text).name for text in asked)
+    assert "nbgrader" not in brought
+    owners = metadata.packages_distributions()
+    imports = re.compile(r"^\s*(?:import|from) ([A-Za-z]\w*)", re.MULTILINE)
+    for path in (edition / "helpers").rglob("*.py"):
+        for module in imports.findall(path.read_text(encoding="utf-8")):
+            if module in owners and module not in ("helpers", "google"):
+                assert brought & {*map(canonicalize_name, owners[module])}, f"{path}: {module}"
+
+
+def test_the_readme_leads_somewhere(edition: Path) -> None:
+    readme = (edition / "README.md").read_text(encoding="utf-8")
+    assert "$" not in readme
+    for link in re.findall(r"\]\(([^)]+)\)", readme):
+        assert link.startswith("https://colab.") or (edition / link).is_file(), link
+    for words in ("solutions", "nbgrader", "course grade", "hidden test"):
+        assert words not in readme
+
+
+def test_an_earlier_edition_is_replaced_and_other_files_stay(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "out"
+    published(out, monkeypatch)
+    fresh = files(out)
+    (out / ".git").mkdir()
+    (out / ".git" / "HEAD").write_text("ref: refs/heads/main", encoding="utf-8")
+    (out / "notes.txt").write_text("mine", encoding="utf-8")
+    (out / "notebooks" / "00_old").mkdir()
+    (out / "notebooks" / "00_old" / "old.ipynb").write_text("{}", encoding="utf-8")
+    (out / "helpers" / "text.py").write_text("# edited", encoding="utf-8")
+    published(out, monkeypatch)
+    assert files(out) == {**fresh, ".git/HEAD": b"ref: refs/heads/main", "notes.txt": b"mine"}
+    assert [path.name for path in tmp_path.iterdir()] == ["out"]
+
+
+@pytest.mark.parametrize("after", range(1, 12, 3))
+def test_what_fails_half_way_changes_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, after: int
+) -> None:
+    out = tmp_path / "out"
+    published(out, monkeypatch)
+    (out / "README.md").write_text("earlier", encoding="utf-8")
+    before = files(out)
+    rename, times = Path.rename, []
+
+    def fails_once(self: Path, target: Path) -> Path:
+        times.append(target)
+        if len(times) == after:
+            raise PermissionError("in use")
+        return rename(self, target)
+
+    monkeypatch.setattr(Path, "rename", fails_once)
+    with pytest.raises(CourseError, match="left as it was: in use"):
+        published(out, monkeypatch)
+    assert files(out) == before
+    assert [path.name for path in tmp_path.iterdir()] == ["out"]
+
+
+def test_other_folders_are_refused(tmp_path: Path) -> None:
+    mine = tmp_path / "mine"
+    mine.mkdir()
+    (mine / "thesis.tex").write_text("three years", encoding="utf-8")
+    for out in (mine, mine / "thesis.tex"):
+        code, output = run(str(out), "--course", str(ROOT))
+        assert code == 1 and "is not an earlier edition" in output
+    for out in (ROOT, ROOT / "helpers" / "out"):
+        code, output = run(str(out), "--course", str(ROOT))
+        assert code == 1 and "Choose a" in output
+    assert files(tmp_path) == {"mine/thesis.tex": b"three years"}
+    assert not place.is_edition(ROOT)
+
+
+def test_notebooks_out_of_step_are_not_published(tmp_path: Path) -> None:
+    course = course_of(tmp_path / "course", "03_two_weights")
+    out = tmp_path / "out"
+    for room in ("solutions", "notebooks"):
+        notebook = course / room / "03_two_weights" / "two_weights.ipynb"
+        before = notebook.read_bytes()
+        notebook.write_bytes(before.replace(b"Which weight", b"What weight"))
+        code, output = run(str(out), "--course", str(course))
+        assert code == 1 and f"{room}/03_two_weights/two_weights.ipynb is not what" in output
+        assert not out.exists()
+        notebook.write_bytes(before)
+
+
+def test_a_course_without_its_data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    course = course_of(tmp_path / "course", "03_two_weights")
+    shutil.rmtree(course / "data")
+    monkeypatch.setattr("tests.publish.editions.ROOT", course)
+    with pytest.raises(CourseError, match="data is missing"):
+        published(tmp_path / "out", monkeypatch)
+    assert not (tmp_path / "out").exists()
