@@ -13,7 +13,8 @@ from rich.progress import (
     TimeRemainingColumn,
 )
 
-from .grade import Done, Order, grade
+from .grade import grade
+from .order import Done, Order
 from .run.isolation import Mode
 from .table import table
 
@@ -37,6 +38,6 @@ def run(console: Console, **told: Any) -> Done:
     done = grade(order, track)
     console.print(table(done))
     if done.written:
-        for what in (done.written.class_page, done.written.table):
+        for what in filter(None, (done.written.class_page, done.written.table, done.written.lms)):
             console.print(str(what), markup=False, soft_wrap=True)
     return done

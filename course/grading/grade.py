@@ -2,9 +2,8 @@
 
 import errno
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import AbstractContextManager, ExitStack, contextmanager
-from dataclasses import dataclass, field, replace
-from datetime import datetime
+from contextlib import AbstractContextManager, ExitStack, closing, contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from nbformat import NotebookNode
@@ -16,11 +15,13 @@ from sqlalchemy.exc import SQLAlchemyError
 from ..errors import CourseError
 from . import lesson
 from .collect.deliveries import collect
+from .collect.store import Store
+from .order import Done, Order
 from .parcels import Aside, Delivery, Graded
 from .record import enrol, gradebook
 from .record.recorder import Recorder
 from .record.sift import sift
-from .report import pages as report
+from .report import lms_export, pages, tables
 from .run import isolation
 from .workers import work
 from .workers.cluster import cluster
@@ -28,58 +29,6 @@ from .workers.executors import Workers, processes
 from .workers.rounds import Failed, Result, grade_all
 
 Track = Callable[[Iterable[tuple[Delivery, Result]], int], Iterable[tuple[Delivery, Result]]]
-
-
-@dataclass(frozen=True)
-class Order:
-    """What the command was told.
-
-    Attributes
-    ----------
-    course : the course's folder.
-    lesson : such as "03_two_weights".
-    source : the archive or folder with what was handed in.
-    roster : a CSV; None for gradebook/roster.csv or, failing that, the gradebook's students.
-    regrade : whether to grade also what is graded already.
-    workers : how many processes.
-    gradebook : the database's address; None for that of nbgrader_config.py.
-    cluster : the address of a Dask scheduler; None for processes of this machine.
-    due : the due date to be set in the gradebook; None leaves it.
-    mode : how student code is kept apart.
-    """
-
-    course: Path
-    lesson: str
-    source: Path
-    roster: Path | None = None
-    regrade: bool = False
-    workers: int = 1
-    gradebook: str | None = None
-    cluster: str | None = None
-    due: datetime | None = None
-    mode: isolation.Mode = isolation.Mode.BUBBLEWRAP
-
-
-@dataclass
-class Done:
-    """What came of a run; nothing that was handed in is missing.
-
-    Attributes
-    ----------
-    graded : what was graded in this run, without the notebooks.
-    unchanged : what was graded before.
-    asides : what a person must look at; it has no grade.
-    failed : what no worker could grade; the next run tries again.
-    notes : what a person may want to know.
-    written : what was written for students and the instructor.
-    """
-
-    graded: list[Graded] = field(default_factory=list)
-    unchanged: list[Delivery] = field(default_factory=list)
-    asides: list[Aside] = field(default_factory=list)
-    failed: list[Aside] = field(default_factory=list)
-    notes: list[Aside] = field(default_factory=list)
-    written: report.Written | None = None
 
 
 def grade(order: Order, track: Track) -> Done:
@@ -97,8 +46,12 @@ def grade(order: Order, track: Track) -> Done:
         isolation.check(order.mode)
     with _told(url):
         students = enrol.find(order.roster, folder / "roster.csv", url, rooms.course_id)
-        collected = collect(order.source, taught.name, taught.notebook, students)
+        if order.lms:
+            lms_export.check(order.lms, students)
         with ExitStack() as stack:
+            store = stack.enter_context(closing(Store(folder)))
+            names = taught.name, taught.notebook, students
+            collected = collect(order.source, *names, zone=order.zone, store=store)
             stack.enter_context(gradebook.alone(folder, url))
             workers = stack.enter_context(_workers(order))
             book = stack.enter_context(gradebook.opened(url, rooms.course_id))
@@ -116,7 +69,7 @@ def grade(order: Order, track: Track) -> Done:
             texts = (taught.solution, taught.release, order.mode)
 
             def pack(one: Delivery) -> bytes:
-                return work.task(one.student, one.file, one.content, *texts)
+                return work.task(one.student, one.file, one.content.read(), *texts)
 
             results = grade_all(workers, todo, pack, work.unpacked)
             for delivery, result in track(results, len(todo)):
@@ -124,7 +77,14 @@ def grade(order: Order, track: Track) -> Done:
             for one in (done.asides, done.failed):
                 one.sort(key=lambda aside: (aside.student or "", aside.file))
             done.graded.sort(key=lambda one: one.student)
-            done.written = report.write(config, taught, book, [*done.asides, *done.failed])
+            done.late = recorder.assess_late()
+            done.written = pages.write(config, taught, book, [*done.asides, *done.failed])
+            if order.lms:
+                scores = {one: n for one, n in done.written.scores.items() if one in students}
+                why = f"The roster does not have this student, so {order.lms}'s table neither."
+                done.notes += [Aside("", why, one) for one in done.written.scores.keys() - scores]
+                file = tables.for_lms(config, taught, scores, students, order.lms, order.column)
+                done.written = replace(done.written, lms=file)
             return done
 
 

@@ -18,6 +18,7 @@ from nbgrader.preprocessors import SaveCells
 from traitlets.config.loader import Config, ConfigFileNotFound, PyFileConfigLoader
 
 from ..errors import CourseError
+from . import claims
 
 
 def settings(root: Path) -> Config:
@@ -58,7 +59,7 @@ class Lesson:
 
     def cells(self) -> dict[str, NotebookNode]:
         """Return the solution's cells that nbgrader knows, by grade_id."""
-        return _cells(nbformat.reads(self.solution, as_version=4))
+        return claims.by_name(nbformat.reads(self.solution, as_version=4))
 
 
 def read(config: Config, name: str) -> Lesson:
@@ -136,16 +137,6 @@ def generate(config: Config, lesson: Lesson, url: str = "") -> str:
     return text
 
 
-def _cells(notebook: NotebookNode) -> dict[str, NotebookNode]:
-    return {
-        cell.metadata.nbgrader.grade_id: cell
-        for cell in notebook.cells
-        if "nbgrader" in cell.metadata
-    }
-
-
 def _checksums(notebook: NotebookNode) -> list[tuple[str, str]]:
-    return [
-        (name, cell.metadata.nbgrader.get("checksum", ""))
-        for name, cell in _cells(notebook).items()
-    ]
+    cells = claims.by_name(notebook)
+    return [(name, claims.claims(cell).get("checksum", "")) for name, cell in cells.items()]

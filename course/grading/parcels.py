@@ -6,6 +6,8 @@ from enum import StrEnum
 
 from nbformat import NotebookNode
 
+from .collect.store import Kept
+
 
 @dataclass(frozen=True)
 class Delivery:
@@ -14,13 +16,13 @@ class Delivery:
     Attributes
     ----------
     student : the identifier in the roster, which is the gradebook's.
-    content : the file's bytes, as they came.
+    content : the file's bytes, as they came, on disk.
     file : the file's name in the delivery, for the report.
     timestamp : when it was handed in, in UTC, where the delivery says so.
     """
 
     student: str
-    content: bytes
+    content: Kept
     file: str
     timestamp: datetime | None = None
 

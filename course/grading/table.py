@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from rich.table import Table
 from rich.text import Text
 
-from .grade import Done
+from .order import Done
 from .parcels import Aside, State
 
 NOTED = {State.TIMEOUT, State.DIED}
@@ -33,6 +33,9 @@ def _rows(done: Done) -> Iterator[tuple[str, str, str]]:
         ended = [v.grade_id for v in one.verdicts if v.state in NOTED]
         if ended:
             yield "stopped", one.student, f"too long, or ended the program: {', '.join(ended)}"
+    if done.late:
+        whose = f"another late penalty than before: {', '.join(done.late)}"
+        yield "late", str(len(done.late)), whose
     yield from _asides("to look at", done.asides)
     yield from _asides("failed", done.failed)
     yield from _asides("noted", done.notes)

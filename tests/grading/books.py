@@ -63,3 +63,15 @@ def files(folder: Path) -> dict[str, bytes]:
 def everything(folder: Path, url: str = "") -> tuple[dict[str, list[Any]], dict[str, bytes]]:
     """Return the tables and the files of a gradebook's folder."""
     return tables(url or f"sqlite:///{folder / 'gradebook.db'}"), files(folder)
+
+
+def differences(one: Any, other: Any) -> list[str]:
+    """Return what only one of two results of `everything` holds."""
+    found = []
+    for name in sorted({*one[0], *other[0]}):
+        rows, others = (list(map(repr, half[0].get(name, []))) for half in (one, other))
+        found += [f"{name} - {row}" for row in rows if row not in others]
+        found += [f"{name} + {row}" for row in others if row not in rows]
+    files, others = one[1], other[1]
+    names = sorted({*files, *others})
+    return found + [name for name in names if files.get(name) != others.get(name)]

@@ -18,6 +18,7 @@ from nbgrader.coursedir import CourseDirectory
 from traitlets.config.loader import Config
 
 from course.grading import lesson as lessons
+from course.grading.collect.store import Store
 from course.grading.lesson import Lesson
 from course.grading.parcels import Delivery, Graded, State, Verdict
 from course.grading.record import gradebook
@@ -134,7 +135,8 @@ def graded_class(
             book.add_student(student, **class_[student].names if student in class_ else {})
         recorder = Recorder(book, config, lesson)
         for student, handed in class_.items():
-            delivery = Delivery(student, b"as delivered", f"{student}.ipynb", handed.timestamp)
+            content = Store().keep(b"as delivered")
+            delivery = Delivery(student, content, f"{student}.ipynb", handed.timestamp)
             if handed.why:
                 recorder.set_aside(delivery, handed.why)
             else:

@@ -55,7 +55,7 @@ def found(source: Path, roster: Roster = CLASS, **options: object) -> Collected:
 def taken(collected: Collected) -> dict[str, bytes]:
     """Return what is graded, by student."""
     assert len({one.student for one in collected.deliveries}) == len(collected.deliveries)
-    return {one.student: one.content for one in collected.deliveries}
+    return {one.student: one.content.read() for one in collected.deliveries}
 
 
 def reasons(collected: Collected) -> dict[str, str]:

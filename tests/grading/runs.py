@@ -12,7 +12,8 @@ from typing import Any
 import pytest
 
 from course.grading import grade as pipeline
-from course.grading.grade import Done, Order, grade
+from course.grading.grade import grade
+from course.grading.order import Done, Order
 from course.grading.run.isolation import Mode
 
 from ..sample_class.course import Course
@@ -51,12 +52,18 @@ class Run:
 
     def deliver(self, student: str, at: str = "", **wanted: Any) -> None:
         """Hand in, as nbgrader's exchange keeps it: the double's submission, and when."""
-        folder = self.delivered / student / LESSON
-        folder.mkdir(parents=True, exist_ok=True)
-        (folder / "two_weights.ipynb").write_text(json.dumps(wanted), encoding="utf-8")
+        folder = self.hand_in(student, json.dumps(wanted)).parent
         (folder / "timestamp.txt").unlink(missing_ok=True)
         if at:
             (folder / "timestamp.txt").write_text(f"2026-11-{at} UTC", encoding="utf-8")
+
+    def hand_in(self, student: str, text: str) -> Path:
+        """Hand in a file of this text; return it."""
+        folder = self.delivered / student / LESSON
+        folder.mkdir(parents=True, exist_ok=True)
+        file = folder / "two_weights.ipynb"
+        file.write_text(text, encoding="utf-8")
+        return file
 
     def order(self, **told: Any) -> Order:
         """Return the order to grade all this, in one process and with nobody's sandbox."""

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from course.grading.judge.submission import judge
+from course.grading.judge.submission import judge, own_cells
 from course.grading.parcels import State
 from course.grading.run.parent import Warm
 from course.grading.workers import work
@@ -15,7 +15,7 @@ from ..attacks import ATTACKS, ROOMS
 from ..attacks.attack import Attack
 from ..attacks.ours import attacked
 from ..attacks.world import SECRETS, VARIABLE, World
-from ..lesson import exercises
+from ..lesson import exercises, read, without_shows
 from ..sample_class.students import right_answers
 from .submission import handed_in
 
@@ -85,9 +85,12 @@ def test_what_is_done_to_arguments_stays_with_the_student(lesson: str) -> None:
     right = right_answers(lesson)
     checked = exercises(lesson)
     with Warm() as warm:
+        warm.prepare(own_cells(read("notebooks", lesson)))
         for first in (True, False):
             spoilt = {n: right[n] + SPOIL.format(name=n, first=first) for n in checked}
-            judge("mallory", handed_in(lesson, {**right, **spoilt}), warm)
+            submission = handed_in(lesson, {**right, **spoilt})
+            without_shows(submission.notebook)
+            judge("mallory", submission, warm)
         done = judge("zoe", handed_in(lesson, right), warm)
     assert [v.grade_id for v in done.verdicts if v.points != v.max_points] == []
 

@@ -1,5 +1,6 @@
 """Who handed in what, from the names that each LMS gives: taken where plain, never guessed."""
 
+import time
 from datetime import UTC, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -127,7 +128,7 @@ def test_canvas_anonymous_and_text(tmp_path: Path) -> None:
 def test_blackboard(tmp_path: Path) -> None:
     names = {blackboard(one.username): one.id.encode() for one in CLASS}
     receipts = {blackboard(one.username, own=""): b"Name: ..." for one in CLASS}
-    result = found(zipped(tmp_path, {**names, **receipts}))
+    result = found(zipped(tmp_path, {**names, **receipts}), zone=UTC)
     assert taken(result) == {one.id: one.id.encode() for one in CLASS}
     assert not result.asides and not result.notes
     assert {one.timestamp for one in result.deliveries} == {AFTERNOON}
@@ -137,6 +138,23 @@ def test_blackboard_time_in_the_schools_zone(tmp_path: Path) -> None:
     source = zipped(tmp_path, {blackboard("lovelace1"): b"a"})
     (delivery,) = found(source, zone=ZoneInfo("America/New_York")).deliveries
     assert delivery.timestamp == datetime(2026, 11, 20, 19, 5, 33, tzinfo=UTC)
+
+
+def test_blackboard_time_in_this_computers_zone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TZ", "Europe/Zurich")
+    time.tzset()
+    try:
+        days = {"ada": "2026-07-01", "bob": "2026-11-20"}  # summer and winter time
+        users = {"ada": "lovelace1", "bob": "bobrien"}
+        files = {blackboard(users[one], f"{day}-14-05-33"): b"a" for one, day in days.items()}
+        found_at = {one.student: one.timestamp for one in found(zipped(tmp_path, files)).deliveries}
+    finally:
+        monkeypatch.undo()
+        time.tzset()
+    assert found_at["ada"] == datetime(2026, 7, 1, 12, 5, 33, tzinfo=UTC)
+    assert found_at["bob"] == datetime(2026, 11, 20, 13, 5, 33, tzinfo=UTC)
 
 
 def test_blackboard_newest_attempt(tmp_path: Path) -> None:

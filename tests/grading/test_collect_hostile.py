@@ -109,6 +109,15 @@ def test_a_students_list_of_contents_is_not_read_where_it_is_too_long(
     assert "more than 20 files" in reasons(result)["bob.zip"] and opened == [source]
 
 
+def test_one_students_zip_does_not_use_up_everybodys_room(tmp_path: Path) -> None:
+    bomb = packed({f"{n}.ipynb": b"%d" % n + bytes(6 << 20) for n in range(5)})
+    files = {"ada.zip": bomb, "bob.ipynb": b"good" + bytes(6 << 20)}
+    result = found(zipped(tmp_path, files), limits=Limits(whole=20 << 20, zip=13 << 20))
+    assert set(taken(result)) == {"bob"}
+    why = [why for path, why in reasons(result).items() if path.startswith("ada.zip/")]
+    assert any("this zip has more than 13 MB" in one for one in why)
+
+
 def test_too_many_files(tmp_path: Path) -> None:
     with pytest.raises(CourseError, match=r"can't be collected. It has more than 1 files"):
         found(zipped(tmp_path, {"a.ipynb": b"", "b.ipynb": b""}), limits=Limits(files=1))

@@ -55,7 +55,7 @@ def test_no_file_reaches_another_student(lms: object, roster: Roster) -> None:
         files = {name: student.encode() for name, student in names.items()}
         result = found(zipped(Path(folder), files), roster)
     for delivery in result.deliveries:
-        assert delivery.content.decode() == delivery.student
+        assert delivery.content.read().decode() == delivery.student
     everywhere = [one.file for one in (*result.deliveries, *result.asides, *result.notes)]
     assert len(set(everywhere)) == len(names)  # each is somewhere, also where its name was tidied
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
+from course.errors import CourseError
 from course.grading.record.recorder import Recorder
 from course.grading.table import table
 
@@ -153,6 +154,50 @@ def test_a_due_date_and_the_course_s_penalty(run: Run, monkeypatch: pytest.Monke
     found = [book.find_submission(LESSON, student) for student in ("ada", "bo")]
     assert [one.late_submission_penalty for one in found] == [0, 1]
     book.close()
+
+
+def test_a_changed_due_date_counts_without_grading_anew(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with (run.course.folder / "nbgrader_config.py").open("a", encoding="utf-8") as config:
+        config.write('\nc.LateSubmissionPlugin.penalty_method = "zero"\n')
+    for minute, student in enumerate(("ada", "bo", "cy")):
+        run.deliver(student, at=f"16 12:0{minute}:00", right=["forward"])
+    run.grade(monkeypatch, due=datetime(2026, 11, 16, 13))
+
+    def penalties() -> list[float]:
+        with run.course.api().gradebook as book:
+            found = [book.find_submission(LESSON, one) for one in ("ada", "bo", "cy")]
+            return [one.late_submission_penalty for one in found]
+
+    assert penalties() == [0, 0, 0]
+    done = run.grade(monkeypatch, due=datetime(2026, 11, 16, 12))
+    assert (names(done.graded), done.late) == ([], ["bo", "cy"])
+    assert penalties() == [0, 1, 1]
+    assert done.written and done.written.scores == {"ada": 1, "bo": 0, "cy": 0}
+    with run.course.api().gradebook as book:
+        book.grant_extension(LESSON, "bo", minutes=5)
+        book.find_submission_notebook("two_weights", LESSON, "cy").late_submission_penalty = 0.5
+        book.db.commit()
+    assert run.grade(monkeypatch).late == ["bo"]
+    assert penalties() == [0, 0, 0.5]  # what a person gave stays
+
+
+def test_scores_for_the_lms_come_at_once(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    run.deliver("ada", right=["forward"])
+    run.deliver("bo", do="raise")
+    for told, problem in (({"lms": "ilias"}, "No LMS is called"), ({"lms": "moodle"}, "Moodle")):
+        with pytest.raises(CourseError, match=problem):
+            run.grade(monkeypatch, **told)
+    assert not (run.gradebook / "gradebook.db").exists()
+    done = run.grade(monkeypatch, lms="canvas", column="Lesson 3 (7)")
+    assert done.written and done.written.lms
+    header, _, *lines = done.written.lms.read_text(encoding="utf-8").splitlines()
+    assert header.endswith(",Lesson 3 (7)")
+    assert [line.split(",")[0] + line[-2:] for line in lines] == ["Ada,1"]  # bo has no grade
+    run.gradebook.joinpath("roster.csv").write_text("id\nbo\ncy\n", encoding="utf-8")
+    done = run.grade(monkeypatch, lms="canvas")
+    assert [one.student for one in done.notes if "canvas's table" in one.why] == ["ada"]
 
 
 def test_the_table_says_what_came_of_whom(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

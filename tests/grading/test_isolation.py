@@ -39,7 +39,8 @@ def test_a_missing_bubblewrap_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_a_bubblewrap_that_may_not_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     fake = tmp_path / "bwrap"
-    fake.write_text("#!/bin/sh\necho 'bwrap: setting up uid map: Permission denied' >&2\nexit 1\n")
+    said = "bwrap: setting up uid map: Permission denied"
+    fake.write_text(f"#!/bin/sh\necho '{said}' >&2\nexit 1\n", encoding="utf-8")
     fake.chmod(0o755)
     monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
     with pytest.raises(CourseError, match=r"Permission denied.*user namespaces.*--container"):

@@ -12,6 +12,7 @@ import pytest
 from course.errors import CourseError
 from course.grading import lesson
 from course.grading.collect.people import Roster, Student
+from course.grading.collect.store import Store
 from course.grading.parcels import Delivery
 from course.grading.record import gradebook
 from course.grading.record.enrol import enrol
@@ -46,7 +47,7 @@ def course(tmp_path: Path) -> Course:
 
 
 def delivery(student: str, text: str = "{}", at: datetime | None = MONDAY) -> Delivery:
-    return Delivery(student, text.encode(), f"{student}.ipynb", at)
+    return Delivery(student, Store().keep(text.encode()), f"{student}.ipynb", at)
 
 
 def manual(recorder: Recorder, student: str, cell: str, score: float, comment: str) -> None:

@@ -12,6 +12,8 @@ from course.cli import app
 from course.errors import CourseError
 from course.grading.parcels import Aside
 from course.grading.report import pages as report
+from course.grading.report.again import again
+from course.grading.report.unresolved import GONE
 
 from ..lesson import CHECK
 from ..sample_class.students import TYPICAL, right_answers
@@ -70,7 +72,7 @@ def test_a_persons_points_and_words_come_on_the_page(class_: GradedClass) -> Non
     class_.book.find_comment("lower_loss", *where).manual_comment = f"Which step? {EVIL}"
     class_.book.find_submission_notebook(*where).late_submission_penalty = 1
     class_.book.db.commit()
-    report.again(class_.folder, LESSON)
+    again(class_.folder, LESSON)
     page = Page(class_.page("read"))
     assert "11 of 13 points" in page.text and "so far" not in page.text
     assert "Handed in late: 1 point taken off." in page.text
@@ -101,7 +103,7 @@ def test_a_notebook_that_is_gone_is_told(class_: GradedClass) -> None:
         place.write_bytes(before[: len(before) // 2])
         written = report.write(class_.config, class_.lesson, class_.book)
         assert "blank" not in written.scores and "typical" in written.scores
-        assert report.GONE in Page(class_.class_page()).text
+        assert GONE in Page(class_.class_page()).text
     finally:
         place.write_bytes(before)
 
@@ -111,10 +113,10 @@ def test_a_lesson_without_grades_is_told(tmp_path: Path) -> None:
         graded_class(tmp_path, LESSON, {}) as empty,
         pytest.raises(CourseError, match="There is no lesson 99_none"),
     ):
-        report.again(empty.folder, "99_none")
+        again(empty.folder, "99_none")
     (tmp_path / "gradebook/gradebook.db").unlink()
     with pytest.raises(CourseError, match=f"Run `course grade {LESSON}` first"):
-        report.again(tmp_path, LESSON)
+        again(tmp_path, LESSON)
 
 
 def test_a_page_that_cannot_be_written_is_told(class_: GradedClass) -> None:

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from ..processes import below, left
+from .books import differences
 from .runs import Run
 
 pytestmark = pytest.mark.slow
@@ -32,73 +34,45 @@ def delivery(run: Run) -> None:
     run.deliver(CLASS[5], do="die")
 
 
-def children(parent: int) -> set[int]:
-    """Return the processes below one, by /proc."""
-    found = {parent}
-    while True:
-        stats = [(int(p.name), _parent(p)) for p in Path("/proc").glob("[0-9]*")]
-        more = {child for child, its in stats if its in found} - found
-        if not more:
-            return found - {parent}
-        found |= more
-
-
-def _parent(process: Path) -> int:
-    try:
-        return int((process / "stat").read_text(encoding="utf-8").rpartition(")")[2].split()[1])
-    except OSError:  # it has gone meanwhile
-        return -1
-
-
-def alive(process: int) -> bool:
-    """Say whether a process runs; one that has ended and was not waited for does not."""
-    try:
-        return "\nState:\tZ" not in Path(f"/proc/{process}/status").read_text(encoding="utf-8")
-    except OSError:
-        return False
-
-
-@pytest.mark.parametrize("seed", range(2))
-def test_killed_at_random_points(tmp_path: Path, seed: int) -> None:
+def test_killed_at_random_points(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """While it starts, and when so many are graded; what began a run goes with it."""
     run = Run.prepare(tmp_path, CLASS)
     delivery(run)
-    began = time.monotonic()
-    code, output = run.run()
-    takes = time.monotonic() - began
-    assert code == 0 and "graded 10" in output, output
+    done = run.grade(monkeypatch, workers=2)
+    assert (len(done.graded), len(done.asides), len(done.failed)) == (10, 1, 1)
     undisturbed = run.everything()
     assert len(undisturbed[0]["downhill_ledger"]) == len(CLASS)
     run.forget()
-    chance = random.Random(seed)
-    killed = 0
-    for _ in range(5):
+    chance = random.Random(0)
+    graded, killed = run.gradebook / "autograded", 0
+    for most in (0, *sorted(chance.sample(range(1, 10), 4))):
         process = run.start()
-        workers: set[int] = set()
-        deadline = time.monotonic() + chance.uniform(0.3, 0.9) * takes
-        while time.monotonic() < deadline and process.poll() is None:
-            workers |= children(process.pid)
+        began: set[int] = set()
+        while process.poll() is None:
+            began |= below(process.pid)
+            if len(list(graded.glob("*"))) >= most:
+                time.sleep(chance.uniform(0, 0.05) if most else chance.uniform(0.3, 3))
+                break
             time.sleep(0.02)
         if process.poll() is None:
             os.kill(process.pid, signal.SIGKILL)
             killed += 1
         process.communicate()
-        patience = time.monotonic() + 20
-        while (left := {one for one in workers if alive(one)}) and time.monotonic() < patience:
-            time.sleep(0.1)
-        assert not left, "workers outlived the grader"
-    assert killed
-    code, output = run.run()
-    assert code == 0, output
-    assert run.everything() == undisturbed
+        assert not left(began), "workers outlived the grader"
+    assert killed >= 3
+    run.grade(monkeypatch, workers=2)
+    assert differences(undisturbed, run.everything()) == []
 
 
 @pytest.mark.parametrize("moment", ["files", "commit", "tables"])
-def test_killed_at_the_worst_points(tmp_path: Path, moment: str) -> None:
+def test_killed_at_the_worst_points(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, moment: str
+) -> None:
     """Between the files and the commit, within the commit, and while the tables are made."""
     run = Run.prepare(tmp_path, CLASS[:3])
     for student in run.students:
         run.deliver(student, right=["forward"])
-    assert run.run()[0] == 0
+    assert len(run.grade(monkeypatch).graded) == 3
     undisturbed = run.everything()
     run.forget()
     python, _, _, *arguments = run.command("--workers", "1")
@@ -108,9 +82,8 @@ def test_killed_at_the_worst_points(tmp_path: Path, moment: str) -> None:
         env=run.course.environment(),
     )
     assert done.returncode == -signal.SIGKILL
-    code, output = run.run()
-    assert code == 0, output
-    assert run.everything() == undisturbed
+    run.grade(monkeypatch)
+    assert differences(undisturbed, run.everything()) == []
 
 
 def test_two_at_once_do_not_interleave(tmp_path: Path) -> None:

@@ -9,13 +9,15 @@ from pathlib import Path
 
 import pytest
 
+from course.grading.judge.submission import judge
 from course.grading.parcels import Graded, State
 from course.grading.run.limits import Limits
 from course.grading.run.parent import Warm
 from course.grading.run.sandbox.isolate import FIRST_UID
 
-from ..lesson import ROOT, cells
-from .submission import all_right, graded, points, verdict
+from ..lesson import ROOT, cells, without_shows
+from ..sample_class.students import right_answers
+from .submission import LESSON, all_right, graded, handed_in, points, verdict
 
 pytestmark = pytest.mark.skipif(not shutil.which("bwrap"), reason="bubblewrap is not installed")
 RIGHT = "def forward(x, w1, w2):\n    return w1 * x, w2 * w1 * x\n"
@@ -153,6 +155,23 @@ def test_a_function_that_ends_all_costs_its_own_exercise(warm: Warm, what: str) 
 def test_what_takes_time_without_the_processor_is_suspect(warm: Warm) -> None:
     assert graded(warm, ENDS["sleep"]).suspect
     assert not graded(warm, ENDS["no end, signals blocked"]).suspect
+
+
+def test_a_whole_notebook_has_so_much_time_and_no_more() -> None:
+    """Each cell keeps within its own limits; then nothing more is run, and it is told."""
+    answers = right_answers(LESSON)
+    slow = "\nimport time\ntime.sleep(2)"
+    submission = handed_in(LESSON, {name: source + slow for name, source in answers.items()})
+    without_shows(submission.notebook)
+    with Warm(limits=Limits(seconds=1.0, patience=10.0, wall=6.0)) as hasty:
+        done = judge("someone", submission, hasty)
+        assert all_right(hasty)
+    states = [verdict.state for verdict in done.verdicts]
+    stopped = states.index(State.TIMEOUT)
+    assert stopped > 0 and set(states[:stopped]) == {State.RIGHT}
+    assert set(states[stopped:]) == {State.TIMEOUT}
+    assert "more than 0.1 minutes, and was stopped" in done.verdicts[-1].message
+    assert done.suspect
 
 
 def test_a_loop_that_never_ends_is_told(warm: Warm) -> None:

@@ -1,8 +1,6 @@
 """The sample class by the real command, and then nbgrader's own tools on that gradebook."""
 
 import csv
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,7 +8,6 @@ import nbformat
 import pytest
 
 from ..sample_class.course import Course
-from ..sample_class.server import serving
 from ..sample_class.students import LESSON, sample_class
 from ..test_sample_class import STUDENTS, expected
 
@@ -19,33 +16,11 @@ GRADED = [student for student in STUDENTS if student != "corrupted"]
 WRITTEN = "lower_loss"
 
 
-def grade(course: Course, *more: str) -> str:
-    """Run `course grade`; return what it said on one line."""
-    done = subprocess.run(
-        [
-            *(sys.executable, "-c", "from course.cli import app; app()", "grade", LESSON),
-            *("delivered", "--roster", "roster.csv", "--workers", "1", *more),
-        ],
-        cwd=course.folder,
-        env=course.environment(),
-        capture_output=True,
-        encoding="utf-8",
-    )
-    assert done.returncode == 0, done.stdout + done.stderr
-    assert "Traceback" not in done.stderr and "Warning" not in done.stderr, done.stderr
-    return " ".join(done.stdout.split())
-
-
 @pytest.fixture(scope="module")
 def course(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Course]:
     course = Course.copy(tmp_path_factory.mktemp("graded"), LESSON)
-    (course.folder / "delivered").mkdir()
-    for student, text in sample_class().items():
-        place = course.folder / "delivered" / f"{student}.ipynb"
-        place.write_text(text, encoding="utf-8", newline="")
-    lines = ["id,first_name,last_name", *(f"{student},Jo,{student}" for student in STUDENTS)]
-    (course.folder / "roster.csv").write_text("\n".join(lines), encoding="utf-8")
-    said = grade(course)
+    course.deliver(sample_class())
+    said = course.grade()
     assert "graded 5" in said and "to look at corrupted" in said
     yield course
 
@@ -87,7 +62,7 @@ def test_formgrader(course: Course) -> None:
     }
     asked = {s for s, said in state.items() if said["needs_manual_grade"]}
     assert asked == {"colab", "endless", "perfect", "typical"}
-    with serving(course) as server:
+    with course.serving() as server:
         listed = server.json(f"formgrader/api/submitted_notebooks/{LESSON}/{LESSON[3:]}")
         notebook = next(one["id"] for one in listed if one["student"] == "typical")
         status, text = server.ask(f"formgrader/submissions/{notebook}/")
@@ -102,7 +77,7 @@ def test_what_was_graded_by_hand_is_kept(course: Course) -> None:
     """After Formgrader, above, gave a score: a regrade leaves it, and asks for nothing."""
     before = course.api().get_submission(LESSON, "typical")
     assert before["written_score"] == 1.5
-    assert "graded 5" in grade(course, "--regrade")
+    assert "graded 5" in course.grade("--regrade")
     after = course.api().get_submission(LESSON, "typical")
     assert {key: after[key] for key in ("score", "needs_manual_grade", "written_score")} == {
         key: before[key] for key in ("score", "needs_manual_grade", "written_score")
@@ -123,5 +98,5 @@ def test_stock_autograde_goes_on_with_it(course: Course, tmp_path: Path) -> None
     done = course.nbgrader("autograde", LESSON, "--student=perfect", "--force")
     assert done.returncode == 0, done.stderr
     assert course.scores("perfect") == expected("perfect")
-    assert "graded 1 unchanged 4" in grade(course)
+    assert "graded 1 unchanged 4" in course.grade()
     assert course.scores("perfect") == expected("perfect")

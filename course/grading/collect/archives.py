@@ -14,12 +14,15 @@ from pathlib import Path
 from ...errors import CourseError
 from ..parcels import Aside
 from . import untar, unzip
-from .files import LINK, File, Limits, RefusedError, is_litter, shown, tidy_path
+from .files import LINK, STAMP, File, Limits, RefusedError, is_litter, shown, tidy_path
+from .store import Store
 
 
 @contextmanager
-def opened(source: Path, limits: Limits) -> Iterator[list[File | Aside]]:
+def opened(source: Path, limits: Limits, store: Store) -> Iterator[list[File | Aside]]:
     """List the files of a delivery; they can be read until the context ends.
+
+    What is wanted of the zips in it goes to the store, so that none of them stays in memory.
 
     Raises
     ------
@@ -29,7 +32,7 @@ def opened(source: Path, limits: Limits) -> Iterator[list[File | Aside]]:
     with ExitStack() as stack:
         try:
             source.stat()
-            listed = list(_files(source, limits, stack))
+            listed = list(_files(source, limits, stack, store))
         except FileNotFoundError:
             raise CourseError(
                 f"There is nothing at {source}. Give the zip that the LMS made, or a folder."
@@ -41,7 +44,7 @@ def opened(source: Path, limits: Limits) -> Iterator[list[File | Aside]]:
         yield listed
 
 
-def _files(source: Path, limits: Limits, stack: ExitStack) -> Iterator[File | Aside]:
+def _files(source: Path, limits: Limits, stack: ExitStack, store: Store) -> Iterator[File | Aside]:
     """List the files, litter left out; a zip in a folder may be the LMS's."""
     listed: Iterable[File | Aside]
     if source.is_dir():
@@ -52,11 +55,11 @@ def _files(source: Path, limits: Limits, stack: ExitStack) -> Iterator[File | As
         listed, depth = [File(source.name, _from_disk(source, limits))], 1
     else:
         listed, depth = unzip.entries(source, stack, limits), 1
-    yield from _with_zips(listed, limits, stack, depth)
+    yield from _with_zips(listed, limits, store, depth)
 
 
 def _with_zips(
-    files: Iterable[File | Aside], limits: Limits, stack: ExitStack, depth: int
+    files: Iterable[File | Aside], limits: Limits, store: Store, depth: int
 ) -> Iterator[File | Aside]:
     """Put the files of a zip in its place."""
     for file in files:
@@ -69,13 +72,30 @@ def _with_zips(
         try:
             if depth == limits.depth:
                 raise RefusedError("It is a zip in a zip in a zip: ask for the notebook itself.")
-            inside = unzip.entries(file.read(), stack, limits)
+            nested = _inside(file, limits, store, depth + 1)
         except RefusedError as refused:
             yield Aside(path, str(refused))
             continue
-        below = [_below(path, one) for one in inside]
-        nested = list(_with_zips(below, limits, stack, depth + 1))
         yield from nested or [Aside(path, "It is an empty zip: ask for the notebook.")]
+
+
+def _inside(zipped: File, limits: Limits, store: Store, depth: int) -> list[File | Aside]:
+    """List the files of a zip in a delivery. Raises RefusedError."""
+    own = limits.of_zip()
+    with ExitStack() as stack:
+        inside = unzip.entries(zipped.read(), stack, own)
+        below = [_below(zipped.path, one) for one in inside]
+        return [_stored(one, store) for one in _with_zips(below, own, store, depth)]
+
+
+def _stored(file: File | Aside, store: Store) -> File | Aside:
+    """Return a file that can be read when its zip is closed; only what is wanted ever is."""
+    if isinstance(file, Aside) or not file.path.lower().endswith((".ipynb", STAMP)):
+        return file
+    try:
+        return replace(file, read=store.keep(file.read()).read)
+    except RefusedError as refused:
+        return Aside(file.path, str(refused))
 
 
 def _below(path: str, file: File | Aside) -> File | Aside:

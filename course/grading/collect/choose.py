@@ -7,6 +7,7 @@ from datetime import datetime
 
 from ..parcels import Aside, Delivery
 from .lms import Mark
+from .store import Kept
 
 COPY = re.compile(r"-(\d+|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})(?=\.ipynb$)", re.IGNORECASE)
 
@@ -17,13 +18,13 @@ class Found:
 
     Attributes
     ----------
-    content : the bytes of a notebook; None for other files, and those that can't be read.
+    content : a notebook's; None for other files, and those that can't be read.
     why : why it is no notebook, and what to do.
     """
 
     path: str
     mark: Mark | None
-    content: bytes | None = None
+    content: Kept | None = None
     why: str = ""
     timestamp: datetime | None = None
 
@@ -102,7 +103,7 @@ def choose(student: str, files: Sequence[Found]) -> Choice:
 
 def _without_copies(files: list[Found], choice: Choice) -> list[Found]:
     """Keep one of several files with the same bytes: either gets the same grade."""
-    first: dict[bytes | None, Found] = {}
+    first: dict[Kept | None, Found] = {}
     for file in reversed(files):  # the last is the newest, where there is an order
         kept = first.setdefault(file.content, file)
         if kept is not file:

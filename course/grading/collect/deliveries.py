@@ -8,19 +8,19 @@ how they are matched with the roster.
 
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, tzinfo
+from datetime import datetime, tzinfo
 from pathlib import Path
 
 from ...errors import CourseError
 from ..parcels import Aside, Delivery
 from .archives import opened
 from .choose import Found, choose
-from .files import File, Limits, RefusedError
+from .files import STAMP, File, Limits, RefusedError
 from .owners import Names
 from .people import Roster
+from .store import Store
 from .times import moment
 
-STAMP = "timestamp.txt"
 SECRET = "submission_secret.txt"  # nbgrader's exchange puts it beside the time
 
 
@@ -47,8 +47,9 @@ def collect(
     notebook: str,
     roster: Roster,
     *,
-    zone: tzinfo = UTC,
+    zone: tzinfo | None = None,
     limits: Limits | None = None,
+    store: Store | None = None,
 ) -> Collected:
     """Find each student's notebook of a lesson.
 
@@ -56,7 +57,8 @@ def collect(
     ----------
     source : a zip, a tar, a folder or a notebook.
     lesson, notebook : for example "03_two_weights" and "two_weights".
-    zone : of the times in Blackboard's file names, which have none; nbgrader takes them for UTC.
+    zone : of the times in Blackboard's file names, which have none; None for this machine's.
+    store : keeps the notebooks as long as it is open; None for one of its own.
 
     Raises
     ------
@@ -68,13 +70,14 @@ def collect(
     names = Names(roster, lesson, notebook, zone)
     collected = Collected()
     own: defaultdict[str, list[Found]] = defaultdict(list)
-    with opened(source, limits or Limits()) as files:
+    store = store or Store()
+    with opened(source, limits or Limits(), store) as files:
         if not files:
             raise CourseError(f"{source} has no files: is it the right download?")
         stamps = {_path(file): file for file in files if _name(file) == STAMP}
         for file in files:
             if _name(file) not in (STAMP, SECRET):
-                _sort(file, names, stamps, own, collected)
+                _sort(file, names, stamps, own, collected, store)
     for student in roster:
         if student.id in own:
             choice = choose(student.id, own[student.id])
@@ -98,6 +101,7 @@ def _sort(
     stamps: dict[str, File | Aside],
     own: defaultdict[str, list[Found]],
     collected: Collected,
+    store: Store,
 ) -> None:
     """Put a file to its student's, or aside."""
     path = _path(file)
@@ -107,12 +111,12 @@ def _sort(
     elif owner.student is None:
         collected.asides.append(file if isinstance(file, Aside) else Aside(path, owner.why))
     else:
-        found = _content(file, Found(path, owner.mark))
+        found = _content(file, Found(path, owner.mark), store)
         stamp = stamps.get(path.removesuffix(_name(file)) + STAMP)
         own[owner.student].append(replace(found, timestamp=_time(found, stamp, collected)))
 
 
-def _content(file: File | Aside, found: Found) -> Found:
+def _content(file: File | Aside, found: Found, store: Store) -> Found:
     if isinstance(file, Aside):
         return replace(found, why=file.why)
     ending = Path(found.path).suffix
@@ -121,7 +125,7 @@ def _content(file: File | Aside, found: Found) -> Found:
         why = "" if found.is_receipt else f"It is no notebook but {kind}: only .ipynb is graded."
         return replace(found, why=why)
     try:
-        return replace(found, content=file.read())
+        return replace(found, content=store.keep(file.read()))
     except RefusedError as refused:
         return replace(found, why=str(refused))
 

@@ -3,11 +3,12 @@
 import re
 import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 MB = 1 << 20
 LITTER = {"__MACOSX", ".DS_Store", ".ipynb_checkpoints", "__pycache__", "Thumbs.db", "desktop.ini"}
+STAMP = "timestamp.txt"  # nbgrader's: when it was handed in
 LINK = "It is a link and no file: ask for the file itself."
 
 
@@ -39,17 +40,23 @@ class Limits:
 
     Attributes
     ----------
-    file, whole : bytes of one file, and of all that are read.
+    file, whole, zip : bytes of one file, of all that are read, and of all in a zip inside.
     files, files_inside : files in the delivery, and in a zip inside it.
     depth : zips in each other; 2 are the LMS's and one that a student handed in.
     """
 
     file: int = 50 * MB
-    whole: int = 1024 * MB
+    whole: int = 16 * 1024 * MB
+    zip: int = 200 * MB
     files: int = 50_000
     files_inside: int = 2_000
     depth: int = 2
+    what: str = "delivery"
     spent: int = field(default=0, init=False)
+
+    def of_zip(self) -> "Limits":
+        """Return the limits of one zip inside, so that it does not use up everybody's."""
+        return replace(self, whole=self.zip, what="zip")
 
     def take(self, stream: Stream) -> bytes:
         """Read a file; what its archive says of its size doesn't count. Raises RefusedError."""
@@ -62,7 +69,7 @@ class Limits:
         self.spent += len(content)
         if self.spent > self.whole:
             raise RefusedError(
-                f"It was not read, as this delivery has more than {self.whole // MB} MB of "
+                f"It was not read, as this {self.what} has more than {self.whole // MB} MB of "
                 "notebooks: split it and collect the parts."
             )
         return content

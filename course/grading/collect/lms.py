@@ -64,7 +64,7 @@ class Mark:
     lesson: str = ""
 
 
-def read(part: str, roster: Roster, zone: tzinfo) -> Mark | None:
+def read(part: str, roster: Roster, zone: tzinfo | None) -> Mark | None:
     """Return what an LMS wrote into this part of a path; None where none did."""
     readers: tuple[Callable[[str, Roster], Mark | None], ...] = (
         _moodle,
@@ -83,7 +83,7 @@ def _moodle(part: str, roster: Roster) -> Mark | None:
     return Mark("Moodle", students, match["name"], file=match["file"] or "")
 
 
-def _blackboard(part: str, roster: Roster, zone: tzinfo) -> Mark | None:
+def _blackboard(part: str, roster: Roster, zone: tzinfo | None) -> Mark | None:
     if not (match := BLACKBOARD.fullmatch(part)):
         return None
     # Titles and usernames may both have underscores: every ending may be the username.

@@ -30,13 +30,13 @@ class Names:
 
     Attributes
     ----------
-    zone : of the times that an LMS writes without one.
+    zone : of the times that an LMS writes without one; None for this computer's.
     """
 
     roster: Roster
     lesson: str
     notebook: str
-    zone: tzinfo
+    zone: tzinfo | None
 
     def owner(self, path: str) -> Owner:
         """Return whose file this is: only where the path says so and nothing in it disagrees."""

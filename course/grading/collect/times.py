@@ -5,15 +5,17 @@ import time
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from ...errors import CourseError
+
 BLACKBOARD = "%Y-%m-%d-%H-%M-%S"
 NAMED_ZONE = re.compile(r"(.*\d) ([A-Za-z]+(?:/[A-Za-z_]+){0,2})")
 
 
-def moment(text: str, zone: tzinfo = UTC) -> datetime | None:
+def moment(text: str, zone: tzinfo | None = UTC) -> datetime | None:
     """Return a time in UTC; None where the text is none.
 
-    A time without a zone, or with one that this computer doesn't know, is in `zone`. nbgrader
-    takes both for UTC (nbgrader.utils.parse_utc).
+    A time without a zone, or with one that this computer doesn't know, is in `zone`; None is the
+    zone of this computer. nbgrader takes both for UTC (nbgrader.utils.parse_utc).
     """
     text = text.strip()
     if named := NAMED_ZONE.fullmatch(text):
@@ -22,10 +24,25 @@ def moment(text: str, zone: tzinfo = UTC) -> datetime | None:
     for parse in (_blackboard, _iso):
         try:
             found = parse(text)
-            return (found if found.tzinfo else found.replace(tzinfo=zone)).astimezone(UTC)
+            return in_utc(found, zone)
         except (ValueError, OverflowError):
             pass
     return None
+
+
+def in_utc(when: datetime, zone: tzinfo | None) -> datetime:
+    """Return a time in UTC; one without a zone is in `zone`, or None for this computer's."""
+    return (when if when.tzinfo or zone is None else when.replace(tzinfo=zone)).astimezone(UTC)
+
+
+def zone_called(name: str) -> ZoneInfo:
+    """Return the zone of this name. Raises CourseError."""
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise CourseError(
+            f"No time zone is called {name}. Take a name such as Europe/Zurich."
+        ) from None
 
 
 def _blackboard(text: str) -> datetime:
@@ -38,12 +55,12 @@ def _iso(text: str) -> datetime:
     return datetime.fromisoformat(text)
 
 
-def _zone(name: str, otherwise: tzinfo) -> tzinfo:
+def _zone(name: str, otherwise: tzinfo | None) -> tzinfo | None:
     """Return the zone of this name: a short one, such as PST, is known where one lives in it."""
     if name in time.tzname:
         west = time.timezone if name == time.tzname[0] else time.altzone
         return timezone(timedelta(seconds=-west))
     try:
-        return ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return zone_called(name)
+    except CourseError:
         return otherwise

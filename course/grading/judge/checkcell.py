@@ -16,7 +16,7 @@ from helpers.check import notebook
 from helpers.check.messages import CheckFailed, NotAttempted, NotFound
 
 from ..parcels import State
-from ..run.session import Stopped
+from ..run.budget import Stopped
 from .guard import guarded
 
 MAX_TEXT = 20_000

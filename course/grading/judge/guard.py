@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from ..parcels import State
-from ..run.session import Stopped
+from ..run.budget import Stopped
 
 SECONDS, MEMORY = 60.0, 4 * 2**30  # of the processor; beyond what is taken already
 PATIENCE = 300.0  # wall seconds, where the processor's can't be watched

@@ -11,7 +11,7 @@ import numpy as np
 from ..run.limits import Limits
 from ..run.parent import Ended
 from ..run.sandbox.scan import Malformed
-from . import proxies
+from . import descriptions
 
 NAMES = ("stdout", "stderr", "display")
 Output = list[tuple[str, str]]
@@ -98,7 +98,7 @@ def _output(said: Any) -> Output:
 def _failure(said: Any) -> tuple[Exception | None, bool]:
     if said is None:
         return None, False
-    error = proxies.error(said)
+    error = descriptions.error(said)
     return error, said[4] is True
 
 

@@ -8,9 +8,11 @@ from nbformat import NotebookNode
 
 from helpers.check import notebook as state_of_notebook
 
+from ..claims import claims, grade_id, is_answer, is_check, is_locked
 from ..parcels import Graded, Repaired, State, Verdict
+from ..run.budget import Stopped
 from ..run.parent import Warm
-from ..run.session import Session, Stopped
+from ..run.session import Session
 from .checkcell import Bench, Judged
 from .replies import Executed
 
@@ -49,26 +51,17 @@ def judge(student: str, repaired: Repaired, warm: Warm) -> Graded:
     )
 
 
-def is_check(cell: NotebookNode) -> bool:
-    """Say whether a cell is a check that gives points by itself."""
-    claims = cell.metadata.get("nbgrader", {})
-    return bool(claims.get("grade") and not claims.get("solution"))
-
-
 def own_cells(release: NotebookNode) -> tuple[str, ...]:
     """Return the code that a release has beside answers and checks, for `Warm.prepare`."""
     code = [cell for cell in release.cells if cell.cell_type == "code"]
-    claims = [(cell.source, cell.metadata.get("nbgrader", {})) for cell in code]
-    return tuple(s for s, said in claims if not said.get("solution") and not said.get("grade"))
+    return tuple(cell.source for cell in code if not is_answer(cell) and not is_check(cell))
 
 
 def _trusted_parts(notebook: NotebookNode) -> tuple[tuple[str, ...], frozenset[str]]:
     """Return the sources of the locked cells, and the names of the answers."""
     code = [cell for cell in notebook.cells if cell.cell_type == "code"]
-    claims = [(cell, cell.metadata.get("nbgrader", {})) for cell in code]
-    locked = [c.source for c, said in claims if said.get("locked") and not said.get("grade")]
-    answers = {said["grade_id"] for _, said in claims if said.get("solution")}
-    return tuple(locked), frozenset(answers)
+    locked = [cell.source for cell in code if is_locked(cell) and not is_check(cell)]
+    return tuple(locked), frozenset(grade_id(cell) for cell in code if is_answer(cell))
 
 
 def _run(cell: NotebookNode, session: Session) -> None:
@@ -113,13 +106,12 @@ def _error(kind: str, says: str) -> NotebookNode:
 
 def _check(cell: NotebookNode, bench: Bench, session: Session) -> Verdict:
     """Evaluate a check cell; its outputs are the judge's."""
-    claims = cell.metadata.nbgrader
+    name, most = grade_id(cell), float(claims(cell)["points"])
     session.renew()
-    done = bench.judge(cell.source, claims.grade_id, session.fetch)
+    done = bench.judge(cell.source, name, session.fetch)
     cell.outputs = _check_outputs(done)
-    most = float(claims.points)
     points = most if done.state is State.RIGHT else 0.0
-    return Verdict(claims.grade_id, done.state, points, most, done.message)
+    return Verdict(name, done.state, points, most, done.message)
 
 
 def _check_outputs(done: Judged) -> list[NotebookNode]:

@@ -8,7 +8,7 @@ import json
 from dataclasses import asdict, dataclass, field
 
 from nbgrader.api import Assignment, SubmittedAssignment
-from sqlalchemy import Column, MetaData, String, Table, Text, delete, insert, select
+from sqlalchemy import Column, Float, MetaData, String, Table, Text, delete, insert, inspect, select
 from sqlalchemy.engine import Engine
 from sqlalchemy.orm import Session
 
@@ -24,6 +24,7 @@ TABLE = Table(
     Column("autograded", String(64), nullable=False),
     Column("why", Text, nullable=False),
     Column("written", Text, nullable=False),  # JSON
+    Column("late", Float, nullable=False),
 )
 
 
@@ -38,6 +39,7 @@ class Entry:
     autograded : SHA-256 of the file that was written; "" where the submission has no grade.
     why : why a person must look at it, and there is no grade; else "".
     written : the checksums of the answers that are graded by hand, by grade_id.
+    late : by how many seconds it was late when the penalty was assigned.
     """
 
     delivered: str
@@ -45,11 +47,17 @@ class Entry:
     autograded: str = ""
     why: str = ""
     written: dict[str, str] = field(default_factory=dict)
+    late: float = 0.0
 
 
 def prepare(engine: Engine) -> None:
-    """Make the table where it is missing."""
-    TABLE.metadata.create_all(engine)
+    """Make the table where it is missing, or an older grader's: then all is graded anew."""
+    there = inspect(engine)
+    if there.has_table(TABLE.name):
+        if {column["name"] for column in there.get_columns(TABLE.name)} == set(TABLE.c.keys()):
+            return
+        TABLE.drop(engine)
+    TABLE.create(engine)
 
 
 def entries(session: Session, assignment: str) -> dict[str, Entry]:
@@ -62,7 +70,8 @@ def entries(session: Session, assignment: str) -> dict[str, Entry]:
     )
     return {
         row.student_id: Entry(
-            row.delivered, row.lesson, row.autograded, row.why, json.loads(row.written)
+            *(row.delivered, row.lesson, row.autograded, row.why),
+            *(json.loads(row.written), row.late),
         )
         for row in session.execute(query)
     }

@@ -1,26 +1,28 @@
 """One writer into nbgrader's gradebook: files, scores, comments, late penalties, ledger.
 
 Whatever nbgrader does itself is left to it: its API makes the submission, its SaveAutoGrades turns
-a judged cell into a score, its AssignLatePenalties asks the course's plugin.
+a judged cell into a score.
 """
 
 import shutil
 import warnings
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 import nbformat
 from nbformat import NotebookNode
 from nbgrader.api import Gradebook, SubmittedAssignment
 from nbgrader.coursedir import CourseDirectory
-from nbgrader.preprocessors import AssignLatePenalties, SaveAutoGrades
-from nbgrader.utils import compute_checksum, is_grade, is_solution, parse_utc
+from nbgrader.preprocessors import SaveAutoGrades
+from nbgrader.utils import parse_utc
 from sqlalchemy.exc import SAWarning
 from traitlets.config.loader import Config
 
+from ..claims import by_name, checksum, is_written
 from ..lesson import Lesson
 from ..parcels import Delivery, Graded
 from . import ledger, writing
+from .late import Penalties
 from .transaction import Sheet, one_transaction
 
 
@@ -38,8 +40,7 @@ class Recorder:
         self._names = {cell.id: cell.name for cell in notebook._base_cells}
         self._checksums = {cell.name: cell.checksum for cell in notebook.source_cells}
         self._saver = SaveAutoGrades(config=self.config)
-        self._penalties = AssignLatePenalties(config=self.config)
-        self._penalties.init_plugin()
+        self._penalties = Penalties(self.book, self.config)
         ledger.prepare(self.book.engine)
         self.state = f"{self.lesson.sha256} {ledger.GRADER}"
         self.entries = ledger.entries(self.book.db, self.lesson.name)
@@ -55,8 +56,7 @@ class Recorder:
         if entry is None or entry.lesson != self.state:
             return False
         graded = writing.digest_of(self.place(self.rooms.autograded_directory, delivery.student))
-        delivered = writing.digest(delivery.content)
-        return (entry.delivered, entry.autograded) == (delivered, graded)
+        return (entry.delivered, entry.autograded) == (delivery.content.sha256, graded)
 
     def record(self, delivery: Delivery, graded: Graded) -> None:
         """Write down a graded submission; what was there of an older one goes.
@@ -68,13 +68,11 @@ class Recorder:
         content = nbformat.writes(notebook).encode("utf-8")
         old = self.entries.get(delivery.student)
         entry = ledger.Entry(
-            delivered=writing.digest(delivery.content),
+            delivered=delivery.content.sha256,
             lesson=self.state,
             autograded=writing.digest(content),
             written={
-                cell.metadata.nbgrader.grade_id: compute_checksum(cell)
-                for cell in notebook.cells
-                if is_grade(cell) and is_solution(cell)
+                name: checksum(cell) for name, cell in by_name(notebook).items() if is_written(cell)
             },
         )
         with one_transaction(self.book):
@@ -84,11 +82,12 @@ class Recorder:
             self._saver.notebook_id = self._saver.assignment_id = self._saver.student_id = ""
             for position, cell in enumerate(notebook.cells):
                 self._saver.preprocess_cell(cell, {}, position)
-            for name, checksum in entry.written.items():
+            for name, written in entry.written.items():
                 grade = sheet.grades[name]
-                if grade.manual_score is not None and old and old.written.get(name) == checksum:
+                if grade.manual_score is not None and old and old.written.get(name) == written:
                     grade.needs_manual_grade = before[name]
-            self._late(submission)
+            self._penalties.assign(submission)
+            entry = replace(entry, late=submission.total_seconds_late)
             self._finish(submission, delivery, entry, content)
 
     def set_aside(self, delivery: Delivery, why: str, again: bool = False) -> None:
@@ -96,7 +95,7 @@ class Recorder:
 
         `again` has the next run try it again, although nothing was changed.
         """
-        delivered = "" if again else writing.digest(delivery.content)
+        delivered = "" if again else delivery.content.sha256
         entry = ledger.Entry(delivered, self.state, why=why)
         with one_transaction(self.book):
             submission, sheet = self._submission(delivery)
@@ -106,6 +105,13 @@ class Recorder:
                 comment.auto_comment = None
             submission.notebooks[0].late_submission_penalty = None
             self._finish(submission, delivery, entry, None)
+
+    def assess_late(self) -> list[str]:
+        """Assign late penalties anew where dates were changed; return whose is another now."""
+        graded = {one: entry for one, entry in self.entries.items() if entry.autograded}
+        changed = self._penalties.again(self.lesson.name, graded)
+        self.entries |= graded
+        return changed
 
     def _submission(self, delivery: Delivery) -> tuple[SubmittedAssignment, Sheet]:
         with warnings.catch_warnings():
@@ -118,26 +124,11 @@ class Recorder:
     def _marked(self, graded: Graded) -> NotebookNode:
         """Return the notebook with what nbgrader and our report look for in its metadata."""
         notebook = graded.notebook
-        for cell in notebook.cells:
-            if "nbgrader" in cell.metadata:
-                cell.metadata.nbgrader.checksum = self._checksums[cell.metadata.nbgrader.grade_id]
+        for name, cell in by_name(notebook).items():
+            cell.metadata.nbgrader.checksum = self._checksums[name]
         verdicts = [asdict(verdict) for verdict in graded.verdicts]
         notebook.metadata["downhill"] = {"verdicts": verdicts, "how": list(graded.how)}
         return notebook
-
-    def _late(self, submission: SubmittedAssignment) -> None:
-        """Assign the penalty that the course's plugin wants, as AssignLatePenalties does."""
-        notebook = submission.notebooks[0]
-        notebook.late_submission_penalty = None
-        if submission.total_seconds_late > 0:
-            self.book.db.flush()
-            self.book.db.expire(notebook, ["score"])
-            penalty = self._penalties.plugin_inst.late_submission_penalty(
-                submission.student_id, notebook.score, submission.total_seconds_late
-            )
-            if penalty is not None:
-                penalty = self._penalties._check_late_penalty(notebook, penalty)
-            notebook.late_submission_penalty = penalty
 
     def _finish(
         self,
@@ -153,7 +144,7 @@ class Recorder:
         graded = self.place(self.rooms.autograded_directory, delivery.student)
         at = parse_utc(delivery.timestamp)
         stamp = f"{at:%Y-%m-%d %H:%M:%S.%f} UTC\n" if at else ""
-        rooms = {submitted: delivery.content, graded: autograded}
+        rooms = {submitted: delivery.content.read(), graded: autograded}
         for file, content in rooms.items():
             if content is None:
                 # By the folder, Formgrader sees whether a submission has been graded.

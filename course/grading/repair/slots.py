@@ -1,7 +1,6 @@
 """A lesson as `repair` sees it: a slot a cell, with what was released and what is graded."""
 
 import copy
-import hashlib
 from collections import Counter
 from dataclasses import dataclass
 from enum import Enum
@@ -10,6 +9,7 @@ from functools import cached_property
 from nbformat import NotebookNode
 
 from ...errors import CourseError
+from ..claims import checksum, grade_id, is_answer, is_locked
 from .similarity import bare, names, words
 
 
@@ -59,7 +59,7 @@ def slots(solution: NotebookNode, release: NotebookNode) -> list[Slot]:
     """
     pairs = list(zip(solution.cells, release.cells, strict=False))
     same = len(solution.cells) == len(release.cells)
-    if not same or any(_grade_id(one) != _grade_id(other) for one, other in pairs):
+    if not same or any(grade_id(one) != grade_id(other) for one, other in pairs):
         raise CourseError(
             "The release has other cells than its solution. Run `course build` first."
         )
@@ -75,7 +75,7 @@ def slots(solution: NotebookNode, release: NotebookNode) -> list[Slot]:
         Slot(
             number,
             role,
-            _grade_id(cell),
+            grade_id(cell),
             bare(cell.source),
             bare(solved.source),
             names(cell.source) - others if role is Role.ANSWER else frozenset(),
@@ -85,16 +85,10 @@ def slots(solution: NotebookNode, release: NotebookNode) -> list[Slot]:
     ]
 
 
-def _grade_id(cell: NotebookNode) -> str:
-    return str(cell.metadata.get("nbgrader", {}).get("grade_id", ""))
-
-
 def _role(cell: NotebookNode) -> Role:
-    claims = cell.metadata.get("nbgrader", {})
-    if claims.get("solution"):
+    if is_answer(cell):
         return Role.ANSWER
-    locked = claims.get("locked") or claims.get("grade") or claims.get("task")
-    return Role.LOCKED if locked else Role.PLAIN
+    return Role.LOCKED if is_locked(cell) else Role.PLAIN
 
 
 def _graded(solution: NotebookNode, release: NotebookNode, role: Role) -> NotebookNode:
@@ -105,14 +99,3 @@ def _graded(solution: NotebookNode, release: NotebookNode, role: Role) -> Notebo
         cell.source = solution.source
         cell.metadata.nbgrader.checksum = checksum(cell)
     return cell
-
-
-def checksum(cell: NotebookNode) -> str:
-    """Return what nbgrader's compute_checksum returns; to import that takes over three seconds."""
-    claims = cell.metadata.nbgrader
-    grade, solution = claims.get("grade", False), claims.get("solution", False)
-    locked = not solution and (grade or claims.get("locked", False))
-    parts = [cell.source, cell.cell_type, str(grade), str(solution), str(locked), claims.grade_id]
-    if grade:
-        parts.append(str(float(claims.points)))
-    return hashlib.md5("".join(parts).encode(), usedforsecurity=False).hexdigest()

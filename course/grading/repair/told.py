@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from ...fixed_cells import SETUP
 from .pieces import Piece
 from .slots import Role, Slot
 
@@ -59,7 +60,8 @@ def _locked(
         if slot not in here:
             what = "check" if slot.cell.metadata.nbgrader.grade else "locked cell"
             yield f"The {what} `{slot.grade_id}` was deleted or replaced, and was put back."
-        elif here[slot].text != slot.released:
+        elif here[slot].text != slot.released and slot.grade_id != SETUP:
+            # The set-up of a published lesson carries the helpers; nobody edited it.
             yield f"The locked cell `{slot.grade_id}` had been edited and was restored."
     twice = {piece.slot for piece in pieces if piece.dropped and piece.slot in locked}
     if names := [slot for slot in locked if slot in twice]:

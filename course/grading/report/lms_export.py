@@ -12,8 +12,12 @@
   (Blackboard's help for instructors, "Uploading or downloading Grade Center items").
 - generic: the columns of `nbgrader export` that matter.
 
-A blank is no grade, never 0: who did not hand in. All three show what will change before they
-import: a blank takes away a grade that the LMS has.
+Who has no score has no line in an LMS's table. A blank would take away a grade that the LMS has:
+Moodle makes an empty cell or "-" into no grade (moodle/moodle, grade/import/csv/classes/
+load_data.php, `update_grade_item`), Canvas sends an empty cell that differs from the grade there as
+the new grade (canvas-lms, ui/features/gradebook_uploads/jquery/process_gradebook_upload.js), and of
+Blackboard nothing is documented. Neither importer minds a student who is not in the file. In the
+generic table everybody has a line, and a blank is no grade, never 0.
 """
 
 import csv
@@ -61,7 +65,8 @@ def lms_csv(kind: Kind, rows: Scores, roster: Roster, assignment: str, max_point
 
     Parameters
     ----------
-    rows : the score by student's id; None, or no entry, where nothing was handed in.
+    rows : the score by student's id; None, or no entry, where there is none: nothing was handed
+        in, or a person has yet to look at it.
     assignment : the title of the column, as the LMS has it.
 
     Raises
@@ -70,8 +75,7 @@ def lms_csv(kind: Kind, rows: Scores, roster: Roster, assignment: str, max_point
         Where the LMS is unknown, a score is of nobody in the roster or not a number, or the roster
         lacks what the LMS needs to tell students apart.
     """
-    if kind not in get_args(Kind):
-        raise CourseError(f"No LMS is called {kind}. There are {', '.join(get_args(Kind))}.")
+    columns = check(kind, roster)
     strangers = sorted(rows.keys() - {student.id for student in roster})
     if strangers:
         raise CourseError(
@@ -80,7 +84,6 @@ def lms_csv(kind: Kind, rows: Scores, roster: Roster, assignment: str, max_point
         )
     text = io.StringIO()
     write = _writer(kind, text)
-    columns = _columns(kind, roster)
     marks = ["score", "max_score"] if kind == "generic" else [assignment]
     write([*(name for name, _ in columns), *marks])
     if kind == "canvas":
@@ -88,9 +91,24 @@ def lms_csv(kind: Kind, rows: Scores, roster: Roster, assignment: str, max_point
     for student in roster:
         cells = [_harmless(value(student)) for _, value in columns]
         score = rows.get(student.id)
-        cells.append("" if score is None else _number(score))
-        write([*cells, _number(max_points)] if kind == "generic" else cells)
+        if kind == "generic":
+            write([*cells, "" if score is None else _number(score), _number(max_points)])
+        elif score is not None:
+            write([*cells, _number(score)])
     return text.getvalue()
+
+
+def check(kind: str, roster: Roster) -> Sequence[Column]:
+    """Return the columns by which this LMS tells the students of a roster apart.
+
+    Raises CourseError where the LMS is unknown, or the roster lacks what it needs.
+    """
+    if kind == "moodle":
+        return _moodle(roster)
+    known = {"canvas": CANVAS, "blackboard": BLACKBOARD, "generic": GENERIC}
+    if kind not in known:
+        raise CourseError(f"No LMS is called {kind}. There are {', '.join(get_args(Kind))}.")
+    return known[kind]
 
 
 def _writer(kind: Kind, text: io.StringIO) -> Callable[[Sequence[str]], object]:
@@ -99,9 +117,7 @@ def _writer(kind: Kind, text: io.StringIO) -> Callable[[Sequence[str]], object]:
     return csv.writer(text, lineterminator="\n").writerow
 
 
-def _columns(kind: Kind, roster: Roster) -> Sequence[Column]:
-    if kind != "moodle":
-        return {"canvas": CANVAS, "blackboard": BLACKBOARD, "generic": GENERIC}[kind]
+def _moodle(roster: Roster) -> Sequence[Column]:
     for name, value in MOODLE:
         if all(value(student) for student in roster):
             names: Sequence[Column] = (

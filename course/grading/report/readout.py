@@ -21,6 +21,7 @@ from nbgrader.api import (
 )
 from nbgrader.coursedir import CourseDirectory
 
+from ..claims import by_name
 from ..lesson import Lesson
 from ..parcels import State, Verdict
 from ..record import writing
@@ -111,8 +112,7 @@ def _results(
     comments: Mapping[str, Any],
 ) -> Iterator[Result]:
     """Yield one student's exercises; `said` holds the verdicts on record."""
-    marked = [cell for cell in notebook.cells if "grade_id" in cell.metadata.get("nbgrader", {})]
-    cells = {cell.metadata.nbgrader.grade_id: cell for cell in marked}
+    cells = by_name(notebook)
     hidden = plain.hidden_lines(notebook)
     for part in parts:
         grade, comment = grades.get(part.grade_id), comments.get(part.answer_id)

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from nbformat import NotebookNode
 
+from ..claims import claims, grade_id, is_answer, is_check, is_written
+
 # How a lesson opens an exercise: **Exercise `step` · 2 points.** or **Power rule · 2 points.**
 OPENING = re.compile(
     r"^\*\*(?P<name>[^*\n]+?) · (?P<points>\d+) points?(?P<rest>[^*\n]*)\*\*", re.M
@@ -49,20 +51,17 @@ def exercises(release: NotebookNode) -> list[Exercise]:
     found: list[Exercise] = []
     section, title, answer_id = "", "", ""
     for cell in release.cells:
-        marks = cell.metadata.get("nbgrader", {})
-        if cell.cell_type == "markdown" and not marks.get("solution"):
+        if cell.cell_type == "markdown" and not is_answer(cell):
             section = ([section, *SECTION.findall(cell.source)])[-1]
             openings = list(OPENING.finditer(cell.source))
             title = _title(openings[-1]) if openings else title
-        if marks.get("solution"):
-            answer_id = marks["grade_id"]
-        if marks.get("grade"):
-            written = bool(marks.get("solution"))
-            name = title or f"`{answer_id or marks['grade_id']}`"
-            points = float(marks["points"])
-            found.append(
-                Exercise(marks["grade_id"], answer_id, name, section, points, written),
-            )
+        if is_answer(cell):
+            answer_id = grade_id(cell)
+        if is_check(cell) or is_written(cell):
+            name = title or f"`{answer_id or grade_id(cell)}`"
+            points = float(claims(cell)["points"])
+            exercise = grade_id(cell), answer_id, name, section, points, is_written(cell)
+            found.append(Exercise(*exercise))
             title = answer_id = ""
     return found
 

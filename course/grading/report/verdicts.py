@@ -2,6 +2,7 @@
 
 from nbformat import NotebookNode
 
+from ..claims import grade_id
 from ..parcels import State, Verdict
 
 # How an error in a check cell reads as a verdict.
@@ -21,7 +22,6 @@ def from_outputs(cell: NotebookNode, points: float, max_points: float) -> Verdic
 
     Only the words of a check itself are taken over; any other error may quote hidden tests.
     """
-    grade_id = str(cell.metadata.nbgrader.grade_id)
     outputs = cell.get("outputs", [])
     errors = [output for output in outputs if output.output_type == "error"]
     if errors:
@@ -34,4 +34,4 @@ def from_outputs(cell: NotebookNode, points: float, max_points: float) -> Verdic
     else:
         state, said = State.WRONG, ""
     said = said or "The check stopped before it came to a verdict."
-    return Verdict(grade_id, state, points, max_points, said)
+    return Verdict(grade_id(cell), state, points, max_points, said)

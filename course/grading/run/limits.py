@@ -11,9 +11,12 @@ class Limits:
 
     Attributes
     ----------
-    seconds : of processor time, for one cell of the student's or all calls of one check.
-    patience : wall seconds for the same, as a multiple of `seconds`.
+    seconds : of processor time, for one cell of the student's or all calls of one check. Of the
+        lessons' own cells the import of Keras takes longest, about 6.
+    patience : wall seconds for the same, as a multiple of `seconds`: on a busy machine other
+        programs have the processor most of the time.
     total : processor seconds of the whole submission.
+    wall : wall seconds of the whole submission.
     memory : MiB of address space; Keras on JAX needs about 2 GiB of it.
     processes : processes and threads at once.
     file : MiB of one file.
@@ -21,9 +24,10 @@ class Limits:
     revivals : how often a submission that was killed is taken up again after the cell.
     """
 
-    seconds: float = 10.0
-    patience: float = 3.0
+    seconds: float = 20.0
+    patience: float = 6.0
     total: float = 300.0
+    wall: float = 600.0
     memory: int = 4096
     processes: int = 128
     file: int = 64

@@ -1,41 +1,17 @@
 """One submission's child as the judge speaks with it: requests, deadlines, kills and revivals."""
 
-import time
 from collections.abc import Callable
 from typing import Any, TypeVar
 
 from ..judge import proxies, replies
 from ..parcels import State
-from .limits import Limits
+from .budget import Budget, Clock, Stopped
+from .conversation import Conversation
 from .parent import Child, Ended, Warm
 from .sandbox import wire
 from .sandbox.channel import Gone, Late
-from .sandbox.references import FUNCTION, ITERATOR, OTHER
-from .sending import Sending
 
-DEPTH = 50  # calls within calls
 Reply = TypeVar("Reply")
-
-
-class Stopped(BaseException):
-    """The student's code had to be stopped; not an Exception, so that no check goes on after it."""
-
-    def __init__(self, state: State, why: str) -> None:
-        super().__init__(why)
-        self.state, self.why = state, why
-
-
-class Budget:
-    """What one cell may take: processor seconds by the child's word, wall seconds by our clock."""
-
-    def __init__(self, limits: Limits) -> None:
-        self.seconds = limits.seconds
-        self.wall = limits.seconds * limits.patience
-        self.spent = 0.0
-
-    def left(self) -> float:
-        """Return the processor seconds that are left."""
-        return max(self.seconds - self.spent, 0.05)
 
 
 class Session:
@@ -45,10 +21,10 @@ class Session:
         self._warm, self.limits = warm, warm.limits
         self._child: Child | None = None
         self._cells: list[str] = []  # what has run, in order
-        self._budget = Budget(self.limits)
-        self._depth = self._calls = self._kills = 0
-        self._sending = Sending(self)
-        self.generation = 0
+        self._clock = Clock(self.limits)
+        self._budget = Budget(self.limits, self._clock)
+        self._conversation = Conversation(self)
+        self._calls = self._kills = 0
         self.seconds = self._told = 0.0
         self.suspect = ""
         self._last: Stopped | None = None
@@ -65,7 +41,7 @@ class Session:
 
     def renew(self) -> None:
         """Start a new step with a full budget."""
-        self._budget = Budget(self.limits)
+        self._budget = Budget(self.limits, self._clock)
 
     def fetch(self, name: str) -> tuple[bool, Any]:
         """Return whether the student's notebook has a name, and its value. Raises Stopped."""
@@ -112,65 +88,37 @@ class Session:
 
     def _asked(self, read: Callable[[list[Any]], Reply], message: list[Any]) -> Reply:
         """Send a request and return the reply as `read` understands it. Raises Stopped."""
-        parts = self._request(message)
+        if self._child is None:
+            raise self._last or Stopped(State.DIED, "It was stopped before.")
+        if self._clock.over:
+            raise self._lost(Late())
+        packed = self._conversation.packed(message)
         try:
-            return read(parts)
-        except wire.Malformed as error:
-            raise self._lost(error) from None
-
-    def _request(self, message: list[Any]) -> list[Any]:
-        """Send a request and return the reply; answer what the child asks meanwhile."""
-        child = self._child
-        if child is None or self._depth >= DEPTH:
-            raise self._last or Stopped(State.DIED, "Functions call each other without end.")
-        self._depth += 1
-        try:
-            child.send(self._sending.pack(message), time.monotonic() + self._budget.wall)
-            while True:
-                start = time.monotonic()
-                try:
-                    reply = child.receive(self._restore, start + self._budget.wall)
-                finally:
-                    self._budget.wall -= time.monotonic() - start
-                if not (isinstance(reply, list) and reply):
-                    raise wire.Malformed("no message")
-                if reply[0] == "done":
-                    return reply[1:]
-                child.send(self._sending.answer(reply), time.monotonic() + self._budget.wall)
+            return read(self._conversation.request(self._child, packed, self._budget))
         except (Gone, Late, wire.Malformed) as error:
             raise self._lost(error) from None
         except BaseException:
             self._drop()  # it waits for an answer that will not come
             raise
-        finally:
-            self._depth -= 1
-
-    def _restore(self, code: int, inside: Any) -> Any:
-        kinds: dict[int, Callable[..., Any]] = {
-            FUNCTION: proxies.function,
-            ITERATOR: proxies.iteration,
-            OTHER: proxies.other,
-        }
-        if code in kinds:
-            return kinds[code](self, inside)
-        return self._sending.restore(code, inside)
 
     def _spend(self, seconds: float) -> None:
-        self._budget.spent += seconds
+        self._budget.spend(seconds)
         self._told += seconds
 
     def _ready(self) -> None:
         """Have a child in which all cells so far have run."""
         if self._child is not None:
             return
+        if self._clock.over:
+            raise self._late(0.0)
         if self._kills > self.limits.revivals:
             assert self._last
             raise self._last
         self._child, self._told = self._warm.fork(), 0.0
-        self.generation += 1
+        self._clock.start()
         budget, cells = self._budget, self._cells
         for source in cells:
-            self._budget = Budget(self.limits)
+            self.renew()
             request = ["execute", source, self.limits.seconds]
             self._spend(self._asked(replies.executed, request).seconds)
         self._budget = budget
@@ -180,18 +128,25 @@ class Session:
         self._kills += 1
         ended = self._drop(gone=isinstance(error, Gone))
         if isinstance(error, Late):
-            step = ended.seconds - self._told
-            if step < 0.5 * self.limits.seconds:
-                self.suspect = (
-                    f"A step took {self.limits.seconds * self.limits.patience:.0f} seconds and "
-                    f"{max(step, 0):.1f} of the processor."
-                )
-            self._last = Stopped(State.TIMEOUT, self._slow())
+            self._last = self._late(ended.seconds - self._told)
         elif isinstance(error, wire.Malformed):
             self._last = Stopped(State.DIED, "What came back from it could not be read.")
         else:
             self._last = Stopped(State.DIED, replies.ending(ended, self.limits))
         return self._last
+
+    def _late(self, step: float) -> Stopped:
+        """Say which time is over; what used little of the processor may have had little of it."""
+        limits = self.limits
+        if self._clock.over:
+            wall, used, enough = limits.wall, self.seconds, 0.5 * limits.wall
+            why = f"The notebook ran for more than {limits.wall / 60:g} minutes, and was stopped."
+        else:
+            wall, used, enough = limits.seconds * limits.patience, step, 0.5 * limits.seconds
+            why = self._slow()
+        if used < enough:
+            self.suspect = f"It took {wall:.0f} seconds and {max(used, 0):.1f} of the processor."
+        return Stopped(State.TIMEOUT, why)
 
     def _slow(self) -> str:
         return f"It ran for more than {self.limits.seconds:g} seconds. Does a loop never end?"

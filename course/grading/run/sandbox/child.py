@@ -5,23 +5,20 @@ the same here as in a notebook.
 """
 
 import dis
-import sys
-import warnings
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from typing import Any
 
-import numpy as np
-
 from . import wire
+from .calls import Calls
 from .channel import Channel
 from .failures import told
 from .output import Sink
+from .raised import like
 from .references import References, Told
 from .timer import OutOfTime, limited, spent
 
 # What student code may replace in `builtins` without our noticing the difference.
-_len, _isinstance, _type, _list, _enumerate = len, isinstance, type, list, enumerate
+_isinstance, _list = isinstance, list
 
 
 class Child:
@@ -30,12 +27,12 @@ class Child:
     def __init__(self, channel: Channel, shell: Any, sink: Sink) -> None:
         self._channel, self._shell, self._sink = channel, shell, sink
         self._references = References(self._ask)
-        self._given: dict[int, tuple[Any, list[tuple[Any, bytes]]]] = {}
+        calls = Calls(self._references, sink, self._say_value)
         self._answers: dict[str, Callable[..., Any]] = {
             "execute": self._execute,
             "fetch": self._fetch,
-            "call": self._call,
-            "next": self._next,
+            "call": calls.call,
+            "next": calls.next,
             "iterate": self._iterate,
             "code": self._code,
         }
@@ -68,7 +65,7 @@ class Child:
             if failure is None:
                 return value
             kinds, text = failure
-            raise _raised(kinds, text)
+            raise like(kinds, text)
 
     def _execute(self, source: str, seconds: float) -> None:
         start = spent()
@@ -90,59 +87,8 @@ class Child:
         else:
             self._say_value(names[name], "done", True)
 
-    def _call(
-        self, number: int, arguments: Any, named: Any, quiet: bool, call: int, seconds: float
-    ) -> None:
-        function = self._references[number]
-        given = [*arguments, *named.values()]
-        before = self._noted(given)
-        self._step(lambda: function(*arguments, **named), function, before, call, quiet, seconds)
-
-    def _next(self, number: int, quiet: bool, call: int, seconds: float) -> None:
-        iterator = self._references[number]
-        function, before = self._given.get(call, (None, []))
-        self._step(lambda: next(iterator), function, before, call, quiet, seconds)
-
     def _iterate(self, number: int) -> None:
         self._say_value(iter(self._references[number]), "done", True)
-
-    def _step(
-        self,
-        do: Callable[[], Any],
-        function: Any,
-        before: list[tuple[Any, bytes]],
-        call: int,
-        quiet: bool,
-        seconds: float,
-    ) -> None:
-        start, value, failure = spent(), None, None
-        try:
-            with limited(seconds), hushed(quiet):
-                value = do()
-        except BaseException as error:
-            failure = told(error, function, late=_isinstance(error, OutOfTime))
-        if _isinstance(value, Iterator):
-            self._given[call] = function, before
-        changed = []
-        for place, (thing, packed) in _enumerate(before):
-            now = self._packed(thing)
-            if now != packed:
-                changed.append([place, thing])
-                before[place] = (thing, now)
-        output = self._sink.taken()
-        self._say_value(value, "done", spent() - start, output, failure, changed)
-
-    def _noted(self, given: list[Any]) -> list[tuple[Any, bytes]]:
-        """Return what may be changed in place, each as it is now."""
-        return [(thing, self._packed(thing)) for thing in given]
-
-    def _packed(self, thing: Any) -> bytes:
-        if not _isinstance(thing, (np.ndarray, _list, dict, set, np.random.Generator)):
-            return b""
-        try:
-            return wire.pack(thing, self._references.export)
-        except wire.Unsendable:
-            return b""
 
     def _say_value(self, value: Any, *before: Any) -> None:
         """Send a message whose last part is a value, or what can be said of it."""
@@ -156,29 +102,3 @@ class Child:
         code = self._references[number].__code__
         steps = [step.opname for step in dis.get_instructions(code)]
         self.say("done", _list(code.co_names[:500]), steps[:5000])
-
-
-@contextmanager
-def hushed(quiet: bool) -> Iterator[None]:
-    """Hold back warnings, as `helpers.check.stages.quiet` does; the judge holds back prints."""
-    if not quiet:
-        yield
-        return
-    with warnings.catch_warnings(), np.errstate(all="ignore"):
-        warnings.simplefilter("ignore")
-        yield
-
-
-def _raised(kinds: list[str], text: str) -> BaseException:
-    """Return an exception like the one that the judge's function raised."""
-    builtin = sys.modules["builtins"]
-    for kind in kinds:
-        found: Any = getattr(builtin, kind, None)
-        if _isinstance(found, _type) and issubclass(found, Exception):
-            if issubclass(found, (UnicodeError, ExceptionGroup)):
-                found = ValueError  # those can't be made from a text
-            if issubclass(found, ExceptionGroup):
-                found = Exception
-            made: BaseException = _type(kinds[0], (found,), {"__str__": lambda self: text})()
-            return made
-    return Exception(text)

@@ -4,24 +4,20 @@ It never runs student code. It listens on one socket, the judge's: "fork" comes 
 end of a connection, "end" kills the child and whatever it left.
 """
 
-import contextlib
 import gc
 import json
 import os
 import select
-import signal
 import socket
 import sys
-import time
 from collections.abc import Mapping
 from typing import Any
 
-from . import isolate, linux
-from .channel import Channel
-from .child import Child
+from . import ending, linux
+from .birth import be_child
 from .lesson import prepare
 from .memory import too_much
-from .output import Sink, Stream
+from .output import Sink
 from .warm import warmed
 
 ENDING = 0.5  # seconds
@@ -93,86 +89,33 @@ class Zygote:
             linux.unshare(linux.NEW_PID)
         pid = os.fork()
         if pid == 0:
-            self._be_child(end)
+            be_child(end, self._shell, self._sink, self._settings, leave=self._leave)
         if separate:
             linux.enter(self._here, linux.NEW_PID)
         self._child, self._killed = pid, ""
 
-    def _be_child(self, end: int) -> None:
-        """Never return."""
-        try:
-            self._control.close()
-            channel = Channel(socket.socket(fileno=end))
-            child = Child(channel, self._shell, self._sink)
-            try:
-                os.close(self._here)
-                isolate.close_all_but(end)
-                limits, home = self._settings["limits"], self._settings["home"]
-                if self._settings["separate"]:
-                    isolate.shut_off(home, self._settings["uid"], limits)
-                else:
-                    os.setsid()
-                    os.chdir(home)
-                    isolate.ration(limits)
-            except BaseException as error:
-                child.say("failed", f"{type(error).__name__}: {error}")
-                os._exit(1)
-            sys.stdout, sys.stderr = Stream("stdout", self._sink), Stream("stderr", self._sink)
-            child.say("ready")
-            child.serve()
-        finally:
-            os._exit(0)
+    def _leave(self) -> None:
+        """Close, in a child, what is the parent's."""
+        self._control.close()
+        os.close(self._here)
 
     def _watch(self) -> None:
         """Kill a child whose processes hold too much memory together."""
         if self._settings["separate"] and too_much(int(self._settings["limits"]["memory"])):
             self._killed = "memory"
-            self._kill()
-
-    def _kill(self) -> None:
-        with contextlib.suppress(ProcessLookupError):
-            # In its own process space the child is process 1: all others there die with it.
-            os.kill(self._child, signal.SIGKILL)
+            ending.kill(self._child)
 
     def _end(self, patience: float = 0) -> dict[str, Any]:
-        """Kill the child and all that it left; return how it ended.
-
-        One that is about to end by itself gets so many seconds to do so.
-        """
+        """Kill the child and all that it left; return how it ended."""
         if not self._child:
             return {"seconds": 0.0, "signal": 0, "killed": ""}
-        until = time.monotonic() + patience
-        done, status, usage = os.wait4(self._child, os.WNOHANG)
-        while done == 0 and time.monotonic() < until:
-            time.sleep(0.01)
-            done, status, usage = os.wait4(self._child, os.WNOHANG)
-        alive = done == 0
-        if alive:
-            self._kill()
-            _, status, usage = os.wait4(self._child, 0)
+        alive, status, usage = ending.end(self._child, patience)
         self._child = 0
         if not self._settings["separate"]:
-            _kill_the_rest()
+            ending.kill_the_rest()
         ended = 0 if alive and not self._killed else os.waitstatus_to_exitcode(status)
         seconds = usage.ru_utime + usage.ru_stime
         return {"seconds": seconds, "signal": max(-ended, 0), "killed": self._killed}
-
-
-def _kill_the_rest() -> None:
-    """Kill and reap whatever a child without a process space of its own has left."""
-    while True:
-        left = _children()
-        if not left:
-            return
-        for pid in left:
-            os.kill(pid, signal.SIGKILL)
-        for pid in left:
-            os.waitpid(pid, 0)
-
-
-def _children() -> list[int]:
-    with open(f"/proc/self/task/{os.getpid()}/children", encoding="ascii") as file:  # noqa: PTH123
-        return [int(pid) for pid in file.read().split()]
 
 
 def _tell(control: socket.socket, **what: Any) -> None:

@@ -1,0 +1,50 @@
+"""What nbgrader's metadata say of a lesson's cell.
+
+nbgrader has functions for this as well; to import them takes over three seconds in every worker.
+"""
+
+from nbformat import NotebookNode
+
+from helpers.check.hand_in.cells import checksum, claims
+
+__all__ = [
+    "by_name",
+    "checksum",
+    "claims",
+    "grade_id",
+    "is_answer",
+    "is_check",
+    "is_locked",
+    "is_written",
+]
+
+
+def grade_id(cell: NotebookNode) -> str:
+    """Return the name by which the gradebook knows a cell, or ""."""
+    return str(claims(cell).get("grade_id", ""))
+
+
+def by_name(notebook: NotebookNode) -> dict[str, NotebookNode]:
+    """Return the cells that nbgrader knows, by grade_id, in the notebook's order."""
+    return {grade_id(cell): cell for cell in notebook.cells if grade_id(cell)}
+
+
+def is_answer(cell: NotebookNode) -> bool:
+    """Say whether a student fills this cell in."""
+    return bool(claims(cell).get("solution"))
+
+
+def is_check(cell: NotebookNode) -> bool:
+    """Say whether a cell gives points by itself."""
+    return bool(claims(cell).get("grade")) and not is_answer(cell)
+
+
+def is_written(cell: NotebookNode) -> bool:
+    """Say whether a person gives points for what a student fills in here."""
+    return bool(claims(cell).get("grade")) and is_answer(cell)
+
+
+def is_locked(cell: NotebookNode) -> bool:
+    """Say whether a cell is the lesson's own, whatever a student makes of it."""
+    said = claims(cell)
+    return not is_answer(cell) and any(said.get(key) for key in ("locked", "grade", "task"))
