@@ -1,55 +1,101 @@
-"""Processor time of each lesson from top to bottom, with the solutions, and its slowest cells.
+"""What a student waits for: lessons from top to bottom, with the solutions; imports; sliders.
 
-The kernel's own processor time is asked before and after every cell, so waiting does not count.
+The unit is the processor time of `import numpy` in a new Python.
 """
 
 import os
 from pathlib import Path
+from statistics import median
+from typing import Annotated
 
-import nbformat
-from nbclient import NotebookClient
+import typer
 from rich.console import Console
 from rich.progress import track
-from rich.table import Table
 
-ROOT = Path(__file__).parents[1]
-CLOCK = "import time; print(time.process_time())"
+from benchmarks import imports, redraw
+from benchmarks.cells import Lesson, run
+from benchmarks.measure import ROOT, load, machine
+from benchmarks.page import aim, table
+
+LONGEST_CELL, ALL_LESSONS, IMPORT = 10, 120, 1.3  # seconds, seconds, times `import numpy`
+PACKAGES = ("ipykernel", "ipywidgets", "jax", "keras", "matplotlib", "numpy", "pandas")
 
 
-def cell_times(path: Path) -> list[tuple[str, float]]:
-    """Return (cell id, processor seconds) of each code cell; kernel start and imports first."""
-    notebook = nbformat.read(path, as_version=4)
-    code = [cell for cell in notebook.cells if cell.cell_type == "code"]
-    clocks = [nbformat.v4.new_code_cell(CLOCK) for _ in range(len(code) + 1)]
-    mixed = [clocks[0]]
-    for cell, clock in zip(code, clocks[1:], strict=True):
-        mixed += [cell, clock]
-    timed = nbformat.v4.new_notebook(cells=mixed, metadata=notebook.metadata)
-    client = NotebookClient(timed, timeout=600, resources={"metadata": {"path": str(path.parent)}})
-    client.execute()
-    read = [float(clock.outputs[0].text) for clock in clocks]
-    times = [
-        (cell.id, after - before)
-        for cell, before, after in zip(code, read[:-1], read[1:], strict=True)
+def page(lessons: list[Lesson], modules: dict[str, float], ratios: dict[str, float]) -> str:
+    """Return the page."""
+    unit = modules[imports.UNIT]
+    total = sum(lesson.seconds for lesson in lessons)
+    long = [
+        f"{lesson.name} {name}"
+        for lesson in lessons
+        for name, seconds in lesson.cells
+        if seconds > LONGEST_CELL and name not in lesson.bars
     ]
-    return [("kernel start", read[0]), *times]
-
-
-def main() -> None:
-    """Print the table."""
-    os.environ["OPENBLAS_NUM_THREADS"] = "1"
-    table = Table("lesson", "processor seconds", "slowest cells")
-    lessons = sorted((ROOT / "solutions").glob("*/*.ipynb"))
-    for path in track(lessons, "lessons", transient=True):
-        times = cell_times(path)
-        slowest = sorted(times[1:], key=lambda time: -time[1])[:3]
-        table.add_row(
-            path.parent.name,
-            f"{sum(seconds for _, seconds in times):.1f}",
-            ", ".join(f"{name} {seconds:.1f}" for name, seconds in slowest),
+    longest = max(seconds for lesson in lessons for _, seconds in lesson.cells)
+    rows = []
+    for lesson in lessons:
+        slowest = sorted(lesson.cells[1:], key=lambda cell: -cell[1])[:3]
+        named = ", ".join(
+            f"{name} {seconds / unit:.0f}{' (bar)' if name in lesson.bars else ''}"
+            for name, seconds in slowest
         )
-    Console().print(table)
+        sizes = [f"{lesson.saved:.2f}", f"{lesson.with_sliders:.2f}"]
+        rows.append([lesson.name, f"{lesson.seconds / unit:.0f}", named, *sizes])
+    slow = [f"`{name}`" for name in imports.AIMED if modules[name] > IMPORT * unit]
+    return f"""# What a student waits for
+
+Written by `uv run python benchmarks/lessons.py`. {machine(PACKAGES)} The load average was
+{load():.1f} at the end. Times are processor times, over that of `import numpy` in a new Python.
+
+## Aims
+
+{
+        aim(
+            f"No cell without a progress bar takes more than {LONGEST_CELL} seconds; the longest "
+            f"of all takes {longest / LONGEST_CELL:.2f} of that",
+            long,
+        )
+        + aim(
+            f"All lessons together take less than two minutes; they take {total / ALL_LESSONS:.2f} "
+            "of that",
+            ["all together"] if total > ALL_LESSONS else [],
+        )
+        + aim(f"`import helpers` takes at most {IMPORT} times `import numpy`", slow)
+    }
+## Lessons from top to bottom
+
+With the solutions. "(bar)": the cell shows a progress bar. Sizes are those of the notebook after
+the run, in megabytes; JupyterLab leaves the sliders' state out unless it is told to save it.
+
+{
+        table(
+            ["lesson", "over `import numpy`", "slowest cells", "saved, MB", "with sliders, MB"],
+            rows,
+        )
+    }
+## Imports
+
+Each in a new Python, without its start.
+
+{table(["import", "over `import numpy`"], [[n, f"{s / unit:.2f}"] for n, s in modules.items()])}
+## A slider's step
+
+Redraw on a step over drawing the picture anew. The median picture takes
+{median(ratios.values()):.2f}.
+
+{table(["picture", "redraw over full replot"], [[n, f"{r:.2f}"] for n, r in ratios.items()])}"""
+
+
+def main(out: Annotated[Path | None, typer.Option(help="Write the page.")] = None) -> None:
+    """Print the page."""
+    os.environ["OPENBLAS_NUM_THREADS"] = "1"
+    paths = sorted((ROOT / "solutions").glob("*/*.ipynb"))
+    lessons = [run(path) for path in track(paths, "lessons", transient=True)]
+    text = page(lessons, imports.measure(), redraw.ratios())
+    if out:
+        out.write_text(text, encoding="utf-8")
+    Console().print(text, markup=False, soft_wrap=True)
 
 
 if __name__ == "__main__":
-    main()
+    typer.run(main)

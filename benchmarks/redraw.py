@@ -93,11 +93,17 @@ def ratio(draw: Draw, choices: dict[str, list[Any]]) -> float:
     return statistics.median(moved) / statistics.median(anew)
 
 
+def ratios() -> dict[str, float]:
+    """Return redraw over full replot of each picture with a slider."""
+    found = track(sliders().items(), "pictures", transient=True)
+    return {name: ratio(draw, choices) for name, (draw, choices) in found}
+
+
 def main() -> None:
     """Print the table."""
     table = Table("picture", "redraw / full replot")
-    for name, (draw, choices) in track(sliders().items(), "pictures", transient=True):
-        table.add_row(name, f"{ratio(draw, choices):.2f}")
+    for name, one in ratios().items():
+        table.add_row(name, f"{one:.2f}")
     Console().print(table)
 
 

@@ -26,7 +26,7 @@ What a student sees
     figures         a state in, a picture out (needs matplotlib)
     widgets         sliders around those pictures (needs ipywidgets)
     check           what the check cells call, a module a lesson
-    text            values as text, the same everywhere
+    text            values as text, the same everywhere; tracebacks: where a student's code stopped
 """
 
 __version__ = "0.1.0"

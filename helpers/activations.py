@@ -8,10 +8,9 @@ Array = NDArray[np.float64]
 
 def sigmoid(z: ArrayLike) -> Array:
     """Return σ(z) = 1 / (1 + e⁻ᶻ), entry by entry; no overflow at any z."""
-    # For z below 0 the same number is written with eᶻ, which can't overflow there.
+    # Below 0 it is written eᶻ / (1 + eᶻ), the same number, so that no exponent is above 0.
     z = np.asarray(z, dtype=np.float64)
-    small = np.exp(-np.abs(z))
-    return np.asarray(np.where(z >= 0, 1.0, small) / (1.0 + small))
+    return np.asarray(np.exp(np.minimum(z, 0.0)) / (1.0 + np.exp(-np.abs(z))))
 
 
 def sigmoid_prime(z: ArrayLike) -> Array:

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from .activations import sigmoid, softmax
-from .losses import same_shape
+from .losses import mean, same_shape
 
 Array = NDArray[np.float64]
 
@@ -26,7 +26,7 @@ def binary_cross_entropy(p: ArrayLike, y: ArrayLike) -> float:
     """
     p, y = same_shape(p, y)
     p = np.clip(p, CLIP, 1 - CLIP)
-    return float(np.mean(-y * np.log(p) - (1 - y) * np.log(1 - p)))
+    return mean(-y * np.log(p) - (1 - y) * np.log(1 - p))
 
 
 def binary_cross_entropy_prime(p: ArrayLike, y: ArrayLike) -> Array:
@@ -47,7 +47,7 @@ def binary_cross_entropy_from_scores(z: ArrayLike, y: ArrayLike) -> float:
     """
     z, y = same_shape(z, y)
     softplus = np.maximum(z, 0) + np.log1p(np.exp(-np.abs(z)))
-    return float(np.mean(softplus - y * z))
+    return mean(softplus - y * z)
 
 
 def binary_cross_entropy_from_scores_prime(z: ArrayLike, y: ArrayLike) -> Array:
@@ -67,7 +67,7 @@ def categorical_cross_entropy(P: ArrayLike, Y: ArrayLike) -> float:
     """
     P, Y = same_shape(P, Y)
     P = np.clip(P, CLIP, 1 - CLIP)
-    return float(np.mean(-np.sum(Y * np.log(P), axis=-1)))
+    return mean(-np.sum(Y * np.log(P), axis=-1))
 
 
 def categorical_cross_entropy_prime(P: ArrayLike, Y: ArrayLike) -> Array:
@@ -85,7 +85,7 @@ def categorical_cross_entropy_from_scores(Z: ArrayLike, Y: ArrayLike) -> float:
     Z, Y = same_shape(Z, Y)
     largest = Z.max(axis=-1)
     log_sum_exp = largest + np.log(np.sum(np.exp(Z - largest[..., None]), axis=-1))
-    return float(np.mean(log_sum_exp - np.sum(Y * Z, axis=-1)))
+    return mean(log_sum_exp - np.sum(Y * Z, axis=-1))
 
 
 def categorical_cross_entropy_from_scores_prime(Z: ArrayLike, Y: ArrayLike) -> Array:

@@ -33,10 +33,15 @@ def same_shape(y_hat: ArrayLike, y: ArrayLike) -> tuple[Array, Array]:
     return y_hat, y
 
 
+def mean(entries: Array) -> float:
+    """Return the mean of all entries. On a small batch np.mean takes twice as long."""
+    return float(entries.sum() / entries.size)
+
+
 def mse(y_hat: ArrayLike, y: ArrayLike) -> float:
     """Return the mean of (ŷ − y)² over all entries. Shapes: ŷ and y alike; raises if not."""
     y_hat, y = same_shape(y_hat, y)
-    return float(np.mean((y_hat - y) ** 2))
+    return mean((y_hat - y) ** 2)
 
 
 def mse_prime(y_hat: ArrayLike, y: ArrayLike) -> Array:
@@ -48,7 +53,7 @@ def mse_prime(y_hat: ArrayLike, y: ArrayLike) -> Array:
 def mae(y_hat: ArrayLike, y: ArrayLike) -> float:
     """Return the mean of |ŷ − y| over all entries. Shapes: ŷ and y alike; raises if not."""
     y_hat, y = same_shape(y_hat, y)
-    return float(np.mean(np.abs(y_hat - y)))
+    return mean(np.abs(y_hat - y))
 
 
 def mae_prime(y_hat: ArrayLike, y: ArrayLike) -> Array:
@@ -72,7 +77,7 @@ def return_loss(y_hat: ArrayLike, y: ArrayLike, lost: float = 3.0, missed: float
     """
     y_hat, y = same_shape(y_hat, y)
     cost = np.where(y_hat > y, lost, missed)
-    return float(np.mean(cost * (y_hat - y) ** 2))
+    return mean(cost * (y_hat - y) ** 2)
 
 
 def return_loss_prime(

@@ -53,7 +53,8 @@ class Momentum:
 
         velocity ← β·velocity + g, params ← params − lr·velocity
         """
-        self.velocity = self.beta * self.velocity + gradient
+        self.velocity *= self.beta
+        self.velocity += gradient
         params -= self.lr * self.velocity
 
 
@@ -71,7 +72,7 @@ class AdaGrad:
 
     def step(self, params: Array, gradient: Array) -> None:
         """Change `params` (n,) in place: s ← s + g², params ← params − lr·g / (√s + ε)."""
-        self.s = self.s + gradient**2
+        self.s += gradient**2
         params -= self.lr * gradient / (np.sqrt(self.s) + self.epsilon)
 
 
@@ -90,7 +91,8 @@ class RMSprop:
 
     def step(self, params: Array, gradient: Array) -> None:
         """Change `params` (n,) in place: s ← ρs + (1−ρ)g², params ← params − lr·g / (√s + ε)."""
-        self.s = self.rho * self.s + (1 - self.rho) * gradient**2
+        self.s *= self.rho
+        self.s += (1 - self.rho) * gradient**2
         params -= self.lr * gradient / (np.sqrt(self.s) + self.epsilon)
 
 
@@ -116,8 +118,10 @@ class Adam:
     def step(self, params: Array, gradient: Array) -> None:
         """Change `params` (n,) in place: params ← params − lr·m̂ / (√v̂ + ε)."""
         self.t += 1
-        self.m = self.beta1 * self.m + (1 - self.beta1) * gradient
-        self.v = self.beta2 * self.v + (1 - self.beta2) * gradient**2
+        self.m *= self.beta1
+        self.m += (1 - self.beta1) * gradient
+        self.v *= self.beta2
+        self.v += (1 - self.beta2) * gradient**2
         m_hat = self.m / (1 - self.beta1**self.t)
         v_hat = self.v / (1 - self.beta2**self.t)
         params -= self.lr * m_hat / (np.sqrt(v_hat) + self.epsilon)

@@ -1,11 +1,12 @@
 """Sliders around pictures, of core ipywidgets only (versions 7 and 8 alike)."""
 
 from collections.abc import Sequence
+from html import escape
 
 import ipywidgets
 from IPython.display import display
 
-from .figures.picture import DPI, Picture
+from .figures.picture import Picture, element
 from .text import number
 
 LONGEST = 10  # letters of a word that fit into the space for a slider's value
@@ -37,21 +38,20 @@ def slide(picture: Picture, **choices: Sequence[object]) -> None:
         )
         for name, values in choices.items()
     }
-    width = f"{picture.figure.get_figwidth() * DPI:.0f}px"  # a box would stretch the picture
-    image = ipywidgets.Image(
-        format="png", layout=ipywidgets.Layout(width="100%", max_width=width, margin="0")
-    )
-    finding = ipywidgets.HTML()
+    # Not ipywidgets.Image, which has no alternative text.
+    shown = ipywidgets.HTML(layout=ipywidgets.Layout(width="100%", margin="0"))
 
     def redraw(change: object = None) -> None:
         picture.move(**{name: slider.value for name, slider in sliders.items()})
-        image.value = picture.png(quick=True)
-        finding.value = f"<p>{picture.alt}</p>"
+        image = element(picture, picture.png(quick=True))
+        # The alternative text says the finding already.
+        words = f'<p aria-hidden="true" style="margin: 0">{escape(picture.alt)}</p>'
+        shown.value = image + words
 
     for slider in sliders.values():
         slider.observe(redraw, names="value")
     redraw()
-    display(ipywidgets.VBox([*sliders.values(), image, finding]))  # type: ignore[no-untyped-call]
+    display(ipywidgets.VBox([*sliders.values(), shown]))  # type: ignore[no-untyped-call]
 
 
 def _fits(label: str) -> bool:

@@ -1,0 +1,14 @@
+"""What the pages in `docs/` have in common."""
+
+from collections.abc import Sequence
+
+
+def table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """Return a table in Markdown."""
+    lines = [heads, ["---"] * len(heads), *rows]
+    return "".join(f"| {' | '.join(line)} |\n" for line in lines)
+
+
+def aim(text: str, missed: Sequence[str]) -> str:
+    """Return one line of a list: an aim, whether it is met, and what misses it."""
+    return f"- {text}: " + (f"**missed** by {', '.join(missed)}." if missed else "**met**.") + "\n"

@@ -1,0 +1,75 @@
+"""Keras on JAX: `Sequential`, `compile` and `fit`."""
+
+import os
+
+os.environ["KERAS_BACKEND"] = "jax"
+
+import jax
+import keras
+
+from .tasks import EPSILON, Array, Task
+
+
+def half_squares(y: Array, y_hat: Array) -> Array:
+    """Return ½ Σ (ŷ − y)²."""
+    return 0.5 * keras.ops.sum((y_hat - y) ** 2)
+
+
+LOSSES = {
+    "linear": lambda: "mse",
+    "sigmoid": lambda: keras.losses.BinaryCrossentropy(from_logits=True),
+    "softmax": lambda: keras.losses.CategoricalCrossentropy(from_logits=True),
+}
+
+
+class Keras:
+    """A model; the output's bend is in the loss, except where the loss is of the output."""
+
+    def __init__(self, task: Task) -> None:
+        jax.config.update("jax_enable_x64", True)
+        keras.config.set_floatx("float64")
+        keras.config.set_dtype_policy("float64")  # once made, it no longer follows
+        self.task = task
+        *hidden, out = task.sizes[1:]
+        last = task.output if task.halves else "linear"
+        self.model = keras.Sequential(
+            [
+                keras.Input((task.sizes[0],)),
+                *(keras.layers.Dense(n, task.hidden, use_bias=task.biases) for n in hidden),
+                keras.layers.Dense(out, last, use_bias=task.biases),
+            ]
+        )
+        loss = half_squares if task.halves else LOSSES[task.output]()
+        optimizer = (
+            keras.optimizers.Adam(task.lr, epsilon=EPSILON)
+            if task.optimizer == "adam"
+            else keras.optimizers.SGD(task.lr)
+        )
+        self.model.compile(optimizer, loss)
+
+    def start(self) -> None:
+        """Put the start weights back; the optimizer's memory to 0, so that nothing is compiled."""
+        weights, biases = self.task.layers()
+        pairs = zip(weights, biases, strict=True)
+        parts = [part for W, b in pairs for part in ((W.T, b) if self.task.biases else (W.T,))]
+        self.model.set_weights(parts)
+        for variable in self.model.optimizer.variables:
+            if variable is not self.model.optimizer._learning_rate:
+                variable.assign(keras.ops.zeros_like(variable.value))
+
+    def train(self) -> None:
+        """Run the epochs."""
+        task = self.task
+        self.model.fit(
+            task.X, task.y, batch_size=task.batch_size, epochs=task.epochs, shuffle=False, verbose=0
+        )
+
+    def layers(self) -> tuple[list[Array], list[Array]]:
+        """Return the weights and the biases."""
+        parts = self.model.get_weights()
+        if not self.task.biases:
+            return [kernel.T for kernel in parts], [b.copy() for b in self.task.layers()[1]]
+        return [kernel.T for kernel in parts[::2]], parts[1::2]
+
+
+make = Keras

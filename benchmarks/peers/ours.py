@@ -1,0 +1,82 @@
+"""`helpers` as the lessons call it."""
+
+import numpy as np
+
+from helpers import two_weights, xor
+from helpers.network import Network
+from helpers.optimizers import SGD, Adam
+from helpers.training import fit
+
+from .tasks import EPSILON, Array, Task
+
+
+class Pair:
+    """Lesson 03: two numbers, no arrays."""
+
+    def __init__(self, task: Task) -> None:
+        self.task = task
+
+    def start(self) -> None:
+        """Put the start weights back."""
+        self.w1, self.w2 = (float(w) for w in self.task.start)
+
+    def train(self) -> None:
+        """Run the epochs."""
+        x, y = float(self.task.X[0, 0]), float(self.task.y[0, 0])
+        table = two_weights.train(x, y, self.w1, self.w2, self.task.lr, self.task.epochs)
+        self.w1, self.w2 = table[-1].w1, table[-1].w2
+
+    def layers(self) -> tuple[list[Array], list[Array]]:
+        """Return the weights and the biases."""
+        return [np.full((1, 1), w) for w in (self.w1, self.w2)], [np.zeros(1), np.zeros(1)]
+
+
+class Corners:
+    """Lesson 05."""
+
+    def __init__(self, task: Task) -> None:
+        self.task = task
+
+    def start(self) -> None:
+        """Put the start weights back."""
+        (W1, W2), (b1, b2) = self.task.layers()
+        self.net = xor.Net(W1, b1, W2, b2)
+
+    def train(self) -> None:
+        """Run the epochs."""
+        self.net = xor.train(self.net, self.task.epochs, self.task.lr)
+
+    def layers(self) -> tuple[list[Array], list[Array]]:
+        """Return the weights and the biases."""
+        return [self.net.W1, self.net.W2], [self.net.b1, self.net.b2]
+
+
+class Dense:
+    """From lesson 07 on."""
+
+    def __init__(self, task: Task) -> None:
+        self.task = task
+        self.net = Network(task.sizes, task.hidden, task.output)
+
+    def start(self) -> None:
+        """Put the start weights back."""
+        task = self.task
+        self.net.parameters[:] = task.start
+        adam = task.optimizer == "adam"
+        self.optimizer = Adam(task.lr, epsilon=EPSILON) if adam else SGD(task.lr)
+
+    def train(self) -> None:
+        """Run the epochs."""
+        task = self.task
+        fit(self.net, task.X, task.y, self.optimizer, task.epochs, task.batch_size, seed=None)
+
+    def layers(self) -> tuple[list[Array], list[Array]]:
+        """Return the weights and the biases."""
+        return list(self.net.weights), list(self.net.biases)
+
+
+def make(task: Task) -> Pair | Corners | Dense:
+    """Return what the lesson of this task uses."""
+    if not task.biases:
+        return Pair(task)
+    return Corners(task) if task.halves else Dense(task)

@@ -1,0 +1,124 @@
+"""The page of `benchmarks/training.py`."""
+
+from collections.abc import Iterable
+
+from benchmarks.measure import machine
+from benchmarks.page import aim, table
+
+from . import FLOOR, OURS, PACKAGES
+from .race import Result
+from .shares import PARTS
+from .sweeps import Sweep
+
+MOST_OVER_FLOOR, FROM_BATCH = 3, 32
+Shares = tuple[float, ...] | None
+
+
+def _form(ratio: float | None) -> str:
+    return "–" if ratio is None else f"{ratio:.2f}" if ratio < 10 else f"{ratio:.0f}"
+
+
+def _where(ratios: Iterable[tuple[str, float | None]]) -> list[str]:
+    return [f"{where} ({_form(ratio)})" for where, ratio in ratios if ratio is not None]
+
+
+def aims(results: list[Result], firsts: dict[str, float], sweeps: list[Sweep]) -> str:
+    """Return which aims are met."""
+    slower = _where(
+        (f"{name}, {result.task.name}", ratio)
+        for result in results
+        for name, package in PACKAGES.items()
+        if package.aimed and result.task.lesson
+        if (ratio := result.ratio(name, OURS)) is not None and ratio <= 1
+    )
+    high = _where(
+        (result.task.name, ratio)
+        for result in results
+        if result.task.batch_size >= FROM_BATCH
+        if (ratio := result.ratio(OURS, FLOOR) or 0) > MOST_OVER_FLOOR
+    )
+    sooner = [name for name in firsts if firsts[name] < firsts[OURS]]
+    differ = [sweep.name for sweep in sweeps if not sweep.identical]
+    return (
+        aim("On nets of the lessons, faster than every package that isn't plain JAX", slower)
+        + aim(f"At most {MOST_OVER_FLOOR} times the floor from batches of {FROM_BATCH} on", high)
+        + aim("First with a result in a new Python", sooner)
+        + aim("A stack of nets gives the same bits as one net after the other", differ)
+    )
+
+
+def page(
+    results: list[Result],
+    parts: list[Shares],
+    firsts: dict[str, float],
+    sweeps: list[Sweep],
+    loads: list[float],
+) -> str:
+    """Return the page."""
+    there = [name for name, package in PACKAGES.items() if not package.missing()]
+    absent = [name for name in PACKAGES if name not in there]
+    needs = {"numpy"} | {need for name in there for need in PACKAGES[name].needs}
+    others = [name for name in there if name != OURS]
+    times = [[r.task.name, *(_form(r.ratio(name, OURS)) for name in others)] for r in results]
+    floors = [
+        [r.task.name, _form(r.ratio(OURS, FLOOR)), *(_form(s) for s in part or [None] * len(PARTS))]
+        for r, part in zip(results, parts, strict=True)
+    ]
+    losses = [
+        [
+            name,
+            f"{max(r.apart.get(name, 0) for r in results):.0e}",
+            f"{PACKAGES[name].tolerance:.0e}",
+        ]
+        for name in others
+    ]
+    ways = [[s.name, _form(s.ratio), "yes" if s.identical else "no"] for s in sweeps]
+    rounds = len(results[0].seconds[OURS])
+    return f"""# How fast the small network trains
+
+Written by `python benchmarks/training.py`. {machine(sorted(needs))}
+
+Medians of {rounds}, in turn, in one process. OpenBLAS, PyTorch and XLA have one thread. Between
+{min(loads):.1f} and {max(loads):.1f} processes wanted a processor (the load average before each
+net). Not installed, so left out: {", ".join(absent) or "nothing"}.
+
+All start from the same weights and take the same batches in the same order, with the same
+optimizer: gradient descent in lessons 03 and 05, Adam elsewhere (its ε so small that it doesn't
+matter where a package adds it). All count in float64, unless the column says otherwise. What is
+compiled was compiled before the clock ran.
+
+## Aims
+
+{aims(results, firsts, sweeps)}
+## A package's time over that of `helpers`
+
+Above 1, `helpers` is faster. – means that the package has no such net. PyTorch, scikit-learn and
+micrograd run step by step in Python, as `helpers` does. Keras compiles its step; so does the column
+of plain JAX, where nothing but the compiled step is called, and no aim holds there.
+
+{table(["net", *others], times)}
+## The time of `helpers` over the floor
+
+The floor is the matrix products of forward and backward alone, by `np.dot` (on small arrays quicker
+than `@`) into arrays made before: no biases, no bends, no loss, no step, nothing that cuts batches.
+The other columns are parts of what `helpers` does, each alone, over the same floor.
+
+{table(["net", "over the floor", *(f"{part} alone" for part in PARTS)], floors)}
+## Time to the first result
+
+From the start of Python to the end of the first epoch of `make_classification` with batches of 32:
+imports, and what has to be compiled. Over that of `helpers`.
+
+{table(["package", "over `helpers`"], [[n, _form(t / firsts[OURS])] for n, t in firsts.items()])}
+## Sweeps
+
+The time of nets that are trained one after the other, over that of the same nets as one stack. The
+bits are those of the parameters, or of the answers, after the training.
+
+{table(["sweep", "one by one over stacked", "same bits"], ways)}
+## Equal losses
+
+How far the loss on all rows is from that of `helpers` after the training, relative, at most. Beyond
+the tolerance nothing is timed.
+
+{table(["package", "apart", "tolerance"], losses)}"""

@@ -1,0 +1,46 @@
+"""The benchmark of lessons: a notebook is timed cell by cell, and the verdicts are computed."""
+
+from pathlib import Path
+
+import nbformat
+
+from benchmarks import imports, lessons
+from benchmarks.cells import Lesson, run
+
+MODULES = {name: 0.1 for name in imports.MODULES}
+
+
+def said(cells: list[tuple[str, float]], bars: set[str], **modules: float) -> list[str]:
+    lesson = Lesson("07_x", [("kernel start", 0.5), *cells], bars, 1.0, 2.0)
+    text = lessons.page([lesson], {**MODULES, **modules}, {"a": 0.1, "b": 0.3, "c": 0.2})
+    assert "median picture takes\n0.20." in text
+    assert f"| 07_x | {sum(s for _, s in lesson.cells) / 0.1:.0f} |" in text
+    return [line for line in text.splitlines() if line.startswith("- ")]
+
+
+def test_all_is_quick() -> None:
+    lines = said([("cell-01", 2.0), ("cell-02", 9.9)], set())
+    assert len(lines) == 3 and all(line.endswith("**met**.") for line in lines)
+    assert "longest of all takes 0.99" in lines[0]
+
+
+def test_what_is_slow_is_named() -> None:
+    cells = [("cell-01", 60.0), ("cell-02", 70.0)]
+    lines = said(cells, {"cell-01"}, **{"helpers.training": 0.14})
+    assert lines[0].endswith("**missed** by 07_x cell-02.")
+    assert lines[1].endswith("**missed** by all together.")
+    assert lines[2].endswith("**missed** by `helpers.training`.")
+
+
+def test_a_notebook_is_timed_and_weighed(tmp_path: Path) -> None:
+    new = nbformat.v4.new_code_cell
+    work = "total = 0\nfor i in range(2_000_000):\n    total += i\nprint('x' * 1000)"
+    bar = "from helpers import progress\nprogress.bar()(1, 1)"
+    cells = [nbformat.v4.new_markdown_cell("text"), new(work, id="work"), new(bar, id="bar")]
+    path = tmp_path / "03_y" / "y.ipynb"
+    path.parent.mkdir()
+    nbformat.write(nbformat.v4.new_notebook(cells=cells), path)
+    lesson = run(path)
+    assert lesson.name == "03_y" and [name for name, _ in lesson.cells][1:] == ["work", "bar"]
+    assert lesson.bars == {"bar"}
+    assert 0.001 < lesson.saved <= lesson.with_sliders < 0.01  # what is printed, but no clock
