@@ -1,7 +1,7 @@
 """The anatomy of a lesson, as rules that a build enforces.
 
 Each rule takes a solution notebook and yields what is wrong with it. What a rule is for stands in
-its docstring; CONTRIBUTING.md shows the anatomy as an outline.
+its docstring; docs/maintainer.md shows the anatomy as an outline.
 """
 
 import re
