@@ -29,10 +29,10 @@ def _line_through(name: str, where: str, left: float) -> Picture:
     figure, (ax,) = new_figure(7.0, 3.6)
     ax.set(xlabel="x", ylabel="f(x)", xlim=(-0.6, 3.3), ylim=(-1.2, 7.4))
     grid = np.linspace(-0.6, 3.3, 300)
-    ax.plot(grid, cubic(grid), color=FORWARD, lw=2)  # type: ignore[arg-type]
+    ax.plot(grid, cubic(grid), color=FORWARD, lw=3)  # type: ignore[arg-type]
     ax.text(-0.5, 4.4, "f(x) = x³ − 3x² + 2x + 1", color=FORWARD)
     (tangent,) = ax.plot([], [], color=CONTEXT, ls="--", lw=1.5)
-    (line,) = ax.plot([], [], color=BACKWARD, lw=2)
+    (line,) = ax.plot([], [], color=BACKWARD, lw=1.8)
     (run,) = ax.plot([], [], color=BACKWARD, lw=1, ls=":")
     (points,) = ax.plot([], [], "o", color=FORWARD, ms=7)
     says = ax.text(-0.5, 6.7, "", color=BACKWARD)

@@ -50,10 +50,10 @@ def fog(decay: float = 0.7, lifted: bool = False) -> Picture:
         ax.set_facecolor("white")
     else:
         ax.set_facecolor("#E4E4E4")
-        ax.text(0.73, 1.66, "fog", color="#777777", fontsize=14, ha="center")
+        ax.text(0.73, 1.66, "fog", color="#555555", fontsize=14, ha="center")
     (tangent,) = ax.plot([], [], color=BACKWARD, linestyle="--", linewidth=2.5)
     (walker,) = ax.plot([], [], "o", color=BACKWARD, markersize=9)
-    label = ax.text(0, 0, "", color=BACKWARD, bbox={**WHITE, "alpha": 0.8})
+    label = ax.text(0, 0, "", color=BACKWARD, bbox=WHITE)
 
     def update(decay: float, lifted: bool) -> str:
         loss, slope = hill.loss_and_slope(decay)

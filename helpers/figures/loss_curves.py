@@ -125,12 +125,15 @@ def sure_and_wrong(score: float = -4.0) -> Picture:
         p = sigmoid(z)
         return (p - 1) ** 2, 2 * (p - 1) * p * (1 - p)
 
-    styles = {"cross-entropy": (cross, FORWARD, "-"), "squared": (squared, BACKWARD, "--")}
+    styles = {
+        "cross-entropy": (cross, FORWARD, "-", "o"),
+        "squared": (squared, BACKWARD, "--", "D"),
+    }
     points = []
-    for name, (function, colour, style) in styles.items():
+    for name, (function, colour, style, marker) in styles.items():
         for ax, values in zip((left, right), function(grid), strict=True):
             ax.plot(grid, values, color=colour, linestyle=style, linewidth=2)
-            points.append((ax.plot([], [], "o", color=colour, markersize=8)[0], function, ax))
+            points.append((ax.plot([], [], marker, color=colour, markersize=8)[0], function, ax))
         height = {"cross-entropy": (6.2, -0.86), "squared": (1.5, -0.13)}[name]
         left.text(-4.6 if name == "cross-entropy" else -7.8, height[0], name, color=colour)
         right.text(-7.8, height[1], name, color=colour)

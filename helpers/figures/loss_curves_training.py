@@ -119,7 +119,8 @@ def ten_starts(epoch: int = 0) -> Picture:
         middle = curve.mean(axis=1)
         ax.plot(middle, linewidth=2.5, **style)
         ax.text(last * 1.01, middle[-1], name, color=style["color"], va="center")
-        dots.append((ax.plot([], [], "o", color=style["color"], markersize=8)[0], middle))
+        marker = "o" if name == "training" else "D"
+        dots.append((ax.plot([], [], marker, color=style["color"], markersize=8)[0], middle))
     mark = ax.axvline(0, color="black", linewidth=1)
     title = ax.set_title("", fontsize=10, loc="left")
 

@@ -128,8 +128,8 @@ def race(step: int = 60) -> Picture:
     right.set(xlim=(0, STEPS + 19), ylim=(FLOOR, 1e4), yscale="log", xlabel="step", ylabel="loss")
     right.set_xticks(range(0, STEPS + 1, 10))
     right.plot([0, STEPS], [ravine.LOW] * 2, ":", color=CONTEXT, linewidth=1)
-    styles = ["-", "--", "-.", ":", "-"]
-    colours = ["#666666", PARAMETER, "#CC79A7", FORWARD, BACKWARD]
+    styles: list[Any] = ["-", "--", "-.", ":", (0, (7, 1, 1, 1, 1, 1))]
+    colours = ["#333333", PARAMETER, "#8A3F72", FORWARD, BACKWARD]
     trails, spots, curves, ends = [], [], [], []
     for row, (rule, path) in enumerate(paths.items()):
         ax = figure.add_subplot(grid[row, 0])
@@ -141,7 +141,7 @@ def race(step: int = 60) -> Picture:
         )
         trails += ax.plot(*path.T, "o-", color=colours[row], markersize=2.5, linewidth=0.9)
         spots += ax.plot([], [], "o", color="black", markersize=6)
-        curves += right.plot([], [], styles[row], color=colours[row], linewidth=2)
+        curves += right.plot([], [], ls=styles[row], color=colours[row], linewidth=2)
         ends.append(right.text(0, 1, rule, color=colours[row], va="center"))
 
     def update(step: int) -> str:

@@ -93,7 +93,7 @@ def loss_surface(epoch: int = 0, num_epochs: int = 10) -> Picture:
     solid.view_init(elev=38, azim=35)
     levels = [0.5, 5, 20, 50, 100, 150, 200, 300]
     lines = right.contour(w1, w2, loss, levels=levels, cmap="cividis", linewidths=1)
-    right.clabel(lines, levels=[5, 50, 100, 150, 200, 300], fontsize=9, fmt="%g")
+    right.clabel(lines, [5, 50, 100, 150, 200, 300], fontsize=9, fmt="%g", colors="#555555")
     valley = np.linspace(10 / 4.2, 5, 100)
     right.plot(valley, 10 / valley, color=CONTEXT, linestyle="--", linewidth=2)
     white = {"facecolor": "white", "edgecolor": "none", "pad": 1.5}
