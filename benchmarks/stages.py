@@ -19,6 +19,7 @@ from benchmarks.floor import floor
 from benchmarks.measure import Spent
 from course.grading import grade
 from course.grading.judge.submission import judge, own_cells
+from course.grading.order import Order
 from course.grading.parcels import Repaired
 from course.grading.record.recorder import Recorder
 from course.grading.repair.submission import repair
@@ -137,6 +138,6 @@ def main_process(folder: Path, lesson: str, class_: Sequence[Member]) -> dict[st
         for name, (place, step) in MAIN.items():
             there = getattr(place, step)
             stack.enter_context(patch.object(place, step, timed(clocks[name], there)))
-        order = grade.Order(course.folder, lesson, course.folder / "delivered")
+        order = Order(course.folder, lesson, course.folder / "delivered")
         grade.grade(order, lambda results, total: results)
     return {name: clock.total() / len(class_) for name, clock in clocks.items()}

@@ -27,6 +27,16 @@ def cells(notebook: NotebookNode, **wanted: bool) -> dict[str, NotebookNode]:
     }
 
 
+def without_shows(notebook: NotebookNode) -> None:
+    """Leave out the code cells that only show something, which take most of the time.
+
+    Exercises stand alone, so no check misses them.
+    """
+    notebook.cells = [
+        cell for cell in notebook.cells if cell.cell_type != "code" or "nbgrader" in cell.metadata
+    ]
+
+
 def exercises(lesson: str) -> list[str]:
     """Return the grade_ids of the answer cells that are graded by a check."""
     return list(cells(read("solutions", lesson), solution=True, grade=False))

@@ -1,10 +1,10 @@
-"""The bank of answers graded by nbgrader itself, in the release notebooks.
+"""The bank of answers graded by nbgrader itself and by `course grade`, in the release notebooks.
 
 Exercises stand alone, so one notebook can hold an answer to each: student k hands in the k-th
-answer to every exercise, and a class of a few dozen holds the whole bank of a lesson. The cells
-between them, which only show something, are left out, so that it takes less time.
+answer to every exercise, and a class of a few dozen holds the whole bank of a lesson.
 """
 
+import shutil
 from itertools import zip_longest
 from pathlib import Path
 from typing import NamedTuple
@@ -13,7 +13,7 @@ import nbformat
 import pytest
 
 from .answers import LESSONS, bank
-from .lesson import CHECK, cells
+from .lesson import CHECK, cells, read, without_shows
 from .sample_class.course import Course
 from .sample_class.students import answered
 
@@ -39,28 +39,37 @@ def students(lesson: str) -> list[dict[str, Wanted]]:
 def handed_in(lesson: str, sources: dict[str, str]) -> str:
     """Return the release with these answers and without the cells that only show something."""
     notebook = answered(lesson, sources)
-    notebook.cells = [
-        cell for cell in notebook.cells if cell.cell_type != "code" or "nbgrader" in cell.metadata
-    ]
+    without_shows(notebook)
     return nbformat.writes(notebook)
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("lesson", LESSONS)
-def test_every_answer_gets_its_points_and_its_hint(lesson: str, tmp_path: Path) -> None:
-    course = Course.copy(tmp_path, lesson)
-    everyone = {f"student-{k:02}": answers for k, answers in enumerate(students(lesson))}
-    for student, answers in everyone.items():
-        sources = {name: wanted.source for name, wanted in answers.items()}
-        course.submit(student, handed_in(lesson, sources))
+def by_nbgrader(folder: Path, lesson: str, texts: dict[str, str]) -> Course:
+    """Grade a class with nbgrader's own commands."""
+    course = Course.copy(folder, lesson)
+    for student, text in texts.items():
+        course.submit(student, text)
     for step in ("generate_assignment", "autograde"):
         done = course.nbgrader(step, lesson)
         assert done.returncode == 0, done.stderr
-    failures = []
+    return course
+
+
+def by_course_grade(folder: Path, lesson: str, texts: dict[str, str]) -> Course:
+    """Grade a class with `course grade`, in its sandbox."""
+    course = Course.copy(folder, lesson)
+    course.deliver(texts)
+    said = course.grade()
+    assert said.startswith(f"graded {len(texts)} /"), said
+    return course
+
+
+def failures(course: Course, everyone: dict[str, dict[str, Wanted]]) -> list[tuple[object, ...]]:
+    """Return what is not as the bank says in a graded course: points, or words of the check."""
+    found: list[tuple[object, ...]] = []
     for student, answers in everyone.items():
         graded = nbformat.read(course.place("gradebook/autograded", student), as_version=4)
         scores = course.scores(student)
-        for name, exercise in bank(lesson).items():
+        for name, exercise in bank(course.lesson).items():
             wanted = answers.get(name, Wanted("", False, exercise.blank))
             score = scores[name + CHECK]
             outputs = cells(graded)[name + CHECK].outputs
@@ -70,5 +79,32 @@ def test_every_answer_gets_its_points_and_its_hint(lesson: str, tmp_path: Path) 
             )
             points = score.max_score if wanted.right else 0
             if score.auto_score != points or wanted.says not in shown or "Traceback" in shown:
-                failures.append((student, name, score.auto_score, wanted.says, shown))
-    assert not failures, failures
+                found.append((student, name, score.auto_score, wanted.says, shown))
+    return found
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not shutil.which("bwrap"), reason="bubblewrap is not installed")
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_nbgrader_and_course_grade_give_every_answer_its_points(
+    lesson: str, tmp_path: Path
+) -> None:
+    """Each answer gets its points and its hint from both, and each cell the same from both.
+
+    Every other student answers the questions in prose too, which a person is to grade.
+    """
+    everyone = {f"student-{k:02}": answers for k, answers in enumerate(students(lesson))}
+    prose = dict.fromkeys(cells(read("notebooks", lesson), solution=True, grade=True), "A hill.")
+    assert prose
+    texts = {}
+    for number, (student, answers) in enumerate(everyone.items()):
+        sources = {name: wanted.source for name, wanted in answers.items()}
+        texts[student] = handed_in(lesson, {**sources, **(prose if number % 2 else {})})
+    stock = by_nbgrader(tmp_path / "stock", lesson, texts)
+    assert not failures(stock, everyone)
+    ours = by_course_grade(tmp_path / "ours", lesson, texts)
+    assert not failures(ours, everyone)
+    scores = {student: (ours.scores(student), stock.scores(student)) for student in everyone}
+    assert [student for student, (one, other) in scores.items() if one != other] == []
+    asked = [one[name].needs_manual_grade for one, _ in scores.values() for name in prose]
+    assert any(asked) and not all(asked)

@@ -180,7 +180,11 @@ def test_it_is_found_beside_helpers_from_any_folder(tmp_path: Path) -> None:
     code = f"import sys; sys.path.insert(0, {str(ROOT)!r}); from helpers.data import load_prices\n"
     code += "print(len(load_prices()))"
     done = subprocess.run(
-        [sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True
+        [sys.executable, "-c", code],
+        cwd=tmp_path,
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
     )
     assert done.stdout == "5031\n"
 
@@ -216,6 +220,6 @@ def test_importing_the_data_side_takes_numpy_only() -> None:
         "print(sorted({'pandas', 'yfinance', 'matplotlib', 'scipy'} & set(sys.modules)))"
     )
     done = subprocess.run(
-        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, encoding="utf-8", check=True
     )
     assert done.stdout == "[]\n"

@@ -33,7 +33,9 @@ def test_importing_helpers_takes_numpy_only() -> None:
         "heavy = {'matplotlib', 'ipywidgets', 'IPython', 'pandas', 'scipy', 'nbgrader', 'course'}\n"
         "print(sorted(heavy & set(sys.modules)))"
     )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True
+    )
     assert done.stdout.strip() == "[]"
 
 
@@ -45,7 +47,7 @@ def test_helpers_knows_nothing_of_grading() -> None:
 
 def test_student_work_and_machine_files_are_not_in_git() -> None:
     tracked = subprocess.run(
-        ["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True
+        ["git", "ls-files"], cwd=ROOT, capture_output=True, encoding="utf-8", check=True
     ).stdout.splitlines()
     ours = {"gradebook/.gitignore", "gradebook/README.md"}
     assert {name for name in tracked if name.startswith("gradebook/")} <= ours
@@ -54,7 +56,7 @@ def test_student_work_and_machine_files_are_not_in_git() -> None:
 
 def test_no_address_or_path_of_a_machine_is_written_down() -> None:
     tracked = subprocess.run(
-        ["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True
+        ["git", "ls-files"], cwd=ROOT, capture_output=True, encoding="utf-8", check=True
     ).stdout.splitlines()
     for name in tracked:
         path = ROOT / name
@@ -78,6 +80,6 @@ def test_the_readme_names_the_two_commands_and_every_lesson() -> None:
 
 def test_names_of_files_work_on_windows() -> None:
     tracked = subprocess.run(
-        ["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True
+        ["git", "ls-files"], cwd=ROOT, capture_output=True, encoding="utf-8", check=True
     ).stdout.splitlines()
     assert not [name for name in tracked if re.search(r'[:*?"<>|\\]', name)]

@@ -11,8 +11,8 @@ import pytest
 from .lesson import ROOT, cells, read
 from .sample_class.course import Course, Score
 from .sample_class.mishaps import mishaps
-from .sample_class.server import Server, serving
 from .sample_class.students import right_answers
+from .server import Server
 
 LESSON = "01_derivatives"
 GRADED = cells(read("solutions", LESSON), grade=True)
@@ -104,7 +104,7 @@ def squeezed(text: str) -> str:
 
 @pytest.fixture(scope="module")
 def server(course: Course) -> Iterator[Server]:
-    with serving(course) as server:
+    with course.serving() as server:
         yield server
 
 

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
 import nbformat
 
@@ -11,6 +10,7 @@ from course.grading.run.isolation import Mode
 from course.grading.run.limits import Limits
 from course.grading.workers import work
 
+from ..processes import below
 from ..sample_class.students import LESSON, answered, right_answers
 from .attack import Attack
 from .world import World
@@ -41,7 +41,7 @@ def attacked(attack: Attack, world: World, limits: Limits = QUICK) -> Outcome:
     places = {**world.places, "LOOT": world.loot(thief)}
     first = _graded("mallory", attack.text(places), world, limits)
     warm = work.warm_parent(Mode.BUBBLEWRAP, limits)
-    left = processes(warm.process.pid) - PARENT if warm.process else 0
+    left = len(below(warm.process.pid)) - PARENT if warm.process else 0
     notebook = None if isinstance(first, Aside) else first.notebook
     harm = [f"{left} processes left"] if left else []
     if attack.accomplice:
@@ -70,9 +70,3 @@ def points(done: Graded | Aside) -> float | None:
     if isinstance(done, Aside):
         return None
     return sum(verdict.points for verdict in done.verdicts)
-
-
-def processes(pid: int) -> int:
-    """Return how many processes there are below one."""
-    below = Path(f"/proc/{pid}/task/{pid}/children").read_text("ascii").split()
-    return len(below) + sum(processes(int(child)) for child in below)

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from ..server import Server, serving
 from .lab import Notebook
-from .server import Lab, serving
 
 ROOT = Path(__file__).parents[2]
 NOTEBOOKS = ROOT / "notebooks"
@@ -42,7 +42,7 @@ def chromium_path() -> str:
 
 
 @pytest.fixture(scope="session")
-def lab(chromium_path: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
+def lab(chromium_path: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """Serve a copy of the lessons with JupyterLab, apart from the user's own Jupyter settings."""
     base = tmp_path_factory.mktemp("lab")
     root = base / "notebooks"
@@ -68,7 +68,7 @@ def chromium(chromium_path: str) -> Iterator[Browser]:
 
 
 @pytest.fixture
-def notebook(lab: Lab, chromium: Browser) -> Iterator[Notebook]:
+def notebook(lab: Server, chromium: Browser) -> Iterator[Notebook]:
     """Give a test its own page; shut the kernel down afterwards, so that none pile up."""
     context = chromium.new_context(viewport={"width": 1280, "height": 800})
     notebook = Notebook(context.new_page(), lab.url, lab.token)

@@ -128,11 +128,14 @@ class Notebook:
 
     def open(self, path: str, timeout: float = 60) -> None:
         """Open the notebook at `path` in the served folder and wait for its kernel."""
-        # `reset` drops the tabs of the test before, which JupyterLab would otherwise open again.
-        self.page.goto(f"{self._url}/lab/tree/{quote(path)}?token={self._token}&reset")
+        self.page.goto(self._address(quote(path)))
         self._wait(IS_READY, path, f"opening {path}", timeout)
         self.page.evaluate(WATCH)
         self._is_open = True
+
+    def _address(self, path: str) -> str:
+        # `reset` drops the tabs of the test before, which JupyterLab would otherwise open again.
+        return f"{self._url}/lab/tree/{path}?token={self._token}&reset"
 
     def close(self) -> None:
         """Shut the kernel down; the page itself belongs to whoever made it."""

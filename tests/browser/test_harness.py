@@ -7,8 +7,8 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 
+from ..server import Server
 from .lab import LabError, Notebook
-from .server import Lab
 
 CHECK = """
 class NotYet(Exception):
@@ -43,7 +43,7 @@ WIDE = "from IPython.display import HTML; HTML('<div style=\"width: 3000px\">wid
 
 
 @pytest.fixture
-def tiny(tmp_path: Path, lab: Lab) -> str:
+def tiny(tmp_path: Path, lab: Server) -> str:
     check = new_code_cell(CHECK, id="forward-check", metadata={"tags": ["raises-exception"]})
     sources = {"figure": FIGURE, "choice": CHOICE, "wide": WIDE, "stop": "1 / 0", "last": "'last'"}
     cells = [check, *(new_code_cell(source, id=name) for name, source in sources.items())]

@@ -32,7 +32,7 @@ def test_a_lesson_as_a_student_meets_it(notebook: Notebook, lesson: str) -> None
 
     # Nothing attempted: every check says so, and nothing else fails.
     checks = [cell for cell in notebook.cell_ids() if cell.endswith("-check")]
-    assert len(notebook.errors()) == len(checks) >= 5
+    assert len(notebook.errors()) == len(checks) >= 2
     for check in checks:
         assert "not attempted yet" in notebook.outputs_text(check)
         assert "Traceback" not in notebook.outputs_text(check)

@@ -4,6 +4,8 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -12,6 +14,7 @@ from nbgrader.api import Gradebook
 from nbgrader.apps import NbGraderAPI
 from traitlets.config.loader import PyFileConfigLoader
 
+from .. import server
 from ..lesson import ROOT
 
 
@@ -33,7 +36,7 @@ class Course:
     @classmethod
     def copy(cls, folder: Path, lesson: str) -> "Course":
         """Copy the settings and one lesson from the repository to the folder."""
-        for room in ("solutions", "notebooks"):
+        for room in ("lessons", "solutions", "notebooks"):
             shutil.copytree(ROOT / room / lesson, folder / room / lesson)
         (folder / "gradebook").mkdir()
         for name in (".gitignore", "nbgrader_config.py", "gradebook/.gitignore"):
@@ -55,6 +58,15 @@ class Course:
         place.parent.mkdir(parents=True)
         place.write_text(text, encoding="utf-8", newline="")
 
+    def deliver(self, texts: Mapping[str, str]) -> None:
+        """Put each student's file where an LMS would, and write the class's roster."""
+        (self.folder / "delivered").mkdir()
+        for student, text in texts.items():
+            place = self.folder / "delivered" / f"{student}.ipynb"
+            place.write_text(text, encoding="utf-8", newline="")
+        lines = ["id,first_name,last_name", *(f"{student},Jo,{student}" for student in texts)]
+        (self.folder / "roster.csv").write_text("\n".join(lines), encoding="utf-8")
+
     def environment(self) -> dict[str, str]:
         """Return the environment of a command: this repository's code, nobody's own settings."""
         own = {
@@ -69,8 +81,23 @@ class Course:
 
     def nbgrader(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         """Run an nbgrader command in the course; stderr holds its log."""
+        return self._run("-m", "nbgrader", *arguments)
+
+    def command(self, *arguments: str) -> str:
+        """Run `course`, which must go well; return what it said, on one line."""
+        done = self._run("-c", "from course.cli import app; app()", *arguments)
+        assert done.returncode == 0, done.stdout + done.stderr
+        assert "Traceback" not in done.stderr and "Warning" not in done.stderr, done.stderr
+        return " ".join(done.stdout.split())
+
+    def grade(self, *more: str) -> str:
+        """Run `course grade` on what was delivered."""
+        arguments = ("delivered", "--roster", "roster.csv", "--workers", "1", *more)
+        return self.command("grade", self.lesson, *arguments)
+
+    def _run(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
-            [sys.executable, "-m", "nbgrader", *arguments],
+            [sys.executable, *arguments],
             cwd=self.folder,
             env=self.environment(),
             capture_output=True,
@@ -81,6 +108,13 @@ class Course:
         """Return what Formgrader itself asks about the course."""
         settings = PyFileConfigLoader("nbgrader_config.py", path=str(self.folder)).load_config()
         return NbGraderAPI(config=settings)
+
+    @contextmanager
+    def serving(self) -> Iterator[server.Server]:
+        """Run JupyterLab in the course's folder, as an instructor starts it there."""
+        base = self.folder / ".jupyter"
+        with server.serving(self.folder, base, self.environment()) as running:
+            yield running
 
     def scores(self, student: str) -> dict[str, Score]:
         """Return what the gradebook says of each of the student's graded cells."""
