@@ -80,7 +80,7 @@ def _in_child(repaired: Repaired, warm: Warm) -> None:
             if cell.cell_type == "code" and cell.source.strip():
                 session.execute(cell.source)
     finally:
-        session.close()
+        session.life.drop()
 
 
 def _judged(repaired: Repaired, warm: Warm) -> None:

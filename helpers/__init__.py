@@ -27,6 +27,7 @@ What a student sees
     widgets         sliders around those pictures (needs ipywidgets)
     check           what the check cells call, a module a lesson
     text            values as text, the same everywhere; tracebacks: where a student's code stopped
+    doctor          whether all is there that the lessons need: python -m helpers.doctor
 """
 
 __version__ = "0.1.0"

@@ -51,11 +51,39 @@ def test_every_picture_says_its_finding(lesson: str) -> None:
 
 
 @lessons
-def test_words_in_pictures_can_be_read(lesson: str) -> None:
+def test_words_in_pictures_can_be_read_and_name_more_than_colours(lesson: str) -> None:
     for shown in pictures(lesson):
         for picture in shown.moved():
-            faint = [word for word in words(picture) if word[1] < TEXT]
+            said = words(picture)
+            faint = [word for word, seen in said if seen < TEXT]
             assert not faint, (shown.cell, faint)
+            told = [
+                s for text in (picture.alt, *(w for w, _ in said)) for s in by_colour_alone(text)
+            ]
+            assert not told, (shown.cell, told)
+
+
+HUES = re.compile(r"\b(blue|orange|green|red|grey|yellow|purple|coloured)\b", re.I)
+SIGNS = re.compile(r"\b(solid|dashed|dotted|thick|thin|bold|wide|hatched|shaded|filled)\b", re.I)
+
+
+def by_colour_alone(text: str) -> list[str]:
+    """Return the sentences that name a colour and no other sign of what they mean."""
+    sentences = re.split(r"(?<=[.?!:])\s+", text)
+    return [s for s in sentences if HUES.search(s) and not SIGNS.search(s)]
+
+
+def test_what_is_told_by_colour_alone() -> None:
+    assert by_colour_alone("Look. The blue bar is longer. Orange and dashed.") == [
+        "The blue bar is longer."
+    ]
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_no_sentence_tells_by_colour_alone(lesson: str) -> None:
+    for cell in read("solutions", lesson).cells:
+        if cell.cell_type == "markdown":
+            assert by_colour_alone(cell.source) == []
 
 
 @dataclass(frozen=True)

@@ -97,6 +97,8 @@ def _record(recorder: Recorder, delivery: Delivery, result: Result, done: Done) 
     failed, why = isinstance(result, Failed), result.why
     if failed and recorder.has(delivery):
         why += " Its grade of before is kept."
+    elif not failed and recorder.may_be_older(delivery):
+        why += " Nothing says whether it is newer than the graded one, so that grade is kept."
     else:
         recorder.set_aside(delivery, why, again=failed)
     aside = Aside(delivery.file, why, delivery.student)

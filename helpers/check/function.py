@@ -15,6 +15,7 @@ import numpy as np
 
 from ..text import number
 from . import lists
+from .dependence import dependence
 from .diagnosis import diagnose
 from .messages import CheckFailed, Unchanged, passed
 from .mistake import Mistake
@@ -24,6 +25,7 @@ from .wording import called, extent, split
 
 Point = tuple[Any, ...]
 Outputs = list[Array]
+SMALL = 1e-6
 ORDER = "The right values stand in another order."
 
 
@@ -42,7 +44,8 @@ class FunctionCheck:
     unchanged : the behaviour of the code that was given (a planted bug); it is "not attempted".
     walk : the returned names from the loss back, where that is not their order: the first that
         disagrees on this walk is where the error entered.
-    rtol, atol : relative and absolute tolerance of a value; float32 answers pass at 1e-5.
+    rtol, atol : relative and absolute tolerance of a value; float32 answers pass at 1e-5, and of
+        an array at SMALL of its largest entry.
     exact_shape : whether (n,) and (n, 1) differ.
     lists : "forward" or "back" where each returned name is a list with one array a layer; the layer
         that disagrees is sought in this direction. "pairs", where it is one list with two arrays
@@ -145,7 +148,17 @@ class FunctionCheck:
         for mistake in self.mistakes:
             if self._is(mistake, got, at):
                 raise CheckFailed(self.name, where, f"Hint: {mistake.hint}")
-        says = diagnose(names, walk, got, right, calls, self._close)
+
+        def nudge(q: int) -> dict[str, list[str]]:
+            """Ask both functions at other points for one quantity."""
+            mine, theirs = (
+                ([found[q] for found in known], lambda at, f=f: [o[q] for o in self._values(f, at)])
+                for known, f in ((got, function), (right, self.reference))
+            )
+            return dependence(split(self.parameters), at, mine, theirs)
+
+        starts = dict(zip(split(self.parameters), zip(*at, strict=True), strict=True))
+        says = diagnose(names, walk, got, right, calls, starts, self._close, nudge)
         raise CheckFailed(self.name, where, *says, *self._found(values, at))
 
     def _call(self, point: Point) -> str:
@@ -198,9 +211,9 @@ class FunctionCheck:
         return any(self._same([[mine[i] for i in o] for mine in got], right) for o in others)
 
     def _close(self, a: Array, b: Array) -> bool:
-        return a.size == b.size and np.allclose(
-            a.reshape(b.shape), b, rtol=self.rtol, atol=self.atol
-        )
+        # Whoever computes in float32 has an entry that is small beside others less exactly.
+        atol = max(self.atol, SMALL * np.max(np.abs(b), initial=0.0))
+        return a.size == b.size and np.allclose(a.reshape(b.shape), b, rtol=self.rtol, atol=atol)
 
     def _same(self, got: list[Outputs], other: list[Outputs]) -> bool:
         return all(

@@ -145,8 +145,8 @@ one_step = StagedCheck(
     atol=1e-4,  # Adam's ε, wherever it stands, is no matter here; then it is
     then=[tiny_steps],
     pointers={
-        r"\bnan\b": "A slope of 0 makes 0/0 of it. What is ε for, and inside which bracket does it "
-        "stand?"
+        r"\bnan\b": "nan comes of 0/0, or of the root of a negative number. Some slopes are 0 "
+        "here, some are below 0. What is ε for, and inside which bracket does it stand?"
     },
     points=[
         (X, Y, WEIGHTS, BIASES, 0.1, "sgd"),
@@ -300,12 +300,15 @@ early_stopping = ArrayCheck(
         ([2.0, 1.5, 1.6, 1.7, 1.2, 1.3], 4),
         ([3.0, 2.8, 2.9, 2.7, 2.8, 2.6, 2.9, 2.5, 2.9, 3.0, 3.1, 2.4], 3),
         ([4.0, 3.0, 3.0, 3.0, 3.2, 2.5], 3),
+        ([1.0, 1.1, 1.05, 0.9], 2),  # the first loss is the low
+        ([3.0, 2.5, 2.0], 2),  # the last one is
+        ([3.0, 2.0, 2.1, 2.2], 3),  # patience would run out at the next epoch
         ([9e12, 7e12, 7.2e12, 6.5e12, 6.4e12, 7e12, 7.1e12, 6.9e12], 3),  # in dollars squared
     ],
     mistakes=[
         Mistake(
-            "No loss is below the one you start from, so nothing is ever a new low. What can "
-            "you start from that any first loss is below?",
+            "Nothing is ever a new low. What is each loss compared with, and is any first loss "
+            "below that?",
             v.stopping_from(0.0, 0),
             others=[v.stopping_from(0.0, 1)],
         ),
@@ -388,7 +391,7 @@ early_stopping = ArrayCheck(
             v.after(lambda x, p, stop, keep: (stop, x[keep])),
         ),
         Mistake(
-            "You run all epochs, and then keep the lowest. Who would have to train that long?",
+            "You run all epochs, and keep the lowest. At which epoch does patience run out?",
             v.after(lambda x, p, stop, keep: (len(x) - 1, int(np.argmin(x)))),
         ),
     ],

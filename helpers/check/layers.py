@@ -161,7 +161,8 @@ backward_pass = ArrayCheck(
             v.backward(lambda dZ, A: A.T @ dZ),
         ),
         Mistake(
-            "From a back to z the blame passes the hidden bend. Which local slope is missing?",
+            "From a back to z the blame passes the hidden bend. Which local slope is missing, or 1 "
+            "everywhere?",
             v.backward(back=lambda dA, A: dA),
         ),
         Mistake(

@@ -140,7 +140,7 @@ largest_stable_rate = FunctionCheck(
 )
 
 SWEEPS = [
-    (v.bowl, np.array([2.7, -1.3]), [0.05, 0.3, 0.45, 0.62], 5),
+    (v.bowl, np.array([2.7, -1.3]), [0.05, 0.3, 0.45, 0.62], 4),  # the last step decides
     (v.net, np.array([0.6, 1.4]), [0.02, 0.3, 0.1], 4),
     (v.funnel, np.array([-2.2, 1.7]), [0.9, 0.2, 0.5], 5),
     (v.net, np.array([1.6, 0.7]), [0.03, 0.2, 0.11, 1e4], 7),  # the last is lost to nan
@@ -190,6 +190,7 @@ FINDERS = [
     (v.funnel, np.array([-2.4, 3.1]), np.geomspace(0.02, 9.0, 10)),
     (v.bowl, np.array([-1.2, 4.3]), np.geomspace(0.02, 4.0, 8)),
     (v.net, np.array([0.6, 2.4]), np.geomspace(0.01, 0.5, 7)),  # the fall before and after mixed
+    (v.net, np.array([0.2, 0.4]), np.geomspace(0.01, 0.5, 9)),  # it falls fastest per rate late
 ]
 
 finder = LossesCheck(

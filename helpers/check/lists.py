@@ -89,8 +89,13 @@ def _count(name: str, part: Sequence[Any], right: Sequence[Any], direction: str)
         return [*says, "Hint: Some entries hold several arrays. Each entry is to be one array."]
     if any(item is ... for item in part) or len(part) > len(right):
         return says
-    if same(part, right):
-        says.append("Hint: They are the first ones. Does `return` stand inside the loop?")
+    if not part:
+        says.append("Hint: It is empty. Where is an array put in?")
+    elif same(part, right):
+        says.append(
+            "Hint: They are the first ones. Does `return` stand inside the loop? If not, does each "
+            "turn put one in?"
+        )
     elif same(part[::-1], right[::-1]):
         says.append("Hint: They are the last ones. Is the first left out, or the loop left early?")
     return says

@@ -347,7 +347,7 @@ mend_bce = BceCheck(
     unchanged=v.bce_given,
     mistakes=[
         Mistake(
-            "Every p becomes 1e-7 in yours. In which order does np.clip take its limits?",
+            "Every p becomes 1e-7 in yours. Which limits does np.clip get, and in which order?",
             v.bce_swapped_limits,
         ),
         *[

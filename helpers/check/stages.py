@@ -55,7 +55,7 @@ def run(name: str, call: str, function: Function, point: Sequence[Any]) -> objec
         ) from None
     except Exception as error:
         line, gaps = _place(function, error)
-        if gaps or "ellipsis" in str(error).lower():
+        if gaps or GAP.search(str(error)):
             raise NotAttempted(
                 name, f"A gap `...` is still open{': ' if gaps else ''}{', '.join(gaps)}."
             ) from None
@@ -128,6 +128,8 @@ def _not_a_number(array: Array) -> list[str]:
     ]
 
 
+# How an error speaks of `...` as a value. (NumPy names an ellipsis among what may be an index.)
+GAP = re.compile(r"'ellipsis'|ellipsis object|type ellipsis|to ellipsis\.")
 # What Python and NumPy say of a slip that learners make often, and what helps.
 HINTS = {
     r"matmul|broadcast|not aligned": "Write the shape under each factor. With @ the two inner "

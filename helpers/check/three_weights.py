@@ -38,7 +38,8 @@ bend = FunctionCheck(
             lambda z: (sigma(z), z * (1 - z)),
         ),
         Mistake(
-            "Put brackets around 1 − a: what does Python multiply first?",
+            "Your slope is 0 at every z, as of a flat line. If yours is `a * 1 - a`: what does "
+            "Python multiply first?",
             lambda z: (sigma(z), 0.0),
         ),
         Mistake(

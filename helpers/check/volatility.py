@@ -361,8 +361,8 @@ early_stopping = ArrayCheck(
                 s.stopped_by(stop=lambda e, b, p: e - b > p)),
         Mistake("You stop one epoch too early. How many epochs without a new lowest are allowed?",
                 s.stopped_by(stop=lambda e, b, p: e - b >= p - 1 and e > b)),
-        Mistake("You stop one epoch too early, and with a patience of 1 at once. What is taken "
-                "from patience?", s.stopped_by(stop=lambda e, b, p: e - b >= p - 1)),
+        Mistake("You stop one epoch too early, and with a patience of 1 at once. From which epoch "
+                "on do you count?", s.stopped_by(stop=lambda e, b, p: e - b >= p - 1)),
         Mistake("You stop at the first loss above the lowest. How many such epochs does patience "
                 "allow?", s.stopped_by(by_loss=lambda loss, best, p: loss > best)),
         Mistake("You hold patience against a difference of losses. What does patience count?",
@@ -391,10 +391,11 @@ early_stopping = ArrayCheck(
                 s.stopped_by(better=lambda loss, best, before: loss <= best)),
         Mistake("You keep the epoch with the highest loss. Which way is better?",
                 s.stopped_by(better=lambda loss, best, before: loss > (best if best < 1e9 else 0))),
-        Mistake("Nothing is ever a new lowest. With what does best_loss begin?",
+        Mistake("Nothing is ever a new lowest. What does the first `if` ask, and with what does "
+                "best_loss begin?",
                 s.stopped_by(better=lambda loss, best, before: loss > best)),
-        Mistake("Each epoch counts as a new lowest. Is best_loss written down when it falls? Or is "
-                "a gap `...` left in the first `if`?",
+        Mistake("Each epoch counts as a new lowest. What does the first `if` ask (a gap `...` is a "
+                "yes), and is best_loss written down when it falls?",
                 s.stopped_by(update=False)),
         Mistake("best_epoch counts from 0. How many epochs had been run when validation was "
                 "lowest?", s.stopped_by(epochs=lambda best, last: (best - 1, last))),

@@ -127,8 +127,8 @@ backward = FunctionCheck(
             v.back(finish=lambda d1, X, dA1: (d1.T @ X / len(X), d1.sum(axis=0))),
         ),
         Mistake(
-            "The numbers are right, the shape is not. A slope has the shape of its parameter: what "
-            "is b1.shape?",
+            "The numbers are right, the shape is not. A slope has the shape of its parameter: "
+            "print b1.shape, and those of the others.",
             v.flat(v.slopes),
         ),
     ],

@@ -24,7 +24,7 @@ def memory(start: str = "2008-07-01", end: str = "2009-06-30") -> Picture:
         ax.plot(days[shown], values, color=colour, linestyle=style, linewidth=2)
         ax.text(days[shown][-1], values[-1] + 3, f" λ = {decay:.2f}", color=colour, va="center")
         peaks.append(values.max())
-    ax.text(days[shown][130], 150, "grey: each day's move · √252", color="#555555")
+    ax.text(days[shown][130], 150, "bars: each day's move · √252", color="#555555")
     ax.set(ylabel="volatility (% a year: √v · √252)", ylim=(0, 185))
     ax.margins(x=0.01)
     ax.set_xlim(right=days[shown][-1] + (days[shown][-1] - days[shown][0]) * 0.12)

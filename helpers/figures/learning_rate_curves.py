@@ -137,7 +137,7 @@ def finder_curve(found: Finder, marks: Mapping[str, float] | None = None) -> Pic
     top = float(np.max(found.smoothed)) * 1.35
     low = float(np.min(found.smoothed))
     ax.set(xscale="log", ylim=(0, top), xlabel="learning rate of the step", ylabel="loss L")
-    ax.text(found.rates[2], low * 0.35, "grey: each batch; blue: smoothed", color="#555555")
+    ax.text(found.rates[2], low * 0.35, "thin: each batch; thick: smoothed", color="#555555")
     for name, rate in (marks or {}).items():
         loss = float(np.interp(np.log(rate), np.log(found.rates), found.smoothed))
         ax.plot([rate], [loss], "o", color=BACKWARD, markersize=8)
@@ -169,7 +169,7 @@ def finder_step(found: Finder, update: int = 20) -> Picture:
     ax.plot(found.rates, found.smoothed, color="#9DBFD8", linewidth=1.5)
     ax.set(xscale="log", ylim=(0, float(np.max(found.smoothed)) * 1.3))
     ax.set(xlabel="learning rate of the step", ylabel="loss L")
-    ax.text(found.rates[2], 0.15, "grey: each batch; blue: smoothed", color="#555555")
+    ax.text(found.rates[2], 0.15, "thin: each batch; thick: smoothed", color="#555555")
     (line,) = ax.plot([], [], color=FORWARD, linewidth=2.2)
     (tangent,) = ax.plot([], [], color=BACKWARD, linestyle="--", linewidth=2)
     (point,) = ax.plot([], [], "o", color=BACKWARD, markersize=8)

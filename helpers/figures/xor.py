@@ -34,7 +34,7 @@ def plane(ax: Axes) -> None:
 def one_line(angle: float = 0, shift: float = 0.0) -> Picture:
     """Return the four corners and one straight line, turned by `angle` degrees, moved by `shift`.
 
-    The blue side is bought; a corner on the wrong side, or on the line, is crossed.
+    The shaded side is bought; a corner on the wrong side, or on the line, is crossed.
     """
     figure, (ax,) = new_figure(4.2, 3.9)
     plane(ax)
@@ -58,7 +58,7 @@ def one_line(angle: float = 0, shift: float = 0.0) -> Picture:
         wrong = np.where(xor.y[:, 0] > 0.5, depth, -depth) < 1e-9
         missed.set_data(*xor.X[wrong].T)
         right = 4 - int(wrong.sum())
-        title.set_text(f"buy in the blue part: right for {right} of 4")
+        title.set_text(f"buy in the shaded part: right for {right} of 4")
         return (
             f"The line is turned by {angle:g}° and moved by {shift:g}. It is right for {right} of "
             "the 4 corners; the others are crossed."

@@ -46,7 +46,7 @@ def _straight(w: Array, b: float) -> Array:
 def moved_corners(epoch: int = 10_000) -> Picture:
     """Return the inputs with the two hidden units' lines, and where the hidden layer puts them.
 
-    On the right the output unit buys in the blue part.
+    On the right the output unit buys in the shaded part.
     """
     figure, (left, right) = new_figure(7.8, 3.9, columns=2)
     sheet = _sheet()
@@ -83,7 +83,7 @@ def moved_corners(epoch: int = 10_000) -> Picture:
         for dot, name, spot, aside in zip(dots, names, spots, ASIDE, strict=True):
             dot.set_data([spot[0]], [spot[1]])
             name.set_position((spot[0] + aside[0], spot[1] + aside[1]))
-        title.set_text(f"hidden layer, epoch {epoch} (blue: buy)")
+        title.set_text(f"hidden layer, epoch {epoch} (shaded: buy)")
         values = xor.answers(net)
         sides = int(((values > 0.5) == (xor.y[:, 0] > 0.5)).sum())
         gap = float(np.linalg.norm(spots[1] - spots[2]))

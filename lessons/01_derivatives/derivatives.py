@@ -352,7 +352,7 @@ print(f"years left       {by_time:7.3f}")
 # counts in units of 100%, so one percentage point is worth 0.39. Each day that passes takes about
 # 4.891 / 365 = 0.013 from whoever holds the call.
 #
-# With two inputs you can see the gradient. Here is a round bowl, $x^2 + y^2$, from above. The blue
+# With two inputs you can see the gradient. Here is a round bowl, $x^2 + y^2$, from above. The thick
 # ring is a **contour**: all places as high as you are. On the right are two **slices**: cut the bowl
 # through your place, along $x$ and along $y$, and look at it from the side. At (3, 4) the slices have
 # slopes 6 and 8, so the gradient is (6, 8). Drawn as an arrow, it points **uphill**, the steepest

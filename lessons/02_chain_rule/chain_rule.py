@@ -74,7 +74,7 @@ widgets.slide(
 )
 
 # %% [markdown]
-# The franc rose by 20%, yet it brought 18.2 cents and not 20. (We let the stock fall first, so the blue strip is shorter: the franc pays for the missing corner.)
+# The franc rose by 20%, yet it brought 18.2 cents and not 20. (We let the stock fall first, so the franc's strip is shorter: the franc pays for the missing corner.)
 # How much the franc brings depends on the *other* growth. So who is to blame for how much, when a number comes out of a chain of steps?
 
 # %% [markdown]
@@ -106,7 +106,7 @@ figures.show(figures.nudge(x=0.25, dx=0.1))
 #
 # This is the **chain rule**: *slopes along a road multiply*. Each slope is taken at the number that enters its own box. The outer box sees u = 1.5. It never sees x.
 #
-# The blue bar is a little longer than 6, because the square bends during the nudge. Make the nudge smaller. Then move x: which slope changes, and which doesn't?
+# The lowest bar is a little longer than 6, because the square bends during the nudge. Make the nudge smaller. Then move x: which slope changes, and which doesn't?
 
 # %%
 widgets.slide(figures.nudge(x=0.25, dx=0.1), dx=[0.4, 0.1, 0.05], x=[-0.25, 0.25, 0.75])
@@ -229,8 +229,8 @@ dL_db = dL_dz * 1
 print(f"L = {L}, dL/dw = {dL_dw}, dL/dx = {dL_dx}, dL/db = {dL_db}")
 
 # %% [markdown]
-# Drawn, this is the **computation graph**. Blue is the **forward pass**: values, from left to right. Orange and dashed is the **backward sweep**: slopes, from right to left.
-# Each orange arrow carries the local slope that it multiplies by.
+# Drawn, this is the **computation graph**. Blue and solid is the **forward pass**: values, from left to right. Orange and dashed is the **backward sweep**: slopes, from right to left.
+# Each dashed arrow carries the local slope that it multiplies by.
 
 # %%
 figures.show(figures.sweep(graph.ONE_WEIGHT, graph.ONE_WEIGHT_INPUTS, step=7))

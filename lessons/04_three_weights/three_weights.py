@@ -288,7 +288,7 @@ check.three_weights.gradients(gradients, ((0.8, -1.7), 0.0, (0.6, 1.4, -2.3)), (
 #
 # ### Show
 #
-# Here is the whole way back, as bars. At the top is the blame of the forecast. Each orange bar below it has passed one more box. The hatched bars are the weights.
+# Here is the whole way back, as bars. At the top is the blame of the forecast. Each plain bar below it has passed one more box. The hatched bars are the weights.
 
 # %%
 figures.show(figures.blame_chain())

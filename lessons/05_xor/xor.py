@@ -64,7 +64,7 @@ from helpers.text import said
 # Momentum traders know the panic row well: their worst losses come when a stressed market rebounds (Daniel and Moskowitz 2016, *Momentum crashes*).
 # The rule itself is made for this lesson. It is called XOR, "exclusive or".
 #
-# Each corner is a state of the market; filled corners are buys. Can you draw **one straight line** with both buys on its blue side and
+# Each corner is a state of the market; filled corners are buys. Can you draw **one straight line** with both buys on its shaded side and
 # both other corners on the white side?
 
 # %%
@@ -247,13 +247,13 @@ for corner, spot, answer in zip(xor.X, A1, y_hat, strict=True):
 # Three spots are left, and a straight line parts one of them from the other two.
 #
 # Nobody has to find these weights by hand. Below, a net 2-2-1 was trained from a random start. On the left are the corners, and the line of each hidden
-# unit. On the right are the same corners where the hidden layer puts them, and the line of the output unit with its blue buy side.
+# unit. On the right are the same corners where the hidden layer puts them, and the line of the output unit with its shaded buy side.
 
 # %%
 figures.show(figures.moved_corners(epoch=10_000))
 
 # %% [markdown]
-# The grey grid is a sheet of squared paper under the corners. Slide through the training: from which epoch on is one straight cut enough?
+# The grid is a sheet of squared paper under the corners. Slide through the training: from which epoch on is one straight cut enough?
 
 # %%
 widgets.slide(figures.moved_corners(epoch=0), epoch=[0, 100, 300, 500, 700, 1000, 2000, 5000, 10_000])

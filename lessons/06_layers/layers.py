@@ -398,7 +398,7 @@ figures.show(figures.blame_by_layer(scale=1))
 print(said(length_guess))
 
 # %% [markdown]
-# It is (c). Each grey line is one of 20 random starts, the coloured line their median. The number is the median in layer 1. Mind the log axis.
+# It is (c). Each thin line is one of 20 random starts, the line with dots their median. The number is the median in layer 1. Mind the log axis.
 #
 # - **Sigmoid: the gradient vanishes.** From the last layer to the first it falls from 0.7 to 0.0000002. The bends do that; the weights between them can win some of it back, here not much.
 # - **ReLU** passes blame in full where a unit is on. The line is level. (Its start weights have the variance 2 / n_in: ReLU stops half of the signal, and the 2 makes up for it. Both sigmoid nets start with 1 / n_in; 2 would not save the plain one, as the slider shows.)

@@ -258,7 +258,7 @@ figures.show(figures.rate_sweep(losses, rates))
 
 # %% [markdown]
 # The largest first drop belongs to the rate that is lost. Its losses grow until they are `nan`, "not a number", which is what comes of calculating with numbers too large to hold. What you see here is a **sweep**: one training for
-# each rate, from the same start, the curves side by side (grey: the other rates). Rates to try are spread by factors, not by sums: 0.001, 0.01, 0.1.
+# each rate, from the same start, the curves side by side (thin and grey: the other rates). Rates to try are spread by factors, not by sums: 0.001, 0.01, 0.1.
 #
 # Now slide. At which rate does the walker still arrive, and at which does it swing across the valley? Where on the floor does it swing?
 
@@ -374,7 +374,7 @@ found = learning_rate_finder(Network((3, 16, 1), seed=1), X, y, SGD, seed=1)
 figures.show(figures.finder_step(found, update=20))
 
 # %% [markdown]
-# Read it from the left. Below 0.001 the steps are too short to matter. Then the loss falls. Beyond 0.1 it shoots up: the walker is thrown out. The loss of single batches is noisy, so the blue line is an EWMA of it, like the desk's
+# Read it from the left. Below 0.001 the steps are too short to matter. Then the loss falls. Beyond 0.1 it shoots up: the walker is thrown out. The loss of single batches is noisy, so the thick line is an EWMA of it, like the desk's
 # forecast (0.95 of the old mean, 0.05 of the new loss), and it lags a little behind.
 #
 # Slide through the updates. The dashed line is the slope of the curve: how far the loss falls while the rate grows tenfold. **Where does the curve fall fastest, and how far before its lowest point is that?**

@@ -59,7 +59,7 @@ from helpers.text import said
 # The data are real: 4,096 days up to December 2018, from the course's snapshot. Ranges are logarithms, and each column is measured in standard deviations from its mean.
 # So a forecast of 0 means "a usual day", and the net needs no bias.
 #
-# Each grey dot is a day. Thirty desks look at **4 days each**, drawn at random, and fit their two weights to them. Each line is what one desk would conclude.
+# Each dot is a day. Thirty desks look at **4 days each**, drawn at random, and fit their two weights to them. Each line is what one desk would conclude.
 
 # %%
 figures.show(figures.lines_from(days=4))
@@ -103,7 +103,7 @@ figures.show(figures.three_walks(epoch=1))
 # The full batch has taken one step and is hardly under way. One day an update rushed to the floor and now runs about it. The long straight lines are wild days: a bowl of one day has
 # sharpness 2(x1² + x2²), and on 6 days that is above 2 / 0.02 = 100, too sharp for this rate. With 64 days he is nearly there: nearest in 18 of 20 shuffles.
 #
-# The last epoch is drawn in blue, earlier ones in grey. After how many epochs does the full batch stand about as low as 64 did after one? (Read the numbers below the picture.)
+# The last epoch is drawn in bold and blue, earlier ones thin and grey. After how many epochs does the full batch stand about as low as 64 did after one? (Read the numbers below the picture.)
 
 # %%
 widgets.slide(figures.three_walks(epoch=1), epoch=[1, 4, 16, 64])

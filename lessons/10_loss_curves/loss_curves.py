@@ -73,7 +73,7 @@ figures.show(figures.crash_week())
 # $$\text{MAE} = \frac1m \sum |\hat y - y|$$
 #
 # MSE is the mean squared error, MAE the mean absolute error; m counts the forecasts. Training never sees the loss itself. It sees the slope. So look at the right half of the picture:
-# this is how loudly **one** forecast shouts (the grey lines are the other two losses of this part).
+# this is how loudly **one** forecast shouts (the thin lines are the other two losses of this part).
 
 # %%
 figures.show(figures.loss_and_slope(loss="squared", miss=-2))
@@ -388,13 +388,13 @@ figures.show(figures.capacity(width=64))
 # The table gives the median of eight nets and their range. Training falls with each width. Validation falls, and then rises again: with 64 units the nets run through the noise of single quotes and pay for it between them. They **overfit**.
 # (A net that knew the true smile would have a loss of about 4 on any rows. A training loss of 0.3 is too good.)
 #
-# Move the width. From which width on does the thick validation curve clearly climb after its lowest point? What do the green nets do there?
+# Move the width. From which width on does the thick validation curve clearly climb after its lowest point? What do the nets, the solid lines on the left, do there?
 
 # %%
 widgets.slide(figures.capacity(width=1), width=[1, 2, 4, 8, 16, 32, 64])
 
 # %% [markdown]
-# From 32 on: the green nets bend towards single quotes.
+# From 32 on: the nets bend towards single quotes.
 #
 # Four patterns to know:
 #

@@ -417,7 +417,7 @@ widgets.slide(figures.early_stop(patience=5), patience=[1, 5, 10, 20, 50, 100])
 figures.show(figures.failing_units(passes=256))
 
 # %% [markdown]
-# The green marks, means of 256 passes, lie close to the outlines: **on average, a unit under dropout gives what it gives without.** So the next layer meets the same level in training and afterwards. Does Keras do it, too? Ten units of value 1:
+# The diamonds, means of 256 passes, lie close to the outlines: **on average, a unit under dropout gives what it gives without.** So the next layer meets the same level in training and afterwards. Does Keras do it, too? Ten units of value 1:
 
 # %%
 if keras:

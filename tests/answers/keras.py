@@ -380,7 +380,7 @@ EXERCISES = {
             ),
             "one value": Wrong(_loop(end="return keep"), "must return 2 values"),
             "starts from 100": Wrong(_from(100), "here it lies on the wrong side"),
-            "starts from 0": Wrong(_from(0), "What can you start from that any first loss"),
+            "starts from 0": Wrong(_from(0), "Nothing is ever a new low"),
             "the lowest of all, first": Wrong(
                 _stop(
                     "keep = int(np.argmin(validation))",

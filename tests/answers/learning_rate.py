@@ -221,7 +221,7 @@ EXERCISES = {
                 _sweep(best="rates[np.argmin(losses[:, -1])]"), "What does np.argmin make of nan"
             ),
             "number of the best": Wrong(
-                _sweep(best="np.nanargmin(losses[:, -1])"), "losses agrees. best"
+                _sweep(best="np.nanargmin(losses[:, -1])"), "Nudge rates alone: best should move"
             ),
             "only losses": Wrong(
                 _sweep().replace("return losses, best", "return losses"), "must return 2 values"

@@ -445,7 +445,7 @@ EXERCISES = {
             ),
             "half a step": Wrong(
                 _train(FORWARD, NOTE, STEP.replace("lr *", "lr / 2 *")),
-                "errors[3] has the right sign",
+                "the first that is not is errors[1]",
             ),
         },
     ),

@@ -520,7 +520,7 @@ EXERCISES = {
             "ties": Wrong(_stop("loss <= best_loss"), "as low as the lowest counts"),
             "turned": Wrong(_stop("loss > best_loss"), "Nothing is ever a new lowest"),
             "not written down": Wrong(
-                _stop(kept="best_loss, epoch, weights"), "Is best_loss written down"
+                _stop(kept="best_loss, epoch, weights"), "is best_loss written down"
             ),
             "from zero": Wrong(
                 _stop(last="best_weights, best_epoch - 1, epoch"), "best_epoch counts from 0"

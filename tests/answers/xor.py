@@ -175,7 +175,7 @@ EXERCISES = {
             "b a row": Wrong(_unit(ERROR, dL_db="dL_dZ"), "b is an array of shape (5, 1)"),
             "not transposed": Wrong(_unit(ERROR, "dL_dZ @ X"), "Write the shape under each factor"),
             "W a column": Wrong(_unit(ERROR, "X.T @ dL_dZ"), "W is an array of shape (2, 2)"),
-            "odd": Wrong(_unit(f"1.5 * {ERROR}"), "the right sign there"),
+            "odd": Wrong(_unit(f"1.5 * {ERROR}"), "Nudge X, y, b or lr, and it does not"),
         },
     ),
     "forward": Exercise(
@@ -224,7 +224,7 @@ EXERCISES = {
                 "must return 4 values",
             ),
             "flat answers": Wrong(_forward(Z2="(A1 * W2).sum(axis=1) + b2"), "becomes (m, m)"),
-            "b1 twice": Wrong(_forward("X @ W1.T + 2 * b1"), "Z1[1, 1] has the right sign"),
+            "b1 twice": Wrong(_forward("X @ W1.T + 2 * b1"), "Nudge b1, and it does not"),
         },
     ),
     "backward": Exercise(
@@ -283,7 +283,7 @@ EXERCISES = {
             ),
             "the wrong axis": Wrong(_backward(db1="dL_dZ1.sum(axis=1)"), "dL_db1 is a row of 4"),
             "b1 as a row of a table": Wrong(
-                _backward(db1="dL_dZ1.sum(axis=0, keepdims=True)"), "what is b1.shape"
+                _backward(db1="dL_dZ1.sum(axis=0, keepdims=True)"), "has the shape of its parameter"
             ),
             "a bias a row": Wrong(_backward(db1="dL_dZ1"), "dL_db1 is an array of shape (4, 3)"),
             "* for @": Wrong(_backward(dW1="dL_dZ1 * X"), "could not be broadcast"),

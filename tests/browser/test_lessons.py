@@ -41,6 +41,8 @@ def test_a_lesson_as_a_student_meets_it(notebook: Notebook, lesson: str) -> None
     for cell in notebook.cell_ids():
         if "figures.show(" in notebook.source(cell):
             assert notebook.images(cell), f"{cell} shows no picture"
+    for image in notebook.page.locator(".jp-OutputArea-output img").all():
+        assert len(image.get_attribute("alt") or "") > 30, image.evaluate("i => i.outerHTML")[:200]
     for size in (NARROW, WIDE):
         notebook.page.set_viewport_size(size)
         assert notebook.overflow() == []

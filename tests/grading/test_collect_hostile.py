@@ -132,7 +132,9 @@ def test_zips_in_zips_in_zips(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "inner", [b"", b"PK\x03\x04 broken", packed({}), packed({".DS_Store": b""})]
+    "inner",
+    [b"", b"PK\x03\x04 broken", packed({}), packed({".DS_Store": b""})],
+    ids=["no bytes", "broken", "no files", "no notebook"],  # a zip holds the time
 )
 def test_students_zip_that_is_empty_or_broken(tmp_path: Path, inner: bytes) -> None:
     result = found(zipped(tmp_path, {"bob.zip": inner, GOOD: b"good"}))

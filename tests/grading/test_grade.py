@@ -78,8 +78,9 @@ def test_a_newer_submission_replaces_and_an_older_asks(
 def test_a_file_for_a_person_has_no_grade_and_is_told_each_time(
     run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    run.deliver("ada", right=["forward"])
+    run.deliver("ada", at="16 12:00:00", right=["forward"])
     run.grade(monkeypatch)
+    run.deliver("ada", at="17 12:00:00")
     place = run.delivered / "ada" / LESSON / "two_weights.ipynb"
     place.write_text("no notebook", encoding="utf-8")
     for _ in range(2):
@@ -87,6 +88,21 @@ def test_a_file_for_a_person_has_no_grade_and_is_told_each_time(
         assert [(one.student, one.why) for one in done.asides] == [("ada", "It is no notebook.")]
     assert {score.auto_score for score in run.course.scores("ada").values()} == {None}
     assert not run.course.place("gradebook/autograded", "ada").exists()
+
+
+def test_an_unreadable_file_of_no_known_time_takes_no_grade_away(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As where an old archive is graded once more after the file was replaced."""
+    run.deliver("ada", right=["forward"])
+    run.grade(monkeypatch)
+    before = run.everything()
+    run.hand_in("ada", "no notebook")
+    for _ in range(2):
+        done = run.grade(monkeypatch)
+        assert [one.student for one in done.asides] == ["ada"]
+        assert "that grade is kept" in done.asides[0].why
+        assert run.everything() == before
 
 
 def test_a_worker_that_dies_costs_its_own_submission(

@@ -61,7 +61,8 @@ def test_the_same_score_or_a_person(
 
 @pytest.mark.slow
 @pytest.mark.parametrize("lesson", LESSONS)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
+@example([damage.answer_split, damage.merged_into_one_cell], as_jupyter, 0, 1)
 @given(how=damages, saving=savings, number=st.integers(0, 3), seed=st.integers(0, 10**6))
 def test_the_same_score_or_a_person_in_every_lesson(
     lesson: str, how: list[Damage], saving: Saving, number: int, seed: int
@@ -142,6 +143,29 @@ def test_half_a_function_away_from_its_beginning_goes_to_a_person(above: str) ->
     notebook.cells.insert(place + 1, own("    h = w1 * x\n    return h, w2 * h"))
     with pytest.raises(NotRepairable, match="A function was split"):
         mended(LESSON, as_jupyter(notebook, Random(0)))
+
+
+@pytest.mark.parametrize("lesson", [LESSON, "09_optimizers"])
+def test_half_a_function_in_a_cell_of_several_answers_goes_to_a_person(lesson: str) -> None:
+    """Found by Hypothesis: the end of the second function looked like the end of the first."""
+    notebook = right(lesson)
+    first, second, third = list(cells(notebook, solution=True, grade=False).values())[:3]
+    *second.source, end = second.source.rstrip().splitlines()
+    second.source = "\n".join(second.source)
+    assert end.startswith("    return ")
+    first.source = f"{first.source.rstrip()}\n\n\n{end}\n\n\n{third.source}"
+    del notebook.cells[damage.place_of(notebook, third)]
+    with pytest.raises(NotRepairable, match="A function was split"):
+        mended(lesson, as_jupyter(notebook, Random(0)))
+
+
+def test_a_forgotten_return_is_no_split() -> None:
+    notebook = right(LESSON)
+    there = cells(notebook)
+    there["forward"].source += "\n    return 0"
+    there["step"].source = there["step"].source.replace("return", "print")
+    made = mended(LESSON, as_jupyter(notebook, Random(0)))
+    assert made.how == ()
 
 
 def test_a_cell_that_is_indented_as_a_whole_is_left_alone() -> None:

@@ -39,15 +39,15 @@ def judge(student: str, repaired: Repaired, warm: Warm) -> Graded:
             elif cell.source.strip():
                 _run(cell, session)
     finally:
-        session.close()
+        session.life.drop()
         state_of_notebook.forget()
     return Graded(
         student=student,
         notebook=notebook,
         verdicts=tuple(verdicts),
         how=repaired.how,
-        suspect=session.suspect,
-        seconds=session.seconds,
+        suspect=session.life.suspect,
+        seconds=session.life.seconds,
     )
 
 

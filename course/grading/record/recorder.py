@@ -58,6 +58,12 @@ class Recorder:
         graded = writing.digest_of(self.place(self.rooms.autograded_directory, delivery.student))
         return (entry.delivered, entry.autograded) == (delivery.content.sha256, graded)
 
+    def may_be_older(self, delivery: Delivery) -> bool:
+        """Say whether another file is graded and nothing tells which of the two came later."""
+        entry = self.entries.get(delivery.student)
+        graded = entry is not None and bool(entry.autograded)
+        return graded and not delivery.timestamp
+
     def record(self, delivery: Delivery, graded: Graded) -> None:
         """Write down a graded submission; what was there of an older one goes.
 

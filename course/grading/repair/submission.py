@@ -22,6 +22,7 @@ from .recognise import recognise
 from .search import search, unplaced
 from .slots import Role, Slot, slots
 from .told import told
+from .torn import check_torn
 
 __all__ = ["NotRepairable", "repair"]
 MOST = 40  # sentences
@@ -39,6 +40,7 @@ def repair(solution: NotebookNode, release: NotebookNode, content: bytes) -> Rep
     parts = pieces(file.cells, lesson, how, file.lossy)
     recognise(parts, lesson)
     check_lesson(file.cells, parts, lesson)
+    check_torn(parts, lesson)
     search(parts, lesson)
     answers = [slot for slot in lesson if slot.role is Role.ANSWER]
     for slot in answers:

@@ -1,13 +1,14 @@
-"""One submission's child as the judge speaks with it: requests, deadlines, kills and revivals."""
+"""What the judge asks of a submission's child: to run a cell, for a name, to call a function."""
 
 from collections.abc import Callable
 from typing import Any, TypeVar
 
 from ..judge import proxies, replies
 from ..parcels import State
-from .budget import Budget, Clock, Stopped
+from .budget import Budget, Stopped
 from .conversation import Conversation
-from .parent import Child, Ended, Warm
+from .life import Life, slow
+from .parent import Warm
 from .sandbox import wire
 from .sandbox.channel import Gone, Late
 
@@ -15,19 +16,14 @@ Reply = TypeVar("Reply")
 
 
 class Session:
-    """Speaks with a submission's child, forks another when it had to be killed."""
+    """Speaks with a submission's child; in a new one it runs again what has run before."""
 
     def __init__(self, warm: Warm) -> None:
-        self._warm, self.limits = warm, warm.limits
-        self._child: Child | None = None
+        self.limits, self.life = warm.limits, Life(warm)
         self._cells: list[str] = []  # what has run, in order
-        self._clock = Clock(self.limits)
-        self._budget = Budget(self.limits, self._clock)
+        self._budget = Budget(self.limits, self.life.clock)
         self._conversation = Conversation(self)
-        self._calls = self._kills = 0
-        self.seconds = self._told = 0.0
-        self.suspect = ""
-        self._last: Stopped | None = None
+        self._calls = 0
 
     def execute(self, source: str) -> replies.Executed:
         """Run a cell. Raises Stopped where it had to be killed; the next cell may still run."""
@@ -41,7 +37,7 @@ class Session:
 
     def renew(self) -> None:
         """Start a new step with a full budget."""
-        self._budget = Budget(self.limits, self._clock)
+        self._budget = Budget(self.limits, self.life.clock)
 
     def fetch(self, name: str) -> tuple[bool, Any]:
         """Return whether the student's notebook has a name, and its value. Raises Stopped."""
@@ -81,83 +77,34 @@ class Session:
         replies.show(done.output)
         replies.restore(given, done.changed)
         if done.late:
-            raise Stopped(State.TIMEOUT, self._slow())
+            raise Stopped(State.TIMEOUT, slow(self.limits))
         if done.error is not None:
             raise done.error
         return done.value
 
     def _asked(self, read: Callable[[list[Any]], Reply], message: list[Any]) -> Reply:
         """Send a request and return the reply as `read` understands it. Raises Stopped."""
-        if self._child is None:
-            raise self._last or Stopped(State.DIED, "It was stopped before.")
-        if self._clock.over:
-            raise self._lost(Late())
+        child = self.life.child()
         packed = self._conversation.packed(message)
         try:
-            return read(self._conversation.request(self._child, packed, self._budget))
+            return read(self._conversation.request(child, packed, self._budget))
         except (Gone, Late, wire.Malformed) as error:
-            raise self._lost(error) from None
+            raise self.life.lost(error) from None
         except BaseException:
-            self._drop()  # it waits for an answer that will not come
+            self.life.drop()  # it waits for an answer that will not come
             raise
 
     def _spend(self, seconds: float) -> None:
         self._budget.spend(seconds)
-        self._told += seconds
+        self.life.told += seconds
 
     def _ready(self) -> None:
-        """Have a child in which all cells so far have run."""
-        if self._child is not None:
+        """Have a child in which all cells so far have run. Raises Stopped."""
+        if not self.life.begin():
             return
-        if self._clock.over:
-            raise self._late(0.0)
-        if self._kills > self.limits.revivals:
-            assert self._last
-            raise self._last
-        self._child, self._told = self._warm.fork(), 0.0
-        self._clock.start()
-        budget, cells = self._budget, self._cells
-        for source in cells:
+        budget = self._budget
+        for source in self._cells:
             self.renew()
             request = ["execute", source, self.limits.seconds]
             self._spend(self._asked(replies.executed, request).seconds)
         self._budget = budget
-
-    def _lost(self, error: Exception) -> Stopped:
-        """Kill the child; return why."""
-        self._kills += 1
-        ended = self._drop(gone=isinstance(error, Gone))
-        if isinstance(error, Late):
-            self._last = self._late(ended.seconds - self._told)
-        elif isinstance(error, wire.Malformed):
-            self._last = Stopped(State.DIED, "What came back from it could not be read.")
-        else:
-            self._last = Stopped(State.DIED, replies.ending(ended, self.limits))
-        return self._last
-
-    def _late(self, step: float) -> Stopped:
-        """Say which time is over; what used little of the processor may have had little of it."""
-        limits = self.limits
-        if self._clock.over:
-            wall, used, enough = limits.wall, self.seconds, 0.5 * limits.wall
-            why = f"The notebook ran for more than {limits.wall / 60:g} minutes, and was stopped."
-        else:
-            wall, used, enough = limits.seconds * limits.patience, step, 0.5 * limits.seconds
-            why = self._slow()
-        if used < enough:
-            self.suspect = f"It took {wall:.0f} seconds and {max(used, 0):.1f} of the processor."
-        return Stopped(State.TIMEOUT, why)
-
-    def _slow(self) -> str:
-        return f"It ran for more than {self.limits.seconds:g} seconds. Does a loop never end?"
-
-    def _drop(self, gone: bool = False) -> Ended:
-        """End the child, with whatever it left."""
-        child, self._child = self._child, None
-        ended = Ended(0.0, 0, "") if child is None else self._warm.end(child, gone)
-        self.seconds += ended.seconds
-        return ended
-
-    def close(self) -> None:
-        """End the child, with whatever it left."""
-        self._drop()

@@ -1,0 +1,1 @@
+"""Right and wrong answers in number, for `benchmarks/grader_confusion.py`."""
