@@ -129,7 +129,7 @@ def _not_a_number(array: Array) -> list[str]:
 
 
 # How an error speaks of `...` as a value. (NumPy names an ellipsis among what may be an index.)
-GAP = re.compile(r"'ellipsis'|ellipsis object|type ellipsis|to ellipsis\.")
+GAP = re.compile(r"'ellipsis'|ellipsis object|(type|not) ellipsis|to ellipsis\.")
 # What Python and NumPy say of a slip that learners make often, and what helps.
 HINTS = {
     r"matmul|broadcast|not aligned": "Write the shape under each factor. With @ the two inner "

@@ -159,6 +159,33 @@ def test_half_a_function_in_a_cell_of_several_answers_goes_to_a_person(lesson: s
         mended(lesson, as_jupyter(notebook, Random(0)))
 
 
+def test_half_a_function_above_other_answers_is_joined() -> None:
+    notebook = right(LESSON)
+    _, second, third, *_ = cells(notebook, solution=True, grade=False).values()
+    *source, end = second.source.rstrip().splitlines()
+    second.source = "\n".join(source)
+    rest = own(f"{end}\n\n\n{third.source}")
+    notebook.cells.insert(damage.place_of(notebook, second) + 1, rest)
+    del notebook.cells[damage.place_of(notebook, third)]
+    all_pass(LESSON, notebook)
+
+
+def test_an_answer_in_place_of_its_check_is_found_though_it_is_like_it() -> None:
+    lesson = "04_three_weights"
+    notebook = right(lesson)
+    to_stub(notebook, lesson, "forward")
+    cells(notebook)["forward-check"].source = "forward = three_weights.forward"
+    all_pass(lesson, notebook)
+
+
+def test_an_answer_that_became_prose_is_found_beside_its_stub() -> None:
+    notebook = right(LESSON)
+    mine = to_stub(notebook, LESSON, "step")
+    at = damage.place_of(notebook, cells(notebook)["step"])
+    notebook.cells.insert(at + 1, nbformat.v4.new_markdown_cell(mine))
+    assert "The cell `step` is code again." in all_pass(LESSON, notebook)
+
+
 def test_a_forgotten_return_is_no_split() -> None:
     notebook = right(LESSON)
     there = cells(notebook)

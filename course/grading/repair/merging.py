@@ -15,6 +15,7 @@ BROKEN_OFF = re.compile(r"(?:^[ \t][^\n]*|[:,(\[{\\])\Z", re.MULTILINE)
 TORN = re.compile(r"^return\b", re.MULTILINE)
 # Jupyter runs a cell that is indented as a whole; such a one is no function's second half.
 WHOLE = re.compile(r"^(?:def|class|import|from|async|@)", re.MULTILINE)
+LEFT_EDGE = re.compile(r"^(?=\S)", re.MULTILINE)
 BADGE = "colab.research.google.com/assets/colab-badge"
 
 
@@ -72,11 +73,11 @@ def _joined(whole: list[Piece], known: set[str], how: list[str]) -> list[Piece]:
             and above.cell.kind == "code"
             and above.text not in known  # a stub is whole
             and piece.claim in (None, above.claim)
-            and not WHOLE.search(dedent(piece.text))
+            and not WHOLE.search(_head(piece))
             and BROKEN_OFF.search(above.text) is not None
         )
         if above is None or not goes_on:
-            if _indented(piece) and TORN.search(dedent(piece.text)):
+            if _indented(piece) and TORN.search(_head(piece)):
                 raise NotRepairable("A function was split, and its parts are far from each other.")
             joined.append(piece)
             continue
@@ -88,6 +89,11 @@ def _joined(whole: list[Piece], known: set[str], how: list[str]) -> list[Piece]:
 
 def _indented(piece: Piece) -> bool:
     return piece.cell.kind == "code" and piece.text.startswith((" ", "\t"))
+
+
+def _head(piece: Piece) -> str:
+    """Return what stands above a piece's first line at the left edge; other cells may follow it."""
+    return dedent(LEFT_EDGE.split(piece.text, maxsplit=1)[0])
 
 
 def _parted(piece: Piece, lost: list[Slot], how: list[str]) -> list[Piece]:

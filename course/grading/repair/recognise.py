@@ -30,8 +30,10 @@ def recognise(pieces: Sequence[Piece], slots: Sequence[Slot]) -> None:
         piece.claim for piece in pieces if piece.claim and piece.defines & piece.claim.defines
     }
     others = [slot for slot in slots if slot not in at_home]
+    answered = {piece.claim for piece in pieces if piece.claim and piece.answers(piece.claim)}
+    untouched = [slot for slot in slots if slot not in answered]
     for piece in pieces:
-        if piece.own and piece.claim and _believed(piece, piece.claim, others):
+        if piece.own and piece.claim and _believed(piece, piece.claim, others, untouched):
             _put(piece, piece.claim, filled)
     for slot in slots:
         if slot.role is Role.PLAIN and slot not in filled:
@@ -55,14 +57,16 @@ def _put(piece: Piece, slot: Slot, filled: set[Slot]) -> None:
     filled.add(slot)
 
 
-def _believed(piece: Piece, claim: Slot, others: Sequence[Slot]) -> bool:
+def _believed(piece: Piece, claim: Slot, others: Sequence[Slot], untouched: Sequence[Slot]) -> bool:
     """Say whether the text agrees with the grade_id; metadata move with copied and merged cells.
 
     `others` are the slots whose own cell does not define what it should: this may be that cell.
+    `untouched` are they and those whose own cell has the stub: a locked cell may have the answer.
     """
-    of_others = any(piece.defines & slot.defines for slot in others if slot is not claim)
     if claim.role is Role.LOCKED:
-        return not of_others and alike(piece.words, claim.texts[0]) >= STILL_THE_SAME
+        of_untouched = any(piece.defines & slot.defines for slot in untouched)
+        return not of_untouched and alike(piece.words, claim.texts[0]) >= STILL_THE_SAME
+    of_others = any(piece.defines & slot.defines for slot in others if slot is not claim)
     if piece.defines & claim.defines:
         return True
     if claim.written:

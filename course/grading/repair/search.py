@@ -40,11 +40,12 @@ def _edited(pieces: Iterable[Piece], slot: Slot) -> list[Piece]:
 def _by_names(pieces: list[Piece], slot: Slot, slots: Sequence[Slot]) -> None:
     named = [piece for piece in pieces if piece.slot is not slot and piece.answers(slot)]
     own = [piece for piece in named if piece.own]
-    own = [piece for piece in own if piece.cell.kind == "code"] or own
     there = _candidates(pieces, slot)
     if own:
-        if there and any(_runs_before_the_check(pieces, piece, slot, slots) for piece in own):
+        code = [piece for piece in own if piece.cell.kind == "code"]
+        if there and any(_runs_before_the_check(pieces, piece, slot, slots) for piece in code):
             return  # where it stands it counts already
+        own = code or own
         if _far_above(pieces, own[-1], slot, slots):
             _copied(pieces, own[-1], slot, "name")
         else:
