@@ -1,5 +1,6 @@
 """A lesson as the tests see it: its solution and release notebooks, cells by name."""
 
+import copy
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -11,9 +12,13 @@ ROOT = Path(__file__).parents[1]
 CHECK = "-check"
 
 
-@cache
 def read(room: str, lesson: str) -> NotebookNode:
-    """Return `room`/`lesson`'s notebook; room is "solutions" or "notebooks"."""
+    """Return `room`/`lesson`'s notebook, a test's own; room is "solutions" or "notebooks"."""
+    return copy.deepcopy(_read(room, lesson))
+
+
+@cache
+def _read(room: str, lesson: str) -> NotebookNode:
     return nbformat.read(ROOT / room / lesson / f"{lesson[3:]}.ipynb", as_version=4)
 
 
