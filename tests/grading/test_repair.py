@@ -186,6 +186,13 @@ def test_an_answer_that_became_prose_is_found_beside_its_stub() -> None:
     assert "The cell `step` is code again." in all_pass(LESSON, notebook)
 
 
+def test_prose_below_an_empty_cell_of_a_script_is_read() -> None:
+    notebook = right(LESSON)
+    cells(notebook)["mend_train-check"].source = ""  # the cell above the written question
+    made = mended(LESSON, damage.as_script(notebook, Random(0)))
+    assert all(passed(LESSON, made.notebook).values()), made.how
+
+
 def test_a_forgotten_return_is_no_split() -> None:
     notebook = right(LESSON)
     there = cells(notebook)

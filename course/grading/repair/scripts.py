@@ -19,7 +19,7 @@ def cells(text: str) -> list[tuple[str, str]]:
     for mark, end in zip(marks, ends, strict=True):
         chunk = text[mark.end() : end].strip("\n")
         if mark["percent"] is None:
-            code, comments = _split(chunk)
+            code, comments = _split(text[mark.end() : end].removeprefix("\n\n").rstrip("\n"))
             found += [("code", code), *_comments(comments)]
         elif "[markdown]" in mark["percent"]:
             found.append(("markdown", _uncommented(chunk)))
@@ -29,7 +29,10 @@ def cells(text: str) -> list[tuple[str, str]]:
 
 
 def _split(chunk: str) -> tuple[str, str]:
-    """Part a code cell from the Markdown below it: comments to the end, after two blank lines."""
+    """Part a code cell from the Markdown below it: comments to the end, after two blank lines.
+
+    The code of an empty cell is nothing, with two blank lines below.
+    """
     lines = chunk.split("\n")
     start = len(lines)
     while start and (not lines[start - 1] or lines[start - 1].startswith("#")):
@@ -37,7 +40,7 @@ def _split(chunk: str) -> tuple[str, str]:
     for number in range(max(start, 2), len(lines)):
         if lines[number] and not lines[number - 1] and not lines[number - 2]:
             return "\n".join(lines[:number]).strip("\n"), "\n".join(lines[number:])
-    return chunk, ""
+    return chunk.strip("\n"), ""
 
 
 def _comments(block: str) -> list[tuple[str, str]]:
