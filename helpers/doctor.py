@@ -29,12 +29,13 @@ LESSONS = {
     "pandas": "2.2",
     "yfinance": "0.2.66",
 }
-LAB = {"jupyterlab": "4.2"}  # Colab has its own
+# Colab has its own JupyterLab, which shows the sliders of ipywidgets 7.
+LAB = {"ipywidgets": "8.0", "jupyterlab": "4.2"}
 COURSE = {  # for who builds and grades: where the folder course is
     "nbgrader": "0.9.5",
     "jupytext": "1.16",
     "nbformat": "5.10",
-    "typer": "0.12",
+    "typer": "0.15.4",
     "rich": "13.7",
     "msgpack": "1.0.8",
 }

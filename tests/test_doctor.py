@@ -249,4 +249,5 @@ def test_colab_has_its_own_lab_kernel_and_widgets(place: Place) -> None:
     (colab / "__init__.py").write_text("", encoding="utf-8")
     code, lines = place.run()
     assert list(lines) == ["Python", *STUDENTS[:-1], "data"]
+    assert '"ipywidgets>=7.7"' in lines["ipywidgets"]
     assert code == 1

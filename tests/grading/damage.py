@@ -382,6 +382,9 @@ def cut_anywhere(notebook: NotebookNode, rng: Random) -> bytes:
 
 
 def as_script(notebook: NotebookNode, rng: Random) -> bytes:
+    """Convert it; of a raw cell nothing tells in a script where it begins."""
+    if any(cell.cell_type == "raw" for cell in notebook.cells):
+        return as_jupyter(notebook, rng)
     try:
         script: str = PythonExporter().from_notebook_node(notebook)[0]
     except IndentationError:  # it can't convert a function's second half

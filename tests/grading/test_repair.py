@@ -2,7 +2,9 @@
 
 import copy
 import json
+from collections.abc import Callable
 from random import Random
+from typing import Any
 
 import nbformat
 import pytest
@@ -191,6 +193,17 @@ def test_prose_below_an_empty_cell_of_a_script_is_read() -> None:
     cells(notebook)["mend_train-check"].source = ""  # the cell above the written question
     made = mended(LESSON, damage.as_script(notebook, Random(0)))
     assert all(passed(LESSON, made.notebook).values()), made.how
+
+
+@pytest.mark.parametrize("make", [nbformat.v4.new_markdown_cell, nbformat.v4.new_raw_cell])
+def test_half_a_function_that_became_prose_goes_to_a_person(make: Callable[[str], Any]) -> None:
+    notebook = right(LESSON)
+    cell = cells(notebook)["step"]
+    *lines, end = cell.source.rstrip().splitlines()
+    cell.source = "\n".join(lines)
+    notebook.cells.insert(damage.place_of(notebook, cell) + 1, make(end))
+    with pytest.raises(NotRepairable, match="no code any more"):
+        mended(LESSON, as_jupyter(notebook, Random(0)))
 
 
 def test_a_forgotten_return_is_no_split() -> None:

@@ -79,6 +79,8 @@ def _joined(whole: list[Piece], known: set[str], how: list[str]) -> list[Piece]:
         if above is None or not goes_on:
             if _indented(piece) and TORN.search(_head(piece)):
                 raise NotRepairable("A function was split, and its parts are far from each other.")
+            if above is not None and _ends_in_prose(above, piece):
+                raise NotRepairable("A function was split, and a part of it is no code any more.")
             joined.append(piece)
             continue
         source = f"{above.cell.source.rstrip()}\n{piece.cell.source}"
@@ -89,6 +91,14 @@ def _joined(whole: list[Piece], known: set[str], how: list[str]) -> list[Piece]:
 
 def _indented(piece: Piece) -> bool:
     return piece.cell.kind == "code" and piece.text.startswith((" ", "\t"))
+
+
+def _ends_in_prose(above: Piece, piece: Piece) -> bool:
+    """Say whether prose holds the `return` that the function above it lacks."""
+    function = above.text.rpartition("def ")[2]
+    lacks = BROKEN_OFF.search(function) is not None and "return" not in function
+    indented = piece.cell.kind != "code" and piece.text.startswith((" ", "\t"))
+    return lacks and indented and TORN.search(_head(piece)) is not None
 
 
 def _head(piece: Piece) -> str:
