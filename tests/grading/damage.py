@@ -4,6 +4,7 @@ A `Damage` changes a notebook in place and returns the grade_ids of the answers 
 which are none for most. A `Saving` turns a notebook into the bytes of a file.
 """
 
+import ast
 import copy
 import json
 import re
@@ -224,11 +225,20 @@ def answer_needs_an_added_cell(notebook: NotebookNode, rng: Random) -> set[str]:
     place, cell = any_answer(notebook, rng)
     name = grade_id(cell)
     whole = not re.search(r"\ndef |_mine_", cell.source) and "return" in cell.source
-    if place >= 0 and whole and cell.source.startswith(f"def {name}("):
+    if place >= 0 and whole and is_python(cell.source) and cell.source.startswith(f"def {name}("):
         mine = own(cell.source.replace(f"def {name}(", f"def _mine_{name}("))
         cell.source = f"def {name}(*given, **named):\n    return _mine_{name}(*given, **named)\n"
         notebook.cells.insert(place, mine)
     return set()
+
+
+def is_python(source: str) -> bool:
+    """Say whether the text is whole; half a function is none that another could call."""
+    try:
+        ast.parse(source)
+    except SyntaxError:
+        return False
+    return True
 
 
 def answered_beside_the_stub(notebook: NotebookNode, rng: Random) -> set[str]:

@@ -12,9 +12,9 @@ from .similarity import bare, find_lines
 from .slots import Role, Slot
 
 BROKEN_OFF = re.compile(r"(?:^[ \t][^\n]*|[:,(\[{\\])\Z", re.MULTILINE)
-TORN = re.compile(r"^return\b", re.MULTILINE)
+TORN = re.compile(r"^(?:return|[ \t]*yield)\b", re.MULTILINE)
 # Jupyter runs a cell that is indented as a whole; such a one is no function's second half.
-WHOLE = re.compile(r"^(?:def|class|import|from|async|@)", re.MULTILINE)
+WHOLE = re.compile(r"^(?:(?:def|class|import|from|async)\b|@)", re.MULTILINE)
 LEFT_EDGE = re.compile(r"^(?=\S)", re.MULTILINE)
 BADGE = "colab.research.google.com/assets/colab-badge"
 
@@ -77,7 +77,8 @@ def _joined(whole: list[Piece], known: set[str], how: list[str]) -> list[Piece]:
             and BROKEN_OFF.search(above.text) is not None
         )
         if above is None or not goes_on:
-            if _indented(piece) and TORN.search(_head(piece)):
+            head = _head(piece)
+            if _indented(piece) and TORN.search(head) and not WHOLE.search(head):
                 raise NotRepairable("A function was split, and its parts are far from each other.")
             if above is not None and _ends_in_prose(above, piece):
                 raise NotRepairable("A function was split, and a part of it is no code any more.")

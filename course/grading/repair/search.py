@@ -78,7 +78,9 @@ def _runs_before_the_check(
 
 
 def _by_likeness(pieces: list[Piece], slot: Slot, answers: Sequence[Slot]) -> None:
-    own = [piece for piece in pieces if piece.own and piece.cell.kind == "code"]
+    code = [piece for piece in pieces if piece.own and piece.cell.kind == "code"]
+    # A cell that defines what another answer should is that one, wherever it stands.
+    own = [piece for piece in code if not any(piece.answers(other) for other in answers)]
     scores = sorted(((likeness(piece, slot), -n) for n, piece in enumerate(own)), reverse=True)
     if not scores or scores[0][0] < SURE:
         return

@@ -45,7 +45,9 @@ def repair(solution: NotebookNode, release: NotebookNode, content: bytes) -> Rep
     answers = [slot for slot in lesson if slot.role is Role.ANSWER]
     for slot in answers:
         there = [piece for piece in parts if piece.slot is slot]
-        if choose(there, slot, how) is None:
+        chosen = choose(there, slot, how)
+        # In a file that was cut short, what stands in an answer's place may be something else.
+        if chosen is None or (file.cut and chosen.found == "place"):
             _refuse_if_lost(file, parts, slot)
     if file.lossy:
         _refuse_broken_letters(parts)

@@ -7,11 +7,13 @@ from .loading import NotRepairable
 from .pieces import Piece
 from .slots import Role, Slot
 
-# Its name, and what follows: the line, and all below that is indented or closes a bracket. No
-# parser: students' text is no Python at times, and this is the trusted side.
-FUNCTION = re.compile(r"^(?:async[ \t]+)?def[ \t]+(\w+)([^\n]*\n(?:(?:[ \t)][^\n]*)?\n)*)", re.M)
+# A line at the left edge and all below it that is indented or closes a bracket. No parser:
+# students' text is no Python at times, and this is the trusted side.
+BLOCK = re.compile(r"^[^\s)][^\n]*\n(?:(?:[ \t)][^\n]*)?\n)*", re.M)
+FUNCTION = re.compile(r"(?:async[ \t]+)?def[ \t]+(\w+)")
 INDENTED = re.compile(r"^[ \t]+(?=\S)", re.M)
 RETURN = re.compile(r"^([ \t]+)return\b", re.M)
+YIELD = re.compile(r"^[ \t].*\byield\b", re.M)
 
 
 def check_torn(pieces: Sequence[Piece], lesson: Sequence[Slot]) -> None:
@@ -23,21 +25,37 @@ def check_torn(pieces: Sequence[Piece], lesson: Sequence[Slot]) -> None:
     answers = [slot for slot in lesson if slot.role is Role.ANSWER and slot.defines]
     code = [piece for piece in pieces if piece.cell.kind == "code"]
     merged = [p for p in code if sum(bool(p.defines & slot.defines) for slot in answers) > 1]
-    if not any(_goes_on(function) for p in merged for _, function in _functions(p.text)):
+    if not any(_goes_on(block) for piece in merged for block in _blocks(piece.text)):
         return
-    whole = {name for slot in answers for name, text in _functions(slot.solved) if "return" in text}
+    whole = {_name(block) for slot in answers for block in _blocks(slot.solved) if _ends(block)}
     stubs = {slot.released for slot in answers}
-    theirs = [function for p in code if p.text not in stubs for function in _functions(p.text)]
-    if any(name in whole and "return" not in text for name, text in theirs):
+    theirs = [block for p in code if p.text not in stubs for block in _blocks(p.text)]
+    if any(_name(block) in whole - {""} and not _ends(block) for block in theirs):
         raise NotRepairable("A function was split, and its parts are far from each other.")
 
 
-def _functions(text: str) -> list[tuple[str, str]]:
-    """Return a cell's functions: name and text."""
-    return FUNCTION.findall(text + "\n")
+def _blocks(text: str) -> list[str]:
+    return BLOCK.findall(text + "\n")
 
 
-def _goes_on(function: str) -> bool:
-    """Say whether a function has a second last step."""
+def _name(block: str) -> str:
+    """Return the name of the function that a block is, nothing for another block."""
+    found = FUNCTION.match(block)
+    return found[1] if found else ""
+
+
+def _ends(function: str) -> bool:
+    """Say whether a function's last step is there; that of a generator may stand in a loop."""
+    return bool(_last_steps(function) or YIELD.search(function))
+
+
+def _goes_on(block: str) -> bool:
+    """Say whether a function has a second last step, or what is no function has one."""
+    if _name(block):
+        return _last_steps(block) > 1
+    return not block.startswith("class") and RETURN.search(block) is not None
+
+
+def _last_steps(function: str) -> int:
     first = INDENTED.search(function)
-    return first is not None and RETURN.findall(function).count(first[0]) > 1
+    return RETURN.findall(function).count(first[0]) if first else 0
