@@ -20,7 +20,8 @@ import typer
 from rich.console import Console
 
 from benchmarks.classes import Member, course_with, members, scores
-from benchmarks.measure import load, machine
+from benchmarks.measure import machine
+from benchmarks.page import table
 from course.grading.record import ledger
 from tests.sample_class.course import Course
 
@@ -118,19 +119,16 @@ def main(
 ) -> None:
     """Print the page; exit code 1 where somebody was lost or a score is wrong."""
     class_ = members(lesson, size, share)
-    before = load()
     with tempfile.TemporaryDirectory() as folder:
         course = course_with(Path(folder), lesson, class_)
         command = Path(sys.executable).with_name("course")
         given = [lesson, f"{folder}/delivered", "--course", folder, "--workers", "2"]
-        start = time.monotonic()
         process = psutil.Popen(
             [str(command), "grade", *given], cwd=folder, env=course.environment()
         )
         samples = Watch(process, Path(folder) / "gradebook/autograded").ended()
-        minutes = (time.monotonic() - start) / 60
         ends, wrong = account(course, class_) if process.returncode == 0 else (Counter(), [])
-    text = _page(size, minutes, (before, load()), samples, ends, wrong, process.returncode)
+    text = _page(size, share, samples, ends, wrong, process.returncode)
     console.print(text, markup=False, soft_wrap=True)
     if out:
         out.write_text(text, encoding="utf-8")
@@ -140,8 +138,7 @@ def main(
 
 def _page(
     size: int,
-    minutes: float,
-    loads: tuple[float, float],
+    share: float,
     samples: list[Sample],
     ends: Counter[str],
     wrong: list[str],
@@ -149,33 +146,30 @@ def _page(
 ) -> str:
     kinds = ["plain", "damaged", "hostile"]
     said = ["right", "otherwise", "for a person", "lost"]
-    lines = [f"| {kind} | {' | '.join(str(ends[f'{kind} {s}']) for s in said)} |" for kind in kinds]
+    counts = [[kind, *(str(ends[f"{kind} {s}"]) for s in said)] for kind in kinds]
     memory = []
     for name, part in quarters(samples, size):
         if part:
             tops = [max(getattr(one, who) for one in part) for who in ("main", "worker", "inside")]
-            memory.append(f"| {name} | {' | '.join(f'{top / MIB:.0f}' for top in tops)} |")
-    newline = "\n"
+            memory.append([name, *(f"{top / MIB:.0f}" for top in tops)])
     return f"""# A class of {size:,}
 
-Written by `uv run python benchmarks/class_of_1000.py`. {machine()}
+Made by `uv run python benchmarks/class_of_1000.py --out docs/grading_1000.md`. {machine()}
 
-The class has answers of the bank, right and wrong, some notebooks damaged in the ways of
-`tests/grading/damage.py` and some attacks of `tests/attacks/`. `course grade --workers 2` graded it
-in one go in {minutes:.1f} minutes, while others used the machine (load average {loads[0]:.1f}
-before, {loads[1]:.1f} after), and ended with exit code {code}.
+The class has answers of the bank, right and wrong; {share:.0%} are notebooks damaged in the ways
+of `tests/grading/damage.py` and attacks of `tests/attacks/`. `course grade --workers 2` graded it
+in one go and ended with exit code {code}.
 
-| submissions | all scores right | some score otherwise | for a person | lost |
-| --- | --- | --- | --- | --- |
-{newline.join(lines)}
-
+{
+        table(
+            ["submissions", "all scores right", "some score otherwise", "for a person", "lost"],
+            counts,
+        )
+    }
 Right means: for each check what the bank says of the answer, nothing for an answer that the damage
 deleted, and nothing for an attack. {"Not as it should be: " + "; ".join(wrong) if wrong else ""}
 
-| most memory in MiB | main process | larger worker | all sandboxes |
-| --- | --- | --- | --- |
-{newline.join(memory)}
-"""
+{table(["most memory in MiB", "main process", "larger worker", "all sandboxes"], memory)}"""
 
 
 if __name__ == "__main__":

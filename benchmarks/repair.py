@@ -19,8 +19,9 @@ import typer
 from nbgrader.api import MissingEntry
 from rich.console import Console
 from rich.progress import track
-from rich.table import Table
 
+from benchmarks.measure import machine
+from benchmarks.page import table
 from course.grading.judge.submission import judge
 from course.grading.repair.submission import NotRepairable
 from course.grading.run.isolation import Mode
@@ -119,7 +120,7 @@ def _stock_end(course: Course, student: str, sample: Sample) -> str:
 def main(
     number: Annotated[int, typer.Option(help="Files of each kind a lesson.")] = 2,
     stock_number: Annotated[int, typer.Option(help="Of these, for nbgrader; 5 s each.")] = 2,
-    out: Annotated[Path | None, typer.Option(help="Write the table as Markdown.")] = None,
+    out: Annotated[Path | None, typer.Option(help="Write the page.")] = None,
     trust: Annotated[bool, typer.Option(help="Run without bubblewrap.")] = False,
 ) -> None:
     """Print the table."""
@@ -141,16 +142,29 @@ def main(
         [kind.replace("_", " "), *(_said(ends[kind]) for ends in (found, theirs))] for kind in KINDS
     ]
     both = [sum(ends.values(), Counter[str]()) for ends in (found, theirs)]
-    rows.append(["all", *map(_said, both)])
+    rows.append(["**all**", *map(_said, both)])
+    rates = [ends["recovered"] / (ends.total() or 1) for ends in both]
     heads = ["damage", *(f"{who}: {' / '.join(ENDS)}" for who in ("course grade", "nbgrader"))]
-    table = Table(*heads)
-    for row in rows:
-        table.add_row(*row)
-    Console().print(table)
+    text = HEAD.format(machine=machine(), lessons=", ".join(LESSONS), stock=STOCK, rates=rates)
+    text += table(heads, rows)
+    Console().print(text, markup=False, soft_wrap=True)
     if out:
-        lines = [heads, ["---"] * len(heads), *rows]
-        text = "".join(f"| {' | '.join(line)} |\n" for line in lines)
         out.write_text(text, encoding="utf-8")
+
+
+HEAD = """# Damaged notebooks
+
+Made by `uv run python benchmarks/repair.py --out docs/repair.md`. {machine}
+
+Right answers to {lessons} are damaged in one way each (`tests/grading/damage.py`), and
+`course grade` mends and judges them; nbgrader grades files of {stock} with the same damage.
+**Recovered**: every check has its points and the written answer is there, except for what the
+damage deleted. **Wrong**: any other score. **For a person**: no grade is invented; the file is in
+the list of those to look at, or nbgrader did not grade it.
+
+Recovered are {rates[0]:.0%} by `course grade`, {rates[1]:.0%} by nbgrader.
+
+"""
 
 
 def _said(ends: Counter[str]) -> str:

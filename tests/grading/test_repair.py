@@ -79,6 +79,7 @@ FOUND: list[tuple[str, list[Damage], Saving, int, int]] = [
     ("12_keras", [SPLIT, MERGED], as_jupyter, 0, 1),
     ("09_optimizers", [damage.answered_in_the_check_cell, damage.answer_deleted], as_jupyter, 0, 0),
     ("10_loss_curves", [MERGED, damage.plain_cells_edited], damage.cut_anywhere, 2, 505122),
+    ("12_keras", [damage.copy_of_the_stub_below, MERGED], damage.as_script, 2, 50333),
     ("01_derivatives", [SPLIT], damage.as_colab_without_metadata, 0, 241992),
 ]
 

@@ -21,6 +21,7 @@ from .rebuild import in_order, rebuild
 from .recognise import recognise
 from .search import search, unplaced
 from .slots import Role, Slot, slots
+from .stubs import without_stubs
 from .told import told
 from .torn import check_torn
 
@@ -37,7 +38,7 @@ def repair(solution: NotebookNode, release: NotebookNode, content: bytes) -> Rep
     lesson = slots(solution, release)
     file = read(content)
     how = list(file.how)
-    parts = pieces(file.cells, lesson, how, file.lossy)
+    parts = without_stubs(pieces(file.cells, lesson, how, file.lossy), lesson, how)
     recognise(parts, lesson)
     check_lesson(file.cells, parts, lesson)
     check_torn(parts, lesson)
