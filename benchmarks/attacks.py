@@ -22,6 +22,8 @@ from rich.console import Console
 from rich.progress import track
 from rich.table import Table
 
+from benchmarks import page
+from benchmarks.measure import machine
 from course.grading.workers import work
 from tests.attacks import ATTACKS, exhaustion, leftovers, outside
 from tests.attacks.attack import Attack
@@ -183,10 +185,8 @@ def main(
     said = [_sum(who, these) for who, these in (("nbgrader", theirs), ("course grade", mine))]
     Console().print("\n".join(said))
     if out:
-        lines = [heads, ["---"] * len(heads), *rows]
-        text = "".join(f"| {' | '.join(_safe(cell) for cell in line)} |\n" for line in lines)
-        intro = f"# Attacks\n\n{HEAD}\n\n" + "\n".join(f"- {one}" for one in said)
-        out.write_text(f"{intro}\n\n{text}", encoding="utf-8")
+        intro = f"# Attacks\n\n{HEAD}\n\n{machine()}\n\n" + "\n".join(f"- {one}" for one in said)
+        out.write_text(f"{intro}\n\n{page.table(heads, rows)}", encoding="utf-8")
 
 
 HEAD = f"""Made by `uv run python benchmarks/attacks.py --out docs/attacks.md`: every submission
@@ -203,10 +203,6 @@ def _sum(who: str, rows: list[Row]) -> str:
     return (
         f"{who}: of {len(ran)} attacks {paid} get points and {harmed} do harm; {either} do either."
     )
-
-
-def _safe(cell: str) -> str:
-    return cell.replace("|", "\\|")
 
 
 if __name__ == "__main__":

@@ -17,8 +17,6 @@ from course.grading.run import bubblewrap
 
 from .measure import ROOT, Spent
 
-Floor = Any
-
 
 @contextmanager
 def floor(drawn: bool, own_cells: list[str]) -> Iterator["Warm"]:

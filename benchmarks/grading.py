@@ -14,15 +14,12 @@ import typer
 from benchmarks import stages
 from benchmarks.classes import members
 from benchmarks.measure import Spent, machine
+from benchmarks.page import table
 from benchmarks.runs import COMMANDS, FEW, ONE, STOCK, Runs, console, measure
 
 
 def _ratio(ratio: Spent, form: str = ".1f") -> str:
     return f"{ratio.wall:{form}} / {ratio.processor:{form}}"
-
-
-def _table(heads: list[str], rows: list[list[str]]) -> str:
-    return "".join(f"| {' | '.join(row)} |\n" for row in [heads, ["---"] * len(heads), *rows])
 
 
 def page(
@@ -54,7 +51,7 @@ def page(
     differences = sorted(text for runs in every for text in runs.differences)
     return f"""# How fast the grader is
 
-Written by `uv run python benchmarks/grading.py`. {machine()}
+Made by `uv run python benchmarks/grading.py --out docs/grading_speed.md`. {machine()}
 
 While this was measured, between {min(loads):.1f} and {max(loads):.1f} processes wanted a processor
 (the load average before each run): the more beyond the processors, the less wall times mean. All
@@ -71,14 +68,14 @@ Scores that are not as the bank says: {", ".join(differences) or "none"}.
 How many times faster `course grade` is, in its sandbox unless said otherwise. One run has the
 start, the gradebook and all pages in it.
 
-{_table(heads, rows)}
+{table(heads, rows)}
 ## The grader's time over the floor
 
 The floor is the code cells, checks among them, in a fork of a warm Python, without sandbox, judge,
 gradebook and pages. The grader does not draw pictures that nobody looks at; a notebook does. One
 worker.
 
-{_table(["lesson", "floor", "the grader's", "over the floor"], floors)}
+{table(["lesson", "floor", "the grader's", "over the floor"], floors)}
 ## Where the time of one submission goes
 
 Over the floor without pictures. What the judge costs is the difference between it and checks that
@@ -86,7 +83,7 @@ run in the child, where student code could reach them; what the sandbox costs is
 between the judge with and without it. The main process works beside the workers; its pages and
 tables, two plots on the class among them, are made when all is graded.
 
-{_table(["lesson", "step", "over the floor"], costs)}"""
+{table(["lesson", "step", "over the floor"], costs)}"""
 
 
 def main(

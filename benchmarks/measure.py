@@ -16,7 +16,7 @@ import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
@@ -77,6 +77,13 @@ def run(command: Sequence[str], cwd: Path, environment: dict[str, str]) -> tuple
     if told["code"]:
         raise RuntimeError(f"{' '.join(command)} ended with {told['code']}:\n{told['said']}")
     return Spent(**told["spent"]), told["said"]
+
+
+def seconds(action: Callable[[], object]) -> float:
+    """Return how long one call takes."""
+    start = time.perf_counter()
+    action()
+    return time.perf_counter() - start
 
 
 def load() -> float:

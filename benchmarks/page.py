@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 
+BAR = r"\|"  # within a cell
+
 
 def table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     """Return a table in Markdown."""
     lines = [heads, ["---"] * len(heads), *rows]
-    return "".join(f"| {' | '.join(line)} |\n" for line in lines)
+    return "".join(f"| {' | '.join(cell.replace('|', BAR) for cell in line)} |\n" for line in lines)
 
 
 def aim(text: str, missed: Sequence[str]) -> str:

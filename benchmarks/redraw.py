@@ -7,11 +7,9 @@ moment hits both, after every state was visited once: what a picture computes, i
 
 import itertools
 import statistics
-import time
 from collections.abc import Callable
 from contextlib import redirect_stdout
 from io import StringIO
-from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -20,10 +18,10 @@ from rich.console import Console
 from rich.progress import track
 from rich.table import Table
 
+from benchmarks.measure import ROOT, seconds
 from helpers import figures
 from helpers.figures import Picture
 
-ROOT = Path(__file__).parents[1]
 ROUNDS = 9
 Draw = Callable[..., Picture]
 
@@ -68,13 +66,6 @@ def sliders() -> dict[str, tuple[Draw, dict[str, list[Any]]]]:
                     exec(cell.source, names)
                     names |= stand_in
     return found
-
-
-def seconds(action: Callable[[], Any]) -> float:
-    """Return how long one call takes."""
-    start = time.perf_counter()
-    action()
-    return time.perf_counter() - start
 
 
 def ratio(draw: Draw, choices: dict[str, list[Any]]) -> float:

@@ -143,7 +143,9 @@ def grade(
     trust_students: Annotated[
         bool, typer.Option("--trust-students", help="Run student code without isolation.")
     ] = False,
-    due: Annotated[datetime | None, typer.Option(help="Set the due date, in local time.")] = None,
+    due: Annotated[
+        datetime | None, typer.Option(help="Set the due date: local time, as 2026-11-21 23:59.")
+    ] = None,
     zone: Annotated[
         str | None,
         typer.Option(help="Of local times, as Europe/Zurich.", show_default="this computer's"),

@@ -4,14 +4,14 @@ Slopes and the network
     gradients       slopes by nudging: central differences, complex step, relative error
     activations     an activation and its slope, side by side
     losses          a loss and its slope, side by side; cross_entropy: those for probabilities
-    layers          the forward and the backward pass of lesson 06
+    layers          the forward pass and the backward sweep of lesson 06
     network         the same as one vector of parameters; initialisation: how it starts
     normalisation   batch norm and gradient clipping
     dropout, l2     two weapons against overfitting
     optimizers      SGD, Momentum, AdaGrad, RMSprop, Adam: one update rule each
     training        minibatches, fit, history; progress: its bar
     learning_rate   sweep and learning-rate finder
-    many_networks   a stack of small nets trained at once
+    many_networks   forward and backward of a stack of small nets
 Data
     data            prices: bundled snapshot first, yfinance when asked (live, yahoo, price_cache,
                     price_table); split: chronological split, scaler

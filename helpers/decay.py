@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .data import load_prices
+from .forecasts import ewma
 from .volatility import annualised, log_returns
 
 Array = NDArray[np.float64]
@@ -28,12 +29,7 @@ def squares() -> tuple[float, ...]:
 def forecasts(decay: float) -> Array:
     """Return each day's variance forecast, in percent², for the days after the warm-up."""
     r2 = squares()
-    v = sum(r2[:WARM_UP]) / WARM_UP
-    out = []
-    for square in r2[WARM_UP:]:
-        out.append(v)
-        v = decay * v + (1 - decay) * square
-    return np.array(out)
+    return ewma([sum(r2[:WARM_UP]) / WARM_UP, *r2[WARM_UP:-1]], decay)
 
 
 def volatility(decay: float) -> Array:

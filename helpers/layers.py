@@ -30,7 +30,7 @@ def forward_pass(
     hidden: str = "relu",
     output: str = "sigmoid",
 ) -> list[Array]:
-    """Return the activations of all layers: x first, the prediction last.
+    """Return the activations of all layers: x first, the forecast last.
 
     Parameters
     ----------
@@ -55,7 +55,7 @@ def backward_pass(
 
     Parameters
     ----------
-    dL_dZ : the blame of the output's z, of the shape of the prediction. It is (ŷ − y) / m for
+    dL_dZ : the blame of the output's z, of the shape of the forecast. It is (ŷ − y) / m for
         softmax or sigmoid with its cross-entropy. The mean over the batch is in here, once.
     activations : what `forward_pass` returned.
     weights : the weights that it was given.

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from .data import load_prices
+from .learning_rate import sweep
 from .network import Network
 from .optimizers import Adam
 from .scores import r2
@@ -48,12 +49,7 @@ def switch(leak: str) -> Leak:
 
 def all_switches(progress: Progress | None = None) -> dict[str, Leak]:
     """Return all of them, by name. A second call is free."""
-    found = {}
-    for done, leak in enumerate(LEAKS, start=1):
-        found[leak] = switch(leak)
-        if progress is not None:
-            progress(done, len(LEAKS))
-    return found
+    return sweep(switch, LEAKS, progress)
 
 
 def pipeline(leak: str, prices: "pd.DataFrame") -> tuple[Array, Array]:

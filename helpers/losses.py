@@ -16,7 +16,7 @@ def half_squared_error(y_hat: ArrayLike, y: ArrayLike) -> Array:
 
 
 def half_squared_error_prime(y_hat: ArrayLike, y: ArrayLike) -> Array:
-    """Return dL/dŷ = ŷ − y, entry by entry: how far the prediction is too high."""
+    """Return dL/dŷ = ŷ − y, entry by entry: how far the forecast is too high."""
     return np.subtract(y_hat, y, dtype=np.float64)
 
 
@@ -29,7 +29,7 @@ def same_shape(y_hat: ArrayLike, y: ArrayLike) -> tuple[Array, Array]:
     """
     y_hat, y = np.asarray(y_hat, dtype=np.float64), np.asarray(y, dtype=np.float64)
     if y_hat.shape != y.shape:
-        raise ValueError(f"the prediction has shape {y_hat.shape}, the target y has {y.shape}")
+        raise ValueError(f"the forecast has shape {y_hat.shape}, the target y has {y.shape}")
     return y_hat, y
 
 

@@ -1,4 +1,4 @@
-"""Many small networks trained at once: the same four lines, with one axis in front.
+"""Many small networks at once: forward and backward as for one, with one axis in front.
 
 A net of ten weights is too small to keep NumPy busy: most of its time goes into calling NumPy.
 With k nets stacked, one call serves all of them, and what comes out is what k trainings give.
@@ -11,8 +11,6 @@ from numpy.typing import ArrayLike, NDArray
 
 from .layers import ACTIVATIONS, SLOPES_FROM_A
 from .network import unpack
-from .optimizers import Optimizer
-from .training import Progress
 
 Array = NDArray[np.float64]
 
@@ -22,8 +20,8 @@ def losses_and_gradients(
     sizes: Sequence[int],
     X: ArrayLike,
     y: ArrayLike,
-    hidden: str = "sigmoid",
-    output: str = "sigmoid",
+    hidden: str,
+    output: str,
 ) -> tuple[Array, Array]:
     """Return the mean squared error of each net (k,) and its gradients (k, n).
 
@@ -51,29 +49,3 @@ def losses_and_gradients(
         dL_db[layer][:] = dL_dZ.sum(1)
         dL_dA = dL_dZ @ weights[layer]
     return np.asarray((error**2).mean((1, 2))), gradients
-
-
-@np.errstate(over="ignore", invalid="ignore")
-def train_many(
-    parameters: Array,
-    sizes: Sequence[int],
-    X: ArrayLike,
-    y: ArrayLike,
-    optimizer: Optimizer,
-    num_epochs: int,
-    hidden: str = "sigmoid",
-    output: str = "sigmoid",
-    progress: Progress | None = None,
-) -> Array:
-    """Train all nets in place on the full batch; return their losses before each step (epochs, k).
-
-    200 starts are `np.stack([Network(sizes, "sigmoid", seed=s).parameters for s in range(200)])`.
-    Each net may have its own rate: `SGD(rates[:, None])`.
-    """
-    losses = np.empty((num_epochs, len(parameters)))
-    for epoch in range(num_epochs):
-        losses[epoch], gradients = losses_and_gradients(parameters, sizes, X, y, hidden, output)
-        optimizer.step(parameters, gradients)
-        if progress is not None:
-            progress(epoch + 1, num_epochs)
-    return losses

@@ -9,6 +9,9 @@ from .curves import Array, Curves, Rows, learn
 from .layers import forward_pass
 from .network import Network, unpack
 
+GRID = np.linspace(-1, 1, 121)[:, None]  # of strikes
+LR, NUM_EPOCHS, NUM_STARTS = 0.01, 1000, 8
+
 
 def smile(x: Array) -> Array:
     """Return the implied volatility (% a year) at the moneyness x, from −1 to 1: a skewed smile."""
@@ -19,6 +22,20 @@ def quotes(m: int, noise: float, seed: int) -> Rows:
     """Return m strikes (m, 1) and their quotes (m, 1), off by `noise` points of volatility."""
     x = np.linspace(-1, 1, m)[:, None]
     return x, smile(x) + np.random.default_rng(seed).normal(0, noise, x.shape)
+
+
+def rows() -> tuple[Rows, Rows]:
+    """Return 16 training quotes, and 15 validation quotes that lie between their strikes."""
+    train, inner = quotes(16, 2.0, seed=2), quotes(17, 2.0, seed=105)
+    return train, (inner[0][1:-1], inner[1][1:-1])
+
+
+def starts(width: int) -> Array:
+    """Return the parameters (8, n) with which the nets with `width` hidden units start."""
+    nets = [Network((1, width, 1), seed=s) for s in range(NUM_STARTS)]
+    for s, net in enumerate(nets):  # with biases of 0 all bends would start at one strike
+        net.biases[0][:] = np.random.default_rng(1000 + s).uniform(-1, 1, width)
+    return np.stack([net.parameters for net in nets])
 
 
 class SmileNets(NamedTuple):
@@ -32,23 +49,18 @@ class SmileNets(NamedTuple):
 
 
 @cache
-def smile_nets(width: int, num_epochs: int = 1000, num_starts: int = 8) -> SmileNets:
+def smile_nets(width: int) -> SmileNets:
     """Return nets with `width` hidden units, trained on 16 quotes, all rows a step.
 
-    The validation quotes lie between the training strikes. Losses are in points squared; a quote is
-    off by 2 points, so a net that knew the smile would have a loss of about 4 on any rows.
+    Losses are in points squared; a quote is off by 2 points, so a net that knew the smile would
+    have a loss of about 4 on any rows.
     """
-    train, inner = quotes(16, 2.0, seed=2), quotes(17, 2.0, seed=105)
-    validation = (inner[0][1:-1], inner[1][1:-1])
+    train, validation = rows()
     mean, scale = train[1].mean(), train[1].std()
     sizes = (1, width, 1)
-    nets = [Network(sizes, seed=s) for s in range(num_starts)]
-    for s, net in enumerate(nets):  # with biases of 0 all bends would start at one strike
-        net.biases[0][:] = np.random.default_rng(1000 + s).uniform(-1, 1, width)
-    parameters = np.stack([net.parameters for net in nets])
+    parameters = starts(width)
     scaled = [(x, (y - mean) / scale) for x, y in (train, validation)]
-    curves = learn(parameters, sizes, scaled[0], scaled[1], 0.01, num_epochs, len(train[0]))
-    grid = np.linspace(-1, 1, 121)[:, None]
-    fits = [forward_pass(grid, *unpack(p, sizes), "relu", "linear")[-1][:, 0] for p in parameters]
+    curves = learn(parameters, sizes, scaled[0], scaled[1], LR, NUM_EPOCHS, len(train[0]))
+    fits = [forward_pass(GRID, *unpack(p, sizes), "relu", "linear")[-1][:, 0] for p in parameters]
     in_points = Curves(*(curve * scale**2 for curve in curves))
-    return SmileNets(train, validation, in_points, grid[:, 0], mean + scale * np.array(fits))
+    return SmileNets(train, validation, in_points, GRID[:, 0], mean + scale * np.array(fits))

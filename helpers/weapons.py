@@ -10,13 +10,12 @@ from .curves import Array, Curves
 from .dropout import draw_mask, dropout, dropout_prime
 from .fit_hides import early_stopping
 from .l2 import l2_gradient
-from .network import Network, unpack
+from .network import unpack
 from .optimizers import Adam
-from .smile import quotes, smile
+from .smile import GRID, LR, NUM_EPOCHS, rows, smile, starts
 
-WIDTH, LR, NUM_EPOCHS, NUM_STARTS = 64, 0.01, 1000, 8
+WIDTH = 64
 SIZES = (1, WIDTH, 1)
-GRID = np.linspace(-1, 1, 121)[:, None]
 
 
 class Nets(NamedTuple):
@@ -36,20 +35,6 @@ class Nets(NamedTuple):
     weights: Array
 
 
-def starts() -> Array:
-    """Return the parameters (8, n) with which lesson 10's eight nets of 64 units start."""
-    nets = [Network(SIZES, seed=s) for s in range(NUM_STARTS)]
-    for s, net in enumerate(nets):
-        net.biases[0][:] = np.random.default_rng(1000 + s).uniform(-1, 1, WIDTH)
-    return np.stack([net.parameters for net in nets])
-
-
-def rows() -> tuple[tuple[Array, Array], tuple[Array, Array]]:
-    """Return lesson 10's 16 training quotes and 15 validation quotes, X and y each."""
-    train, inner = quotes(16, 2.0, seed=2), quotes(17, 2.0, seed=105)
-    return train, (inner[0][1:-1], inner[1][1:-1])
-
-
 @cache
 def eight_nets(rate: float = 0.0, lam: float = 0.0, patience: int = 100) -> Nets:
     """Return the eight nets after 1,000 epochs, all rows a step, with the weapons asked for.
@@ -63,7 +48,7 @@ def eight_nets(rate: float = 0.0, lam: float = 0.0, patience: int = 100) -> Nets
     train, _ = rows()
     mean, scale = train[1].mean(), train[1].std()
     X, y = train[0], (train[1] - mean) / scale
-    parameters = starts()
+    parameters = starts(WIDTH)
     (W1, W2), (b1, b2) = unpack(parameters, SIZES)
     gradients = np.empty_like(parameters)
     (dL_dW1, dL_dW2), (dL_db1, dL_db2) = unpack(gradients, SIZES)

@@ -6,16 +6,16 @@ and every function here works on all of them together.
 """
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from .activations import sigmoid, sigmoid_prime_from_a
+from .training import Progress
 
 Array = NDArray[np.float64]
-Progress = Callable[[int, int], None]
 
 # Momentum up (1) or down (0), market stressed (1) or calm (0); buy (1) where the two differ.
 X = np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]])

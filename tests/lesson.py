@@ -1,6 +1,7 @@
 """A lesson as the tests see it: its solution and release notebooks, cells by name."""
 
 import copy
+import subprocess
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -40,6 +41,12 @@ def without_shows(notebook: NotebookNode) -> None:
     notebook.cells = [
         cell for cell in notebook.cells if cell.cell_type != "code" or "nbgrader" in cell.metadata
     ]
+
+
+def tracked() -> list[str]:
+    """Return the paths of all files that git knows, with `/` on every system."""
+    asked = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=True)
+    return asked.stdout.decode("utf-8").split("\0")[:-1]
 
 
 def exercises(lesson: str) -> list[str]:

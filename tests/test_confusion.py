@@ -110,6 +110,11 @@ def test_an_answer_is_judged_as_a_notebook_is() -> None:
     assert judge(LESSON, "forward", right, 5.0) == Verdict(True, "")
     endless = "def forward(x, w1, w2):\n    while True:\n        pass"
     assert judge(LESSON, "forward", endless, 0.2) == Verdict(False, "forward: out of time.")
+    stubborn = (
+        "def forward(x, w1, w2):\n    while True:\n        try:\n            while True: pass\n"
+        "        except: break\n    return 0, 0"
+    )
+    assert judge(LESSON, "forward", stubborn, 0.2) == Verdict(False, "forward: out of time.")
     loud = f"import sys\n{right}\nprint('!', file=sys.stderr)"
     assert not judge(LESSON, "forward", loud, 5.0).accepted
     told = judge(LESSON, "forward", "def forward(x, w1, w2):\n    return w1 * x, w2 * x", 5.0)

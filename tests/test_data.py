@@ -17,7 +17,8 @@ from helpers import data, price_table
 from helpers.data import load_prices
 from helpers.volatility import garman_klass, log_returns, parkinson
 
-ROOT = Path(__file__).parents[1]
+from .lesson import ROOT
+
 README = (ROOT / "data" / "README.md").read_text(encoding="utf-8")
 SNAPSHOT = load_prices()
 

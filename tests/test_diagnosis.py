@@ -1,5 +1,6 @@
 """What a check says of an answer that is no known mistake."""
 
+import operator
 from collections.abc import Callable
 from typing import Any
 
@@ -119,7 +120,7 @@ def test_an_index_that_is_no_whole_number_is_no_open_gap() -> None:
         lambda v, k: float(...),  # type: ignore[arg-type]
         lambda v, k: len(...),  # type: ignore[arg-type]
         lambda v, k: f"{...:.3f}",
-        lambda v, k: v[(...)[0]],  # type: ignore[index]
+        lambda v, k: v[operator.getitem(..., 0)],  # type: ignore[call-overload]
         lambda v, k: max(..., k),  # type: ignore[type-var]
         lambda v, k: (lambda first, second: first)(*...),  # type: ignore[misc]
         lambda v, k: ...,

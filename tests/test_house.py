@@ -7,7 +7,7 @@ import tomllib
 
 import yaml
 
-from .lesson import ROOT
+from .lesson import ROOT, tracked
 
 
 def _bounds(requirements: list[str]) -> dict[str, str]:
@@ -46,19 +46,13 @@ def test_helpers_knows_nothing_of_grading() -> None:
 
 
 def test_student_work_and_machine_files_are_not_in_git() -> None:
-    tracked = subprocess.run(
-        ["git", "ls-files"], cwd=ROOT, capture_output=True, encoding="utf-8", check=True
-    ).stdout.splitlines()
     ours = {"gradebook/.gitignore", "gradebook/README.md"}
-    assert {name for name in tracked if name.startswith("gradebook/")} <= ours
-    assert not [name for name in tracked if name.endswith((".db", "uv.lock", ".pyc"))]
+    assert {name for name in tracked() if name.startswith("gradebook/")} <= ours
+    assert not [name for name in tracked() if name.endswith((".db", "uv.lock", ".pyc"))]
 
 
 def test_no_address_or_path_of_a_machine_is_written_down() -> None:
-    tracked = subprocess.run(
-        ["git", "ls-files"], cwd=ROOT, capture_output=True, encoding="utf-8", check=True
-    ).stdout.splitlines()
-    for name in tracked:
+    for name in tracked():
         path = ROOT / name
         if path.suffix in (".png",) or not path.is_file():
             continue
@@ -76,10 +70,3 @@ def test_the_readme_names_the_two_commands_and_every_lesson() -> None:
     assert "\nuv run pytest  " in (ROOT / ".ci" / "run").read_text(encoding="utf-8")
     for folder in (ROOT / "lessons").iterdir():
         assert folder.name in readme, f"README's lesson map lacks {folder.name}"
-
-
-def test_names_of_files_work_on_windows() -> None:
-    tracked = subprocess.run(
-        ["git", "ls-files"], cwd=ROOT, capture_output=True, encoding="utf-8", check=True
-    ).stdout.splitlines()
-    assert not [name for name in tracked if re.search(r'[:*?"<>|\\]', name)]

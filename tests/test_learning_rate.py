@@ -10,7 +10,6 @@ from helpers import decay, figures, ranges, walks
 from helpers.check import CheckFailed, NotAttempted
 from helpers.check import learning_rate as check
 from helpers.check import learning_rate_variants as v
-from helpers.forecasts import ewma
 from helpers.gradients import central_difference
 from helpers.learning_rate import learning_rate_finder
 from helpers.network import Network
@@ -29,11 +28,10 @@ def losses(lr: float, num_steps: int) -> Any:
 
 
 def test_the_forecasts_are_an_ewma() -> None:
-    r2 = np.array(decay.squares())
-    first = r2[: decay.WARM_UP].mean()
-    rest = np.concatenate([[first], r2[decay.WARM_UP :]])
-    assert decay.forecasts(0.9) == pytest.approx(ewma(rest, 0.9)[:-1], rel=1e-12)
-    assert len(decay.forecasts(0.9)) / 252 == pytest.approx(19, abs=0.1)
+    r2, v = np.array(decay.squares()), decay.forecasts(0.9)
+    assert v[0] == pytest.approx(r2[: decay.WARM_UP].mean())
+    assert v[1:] == pytest.approx(0.9 * v[:-1] + 0.1 * r2[decay.WARM_UP : -1])
+    assert len(v) / 252 == pytest.approx(19, abs=0.1)
 
 
 def test_the_slope_by_the_decay_is_the_nudge_s() -> None:

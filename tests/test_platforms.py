@@ -1,6 +1,7 @@
 """Windows and macOS, as far as Linux can tell: imports, names of files, encodings, line ends."""
 
 import ast
+import re
 import shutil
 import subprocess
 import sys
@@ -11,13 +12,14 @@ import pytest
 import yaml
 
 from course.build import build, edited
+from course.publish import release
 from helpers import data
 
-from .lesson import ROOT
+from .lesson import ROOT, tracked
 from .test_build import contents, course_copy
 
 LESSON = "03_two_weights"
-ROOMS = ("helpers", "course", "tests", "benchmarks", "data")
+ROOMS = ("helpers", "course", "tests", "benchmarks", "data", "docs")
 SOURCES = [path for room in ROOMS for path in (ROOT / room).rglob("*.py")]
 SOURCES += ROOT.glob("*.py")
 # What Windows lacks; the grader, which needs Linux, uses it.
@@ -91,7 +93,8 @@ def says_no_encoding(call: ast.Call) -> bool:
     mode = next((word for word in words if word and set(word) <= set("rwaxbt+")), "")
     if isinstance(call.func, ast.Name):
         return name == "open" and "b" not in mode and "encoding" not in named
-    return name == "open" and bool(mode) and "b" not in mode and "encoding" not in named
+    bare = not call.args and not call.keywords
+    return name == "open" and (bare or bool(mode)) and "b" not in mode and "encoding" not in named
 
 
 @pytest.mark.parametrize(
@@ -103,6 +106,7 @@ def says_no_encoding(call: ast.Call) -> bool:
         ("path.write_text('a', 'utf-8')", False),
         ("open(path)", True),
         ("open(path, 'rb')", False),
+        ("path.open()", True),
         ("path.open('w')", True),
         ("path.open('w', encoding='utf-8')", False),
         ("subprocess.run([], text=True)", True),
@@ -126,8 +130,8 @@ def test_the_encoding_is_said() -> None:
 
 
 def test_names_of_files_are_taken_by_every_system() -> None:
-    asked = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=True)
-    names = [name for name in asked.stdout.decode("utf-8").split("\0") if name]
+    names = tracked()
+    assert not [name for name in names if re.search(r'[:*?"<>|\\]', name)]
     assert not [n for n, count in Counter(map(str.lower, names)).items() if count > 1]
     for name in names:
         assert name.isascii() and len(name) < 120, name
@@ -165,6 +169,12 @@ def test_nbgrader_on_windows_writes_other_ends_of_lines(
     ))  # fmt: skip
     build(course)
     assert contents(course) == wanted
+
+
+def test_a_course_with_the_ends_of_lines_of_windows_is_published(tmp_path: Path) -> None:
+    course = course_copy(tmp_path / "course", LESSON)
+    to_crlf(course)
+    assert list(release.notebooks(course)) == [f"notebooks/{LESSON}/two_weights.ipynb"]
 
 
 def test_prices_with_the_ends_of_lines_of_windows(

@@ -6,6 +6,7 @@ import nbformat
 
 from benchmarks import imports, lessons
 from benchmarks.cells import Lesson, run
+from benchmarks.page import table
 
 MODULES = {name: 0.1 for name in imports.MODULES}
 
@@ -44,3 +45,7 @@ def test_a_notebook_is_timed_and_weighed(tmp_path: Path) -> None:
     assert lesson.name == "03_y" and [name for name, _ in lesson.cells][1:] == ["work", "bar"]
     assert lesson.bars == {"bar"}
     assert 0.001 < lesson.saved <= lesson.with_sliders < 0.01  # what is printed, but no clock
+
+
+def test_a_bar_in_a_cell_makes_no_column() -> None:
+    assert table(["what", "size"], [["|W|", "2"]]).splitlines()[-1] == r"| \|W\| | 2 |"

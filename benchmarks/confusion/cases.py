@@ -47,7 +47,7 @@ def bare(source: str) -> str:
     return everywhere(source, _unseen)
 
 
-def is_function(source: str, exercise: str) -> bool:
+def is_function(source: str) -> bool:
     """Say whether an answer is a function."""
     return any(
         isinstance(node, (ast.FunctionDef, ast.Lambda)) for node in ast.walk(ast.parse(source))

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from benchmarks.confusion.inputs import DRAWN, Arguments, defined, fresh, recorded
-from benchmarks.confusion.judge import OutOfTime, limited
+from course.grading.run.sandbox.timer import OutOfTime, limited
 from helpers.check.stages import quiet
 
 FRESH = 200

@@ -23,7 +23,11 @@ def percent(count: int, total: int) -> str:
 
 
 def _percent(part: float) -> str:
-    return f"{100 * part:.0f}%" if part in (0, 1) or 0.1 < part < 0.9 else f"{100 * part:.2g}%"
+    """Return two figures of a small share, and a tenth near 1: rounded, neither is 0 or 100."""
+    percents = 100 * part
+    if 0 < part < 0.1:
+        return f"{percents:.2g}%"
+    return f"{percents:.1f}%" if 0.99 <= part < 1 else f"{percents:.0f}%"
 
 
 class Counts:

@@ -1,21 +1,15 @@
 """An answer judged as the tests judge it, with a limit of processor time."""
 
 import resource
-import signal
 import warnings
-from collections.abc import Iterator
-from contextlib import contextmanager, redirect_stderr, redirect_stdout
+from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from io import StringIO
-from types import FrameType
 
+from course.grading.run.sandbox.timer import OutOfTime, limited
 from tests.lesson import run_check
 
 MEMORY = 2 << 30
-
-
-class OutOfTime(BaseException):
-    """An answer runs too long; no Exception, so that no check takes it for an answer's own."""
 
 
 @dataclass(frozen=True)
@@ -29,22 +23,6 @@ class Verdict:
 def prepare() -> None:
     """Keep a worker from filling the machine's memory."""
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-
-
-@contextmanager
-def limited(seconds: float) -> Iterator[None]:
-    """Raise OutOfTime in the block after so much processor time."""
-
-    def stop(number: int, frame: FrameType | None) -> None:
-        raise OutOfTime
-
-    before = signal.signal(signal.SIGPROF, stop)
-    signal.setitimer(signal.ITIMER_PROF, seconds)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_PROF, 0)
-        signal.signal(signal.SIGPROF, before)
 
 
 def judge(lesson: str, exercise: str, source: str, seconds: float) -> Verdict:

@@ -40,7 +40,7 @@ def page(results: Sequence[Result], most: int, seed: int) -> str:
     exercises = len({(one.lesson, one.exercise) for one in results})
     return f"""# How often the grader is wrong
 
-Written by `uv run python benchmarks/grader_confusion.py --out docs/grader_confusion.md`.
+Made by `uv run python benchmarks/grader_confusion.py --out docs/grader_confusion.md`.
 {machine()} Mutations by cosmic-ray {version("cosmic-ray")}, intervals by SciPy {version("scipy")}.
 
 {exercises} exercises. Every answer is judged by the check cell of the solution, its hidden part

@@ -45,7 +45,7 @@ def judged(lesson: str, exercise: str, seed: int, most: int = MOST) -> list[Resu
         return Result(lesson, exercise, case, judge(lesson, exercise, case.source, limit), equal)
 
     results = [result(case) for case in hand]
-    if not is_function(model, exercise):
+    if not is_function(model):
         right = defined(lesson, exercise, model)[exercise]
         seen = {case.source for case in hand}
         for source, good, how in choices.answers(lesson, exercise, right):

@@ -22,11 +22,13 @@ def _groups(results: Sequence[Result], by: Group) -> dict[str, Counts]:
 
 
 def change(result: Result) -> str:
-    """Return what a mutation changed, as old line → new line."""
+    """Return what a mutation changed, as old line → new line, or the line that it moved."""
     before, after = bare(result.case.base).splitlines(), bare(result.case.source).splitlines()
     lines = [line for line in difflib.ndiff(before, after) if line[0] in "+-"]
     old = [line[1:].strip() for line in lines if line[0] == "-"]
     new = [line[1:].strip() for line in lines if line[0] == "+"]
+    if old == new:
+        return f"moved: {' ⏎ '.join(old)}"
     return f"{' ⏎ '.join(old) or '(nothing)'} → {' ⏎ '.join(new) or '(nothing)'}"
 
 

@@ -76,7 +76,7 @@ def page(
     rounds = len(results[0].seconds[OURS])
     return f"""# How fast the small network trains
 
-Written by `python benchmarks/training.py`. {machine(sorted(needs))}
+Made by `python benchmarks/training.py --out docs/training_speed.md`. {machine(sorted(needs))}
 
 Medians of {rounds}, in turn, in one process. OpenBLAS, PyTorch and XLA have one thread. Between
 {min(loads):.1f} and {max(loads):.1f} processes wanted a processor (the load average before each

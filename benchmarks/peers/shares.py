@@ -1,9 +1,8 @@
 """Where `helpers` spends its time on a net: each part of an epoch alone, over the floor."""
 
-import time
-from collections.abc import Callable
 from statistics import median
 
+from benchmarks.measure import seconds
 from helpers.training import minibatches
 
 from . import products
@@ -36,12 +35,6 @@ def shares(task: Task, rounds: int) -> tuple[float, ...] | None:
             pass
 
     ways = [losses_and_gradients, steps, cut, floor.train]
-    runs = [[_seconds(way) for way in ways] for _ in range(rounds)]
+    runs = [[seconds(way) for way in ways] for _ in range(rounds)]
     *parts, least = (median(run) for run in zip(*runs, strict=True))
     return tuple(task.epochs * part / least for part in parts)
-
-
-def _seconds(way: Callable[[], None]) -> float:
-    start = time.perf_counter()
-    way()
-    return time.perf_counter() - start

@@ -83,12 +83,7 @@ def read(config: Config, name: str) -> Lesson:
     file = found[0].name
     if not (released / file).exists():
         raise CourseError(f"{released / file} is missing. Run `course build` first.")
-    lesson = Lesson(
-        name,
-        found[0].stem,
-        found[0].read_text(encoding="utf-8"),
-        (released / file).read_text(encoding="utf-8"),
-    )
+    lesson = Lesson(name, found[0].stem, _text(found[0]), _text(released / file))
     fresh = nbformat.reads(generate(config, lesson), as_version=4)
     if _checksums(fresh) != _checksums(nbformat.reads(lesson.release, as_version=4)):
         raise CourseError(
@@ -96,6 +91,18 @@ def read(config: Config, name: str) -> Lesson:
             "or bring back the solution that the class was given."
         )
     return lesson
+
+
+def _text(notebook: Path) -> str:
+    """Return a notebook's text. Raises CourseError where it is damaged."""
+    try:
+        text = notebook.read_text(encoding="utf-8")
+        nbformat.reads(text, as_version=4)
+    except ValueError:
+        raise CourseError(
+            f"{notebook} is no notebook. Bring it back from git, or make it with `course build`."
+        ) from None
+    return text
 
 
 def register(config: Config, lesson: Lesson, url: str) -> None:

@@ -1,7 +1,7 @@
 """`course publish`: the student edition, a folder with what students need and nothing else.
 
 release     the lessons that are published are the ones that `lessons/` makes
-files       what is copied as it is, and packed into each lesson: helpers and data
+files       what is copied as it is: helpers and data, also packed into each lesson; a page
 address     where the edition will lie, for badges and pip
 portable    a release notebook that brings its helpers along
 opening     what a lesson's first cell says of it
@@ -16,7 +16,7 @@ from pathlib import Path
 
 from . import papers, place, release
 from .address import Address
-from .files import packed, read
+from .files import PAGES, packed, read
 from .portable import portable
 
 __all__ = ["Published", "publish"]
@@ -62,6 +62,6 @@ def publish(
     for path, notebook in notebooks.items():
         made = portable(notebook, path, archive, edition.tag, address)
         contents[path] = made.encode("utf-8")
-    contents |= papers.written(root, edition, notebooks, address)
+    contents |= read(root, PAGES) | papers.written(root, edition, notebooks, address)
     place.put(contents, out)
     return Published([Path(path).parent.name for path in notebooks], edition.tag)

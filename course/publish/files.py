@@ -4,26 +4,29 @@ import base64
 import io
 import lzma
 import zipfile
+from collections.abc import Iterable
 from pathlib import Path
 
 from ..errors import CourseError
 
 ROOMS = ("helpers", "data")
 PAPERS = ("LICENSE", "LICENSE-TEXT")
+PAGES = ("docs/student.md", "docs/pictures/hint.png")  # for who has the folder: not packed
 LITTER = {"__pycache__", ".ipynb_checkpoints"}
 BYTECODE = {".pyc", ".pyo"}
 
 
-def read(root: Path) -> dict[str, bytes]:
-    """Return the contents of helpers, data and licences, by their path with "/".
+def read(root: Path, names: Iterable[str] = (*ROOMS, *PAPERS)) -> dict[str, bytes]:
+    """Return the contents of these files and folders, by their path with "/".
 
     Raises CourseError where one of them is missing.
     """
     found = {}
-    for name in (*ROOMS, *PAPERS):
-        if not (root / name).exists():
-            raise CourseError(f"{root / name} is missing. Run this in the course.")
-        paths = [root / name] if name in PAPERS else sorted((root / name).rglob("*"))
+    for name in names:
+        place = root / name
+        if not place.exists():
+            raise CourseError(f"{place} is missing. Run this in the course.")
+        paths = [place] if place.is_file() else sorted(place.rglob("*"))
         for path in filter(_wanted, paths):
             found[path.relative_to(root).as_posix()] = path.read_bytes()
     return found

@@ -13,6 +13,11 @@ Made = Callable[..., Any]
 OF_ROWS = ("today", "week", "move")
 
 
+def series(seed: int, days: int) -> Array:
+    """Return a rough series of logarithms of variances."""
+    return np.asarray(np.random.default_rng(seed).normal(-9.4, 1.1, days).round(2))
+
+
 def yearly(close: Array) -> tuple[list[float], float]:
     """Return log returns and their yearly volatility, sum by sum."""
     r = [log(after) - log(before) for before, after in pairwise(close)]

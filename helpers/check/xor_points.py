@@ -32,7 +32,7 @@ def forward_point(seed: int, m: int, n: int, h: int) -> tuple[Array, ...]:
 
 
 def backward_point(seed: int, m: int, n: int, h: int) -> tuple[Array, ...]:
-    """Return the arguments of a backward pass: m rows, n inputs, h hidden units."""
+    """Return the arguments of a backward sweep: m rows, n inputs, h hidden units."""
     return _net(seed, m, n, h)
 
 

@@ -122,7 +122,7 @@ def back(
         d1.sum(axis=0),
     ),
 ) -> Slopes:
-    """Return a backward pass with one of the lines of the hidden layer changed."""
+    """Return a backward sweep with one of the lines of the hidden layer changed."""
 
     def backward(X: Array, y: Array, W1: Array, b1: Array, W2: Array, b2: Array) -> Any:
         Z1, A1, Z2, y_hat = layers()(X, W1, b1, W2, b2)

@@ -42,7 +42,6 @@ def crash_and_rally() -> Picture:
 
 # The layer of the puzzle: 4 units feed 5, and the batch has 6 days.
 PIECES = {"A": (6, 4), "W": (5, 4), "A.T": (4, 6), "W.T": (4, 5)}
-PRODUCTS = ("A @ W", "W @ A", "A @ W.T", "W @ A.T", "A * W")
 UNIT = 0.22
 
 

@@ -66,7 +66,7 @@ DEFAULTS: Rows = [
 TERMS: Rows = [
     ("gradient", "all slopes together; it points uphill"),
     ("blame of w", "dL/dw, how fast the loss moves with w"),
-    ("lr", "learning rate, the length of a step"),
+    ("lr", "learning rate: the step is lr · slope"),
     ("batch", "the rows looked at before one update"),
     ("epoch", "every row looked at once"),
     ("noise", "of a batch's gradient, ∝ 1/√B"),

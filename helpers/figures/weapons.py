@@ -4,8 +4,8 @@ import numpy as np
 
 from ..dropout import draw_mask, dropout
 from ..fit_hides import early_stopping
-from ..smile import smile
-from ..weapons import GRID, eight_nets, off_the_smile, rows
+from ..smile import GRID, rows, smile
+from ..weapons import eight_nets, off_the_smile
 from .picture import BACKWARD, CONTEXT, FORWARD, PARAMETER, Picture, new_figure
 
 WHITE = {"facecolor": "white", "edgecolor": "none", "pad": 1}

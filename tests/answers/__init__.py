@@ -33,6 +33,11 @@ class Exercise:
     blank: str = "not attempted"
 
 
+def function(head: str, *lines: str) -> str:
+    """Return an answer's text: `head` is such as "step(w, lr)", the lines are its body."""
+    return "\n    ".join([f"def {head}:", *lines])
+
+
 def bank(lesson: str) -> dict[str, Exercise]:
     """Return the exercises of a lesson, by grade_id of the answer cell."""
     found: dict[str, Exercise] = import_module(f"tests.answers.{lesson[3:]}").EXERCISES

@@ -1,14 +1,10 @@
 """Answers to the exercises of lesson 08."""
 
-from . import Exercise, Wrong
-
-
-def _function(head: str, *lines: str) -> str:
-    return head + "\n" + "\n".join("    " + line for line in lines)
+from . import Exercise, Wrong, function
 
 
 def _updates(value: str) -> str:
-    return _function("def updates_per_epoch(num_rows, batch_size):", f"return {value}")
+    return function("updates_per_epoch(num_rows, batch_size)", f"return {value}")
 
 
 def _batches(
@@ -19,8 +15,8 @@ def _batches(
     pair: str = "(X[rows], y[rows])",
     last: str = "return batches",
 ) -> str:
-    return _function(
-        "def minibatches(X, y, batch_size, rng):",
+    return function(
+        "minibatches(X, y, batch_size, rng)",
         *before,
         f"order = {order}",
         "batches = []",
@@ -38,8 +34,8 @@ def _noise(
     names: str = "slope, _",
     last: str = "return noises, slope",
 ) -> str:
-    return _function(
-        "def noise_slope(batch_sizes, clouds, full):",
+    return function(
+        "noise_slope(batch_sizes, clouds, full)",
         "noises = []",
         "for cloud in clouds:",
         f"    squares = {squares}",
@@ -56,8 +52,8 @@ def _sweep(
     spread: str = "np.std(losses)",
     last: str = "return means, spreads",
 ) -> str:
-    return _function(
-        "def fair_sweep(train, num_rows, batch_sizes, num_updates, seeds):",
+    return function(
+        "fair_sweep(train, num_rows, batch_sizes, num_updates, seeds)",
         "means, spreads = [], []",
         "for size in batch_sizes:",
         f"    num_epochs = {epochs}",
@@ -77,8 +73,8 @@ def _epoch(
     step: str = "w - lr * 2 * X_batch.T @ error / len(X_batch)",
     error: str = "X_batch @ w - y_batch",
 ) -> str:
-    return _function(
-        "def mend_epoch(X, y, w, lr, batch_size, rng):",
+    return function(
+        "mend_epoch(X, y, w, lr, batch_size, rng)",
         *shuffle,
         f"for start in {starts}:",
         "    X_batch = X[start : start + batch_size]",
@@ -96,8 +92,8 @@ EXERCISES = {
             "np.ceil": _updates("np.ceil(num_rows / batch_size)"),
             "int": _updates("int(np.ceil(num_rows / batch_size))"),
             "counted": _updates("len(range(0, num_rows, batch_size))"),
-            "with an if": _function(
-                "def updates_per_epoch(n, b):".replace("n, b", "num_rows, batch_size"),
+            "with an if": function(
+                "updates_per_epoch(n, b)".replace("n, b", "num_rows, batch_size"),
                 "full, left = divmod(num_rows, batch_size)",
                 "return full + 1 if left else full",
             ),
@@ -127,8 +123,8 @@ EXERCISES = {
     ),
     "minibatches": Exercise(
         right={
-            "yields": _function(
-                "def minibatches(X, y, batch_size, rng):",
+            "yields": function(
+                "minibatches(X, y, batch_size, rng)",
                 "order = rng.permutation(len(X))",
                 "for start in range(0, len(X), batch_size):",
                 "    rows = order[start:start + batch_size]",
@@ -137,15 +133,15 @@ EXERCISES = {
             "shuffles a list of numbers": _batches(
                 "numbers = np.arange(len(y))", "rng.shuffle(numbers)", order="numbers"
             ),
-            "both tables by one order first": _function(
-                "def minibatches(X, y, batch_size, rng):",
+            "both tables by one order first": function(
+                "minibatches(X, y, batch_size, rng)",
                 "i = rng.permutation(len(y))",
                 "X, y = X[i], y[i]",
                 "b = batch_size",
                 "return [(X[s:s + b], y[s:s + b]) for s in range(0, len(y), b)]",
             ),
-            "while": _function(
-                "def minibatches(X, y, batch_size, rng):",
+            "while": function(
+                "minibatches(X, y, batch_size, rng)",
                 "left = list(rng.permutation(len(X)))",
                 "found = []",
                 "while left:",
@@ -235,8 +231,8 @@ EXERCISES = {
                 "Which days ever meet",
             ),
             "even parts": Wrong(
-                _function(
-                    "def minibatches(X, y, batch_size, rng):",
+                function(
+                    "minibatches(X, y, batch_size, rng)",
                     "order = rng.permutation(len(X))",
                     "parts = np.array_split(order, -(-len(X) // batch_size))",
                     "return [(X[rows], y[rows]) for rows in parts]",
@@ -353,8 +349,8 @@ EXERCISES = {
     ),
     "fair_sweep": Exercise(
         right={
-            "comprehensions": _function(
-                "def fair_sweep(train, num_rows, batch_sizes, num_updates, seeds):",
+            "comprehensions": function(
+                "fair_sweep(train, num_rows, batch_sizes, num_updates, seeds)",
                 "runs = []",
                 "for b in batch_sizes:",
                 "    n = num_updates // int(np.ceil(num_rows / b))",
@@ -456,8 +452,8 @@ EXERCISES = {
                 "both = rng.permutation(np.column_stack([X, y]))",
                 "X, y = both[:, :-1], both[:, -1]",
             ),
-            "rows in the loop": _function(
-                "def mend_epoch(X, y, w, lr, batch_size, rng):",
+            "rows in the loop": function(
+                "mend_epoch(X, y, w, lr, batch_size, rng)",
                 "order = rng.permutation(len(X))",
                 "for start in range(0, len(X), batch_size):",
                 "    rows = order[start : start + batch_size]",
@@ -521,8 +517,8 @@ EXERCISES = {
                 "Of 9 rows in batches of 4, 1 moves nothing",
             ),
             "all at the start": Wrong(
-                _function(
-                    "def mend_epoch(X, y, w, lr, batch_size, rng):",
+                function(
+                    "mend_epoch(X, y, w, lr, batch_size, rng)",
                     *PAIRED,
                     "start_w = w",
                     "for s in range(0, len(X), batch_size):",

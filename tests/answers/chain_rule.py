@@ -1,10 +1,6 @@
 """Answers to the exercises of lesson 02."""
 
-from . import Exercise, Wrong
-
-
-def _function(head: str, *lines: str) -> str:
-    return f"def {head}:\n" + "\n".join("    " + line for line in lines)
+from . import Exercise, Wrong, function
 
 
 def _local(
@@ -15,13 +11,11 @@ def _local(
 ) -> str:
     lines = ["z = w * x - 1", "a = z**3"]
     lines += [f"dL_da = {dL_da}", f"da_dz = {da_dz}", f"dz_dw = {dz_dw}", end]
-    return _function("local_slopes(w, x, y)", *lines)
+    return function("local_slopes(w, x, y)", *lines)
 
 
 def _bond(slope: str, u: str = "1 + rate / 2", price: str = "100 * u**-n") -> str:
-    return _function(
-        "bond_slope(rate, n)", f"u = {u}", f"price = {price}", f"return price, {slope}"
-    )
+    return function("bond_slope(rate, n)", f"u = {u}", f"price = {price}", f"return price, {slope}")
 
 
 def _order(letters: str) -> str:
@@ -38,7 +32,7 @@ def _year(
     loss: str = LOSS, year: str = YEAR, month: str = MONTH, local: str = LOCAL, fx: str = FX
 ) -> str:
     lines = [*FORWARD, loss, year, month, local, fx, "return loss, dL_dr_local, dL_dr_fx"]
-    return _function("mend_year(r_local, r_fx, target)", *lines)
+    return function("mend_year(r_local, r_fx, target)", *lines)
 
 
 VALUE = "value = price * fx + hedge * (agreed - fx)"
@@ -49,7 +43,7 @@ def _fund(
 ) -> str:
     lines = [start, f"dL_dvalue = {value}", f"dL_dprice = {price}", *fx]
     lines += ["return dL_dvalue, dL_dprice, dL_dfx"]
-    return _function("hedged_fund(price, fx, hedge, agreed, target)", *lines)
+    return function("hedged_fund(price, fx, hedge, agreed, target)", *lines)
 
 
 BOTH = "dL_dfx = dL_dvalue * (price - hedge)"
@@ -57,7 +51,7 @@ BOTH = "dL_dfx = dL_dvalue * (price - hedge)"
 EXERCISES = {
     "local_slopes": Exercise(
         right={
-            "a list, other names": _function(
+            "a list, other names": function(
                 "local_slopes(p, q, r)", "s = p * q - 1", "return [2 * s**3 - 2 * r, 3 * s * s, q]"
             ),
             "float32 array": (
@@ -175,13 +169,13 @@ EXERCISES = {
     "mend_year": Exercise(
         right={
             "two names": _year(),
-            "a root": _function(
+            "a root": function(
                 "mend_year(a, b, c)",
                 "growth = ((1 + a) * (1 + b)) ** 12",
                 "blame = (growth - c) * 12 * growth / (1 + a) / (1 + b)",
                 "return 0.5 * (growth - c) ** 2, blame * (1 + b), blame * (1 + a)",
             ),
-            "a loop": _function(
+            "a loop": function(
                 "mend_year(r_local, r_fx, target)",
                 "month = (1 + r_local) * (1 + r_fx)",
                 "year = 1.0",
@@ -190,7 +184,7 @@ EXERCISES = {
                 "blame = (year - target) * 12 * year / month",
                 "return [(year - target) ** 2 / 2, blame * (1 + r_fx), blame * (1 + r_local)]",
             ),
-            "arrays": _function(
+            "arrays": function(
                 "mend_year(r_local, r_fx, target)",
                 "g = 1 + np.array([r_local, r_fx])",
                 "miss = g.prod() ** 12 - target",
@@ -225,7 +219,7 @@ EXERCISES = {
                 "how tall is the strip",
             ),
             "swapped, and the bug is still in": Wrong(
-                _function(
+                function(
                     "mend_year(r_local, r_fx, target)",
                     "growth = ((1 + r_local) * (1 + r_fx)) ** 12",
                     "blame = (growth - target) * 12 * growth**11",
@@ -243,7 +237,7 @@ EXERCISES = {
         right={
             "+= twice": _fund("dL_dfx = dL_dvalue * price", "dL_dfx += -dL_dvalue * hedge"),
             "the bracket": _fund(BOTH),
-            "a loop over roads, a list": _function(
+            "a loop over roads, a list": function(
                 "hedged_fund(p, fx, h, k, t)",
                 "blame = p * fx + h * (k - fx) - t",
                 "slopes = [blame, blame * fx, 0.0]",
@@ -251,7 +245,7 @@ EXERCISES = {
                 "    slopes[2] += blame * road",
                 "return slopes",
             ),
-            "float32 array": _function(
+            "float32 array": function(
                 "hedged_fund(price, fx, hedge, agreed, target)",
                 "value = price * fx + hedge * (agreed - fx)",
                 "slopes = np.array([1, fx, np.sum([price, -hedge])])",

@@ -1,14 +1,10 @@
 """Answers to the exercises of lesson 12."""
 
-from . import Exercise, Wrong
-
-
-def _def(head: str, *lines: str) -> str:
-    return "\n".join([f"def {head}:", *("    " + line for line in lines)])
+from . import Exercise, Wrong, function
 
 
 def _flat(*body: str, end: str = "return flat") -> str:
-    return _def(
+    return function(
         "keras_weights(weights, biases)",
         "flat = []",
         "for W, b in zip(weights, biases):",
@@ -18,7 +14,7 @@ def _flat(*body: str, end: str = "return flat") -> str:
 
 
 def _step(blame: str, sgd: str = "w - lr * g", adam: str = "w - lr * g / (abs(g) + 1e-7)") -> str:
-    return _def(
+    return function(
         "one_step(X, y, weights, biases, lr, optimizer)",
         'activations = forward_pass(X, weights, biases, "relu", "linear")',
         f"dL_dZ = {blame}",
@@ -34,7 +30,7 @@ def _step(blame: str, sgd: str = "w - lr * g", adam: str = "w - lr * g / (abs(g)
 
 
 def _stop(*lines: str) -> str:
-    return _def("early_stopping(validation, patience)", *lines)
+    return function("early_stopping(validation, patience)", *lines)
 
 
 def _loop(
@@ -71,7 +67,7 @@ def _from(best: float) -> str:
 
 
 def _dropout(train: str, test: str) -> str:
-    return _def(
+    return function(
         "mend_dropout(a, mask, rate, training)",
         "if training:",
         f"    return {train}",
@@ -80,7 +76,7 @@ def _dropout(train: str, test: str) -> str:
 
 
 def _l2(gradient: str) -> str:
-    return _def("l2_gradient(dL_dW, W, lam)", f"return {gradient}")
+    return function("l2_gradient(dL_dW, W, lam)", f"return {gradient}")
 
 
 def _losses(*words: str) -> str:
@@ -95,11 +91,11 @@ EXERCISES = {
     "keras_weights": Exercise(
         right={
             "pairs": _flat("flat += [W.T, b]"),
-            "comprehension": _def(
+            "comprehension": function(
                 "keras_weights(weights, biases)",
                 "return [part for W, b in zip(weights, biases) for part in (W.T, b)]",
             ),
-            "index, float32": _def(
+            "index, float32": function(
                 "keras_weights(weights, biases)",
                 "flat = []",
                 "for i in range(len(weights)):",
@@ -116,7 +112,7 @@ EXERCISES = {
                 _flat("flat += [W.reshape(W.shape[1], W.shape[0]), b]"), "reshape reads W row by"
             ),
             "kernels first": Wrong(
-                _def(
+                function(
                     "keras_weights(weights, biases)",
                     "return [W.T for W in weights] + list(biases)",
                 ),
@@ -124,7 +120,7 @@ EXERCISES = {
             ),
             "bias first": Wrong(_flat("flat += [b, W.T]"), "which of the two does Keras want"),
             "from the last layer": Wrong(
-                _def(
+                function(
                     "keras_weights(weights, biases)",
                     "flat = []",
                     "for W, b in zip(weights[::-1], biases[::-1]):",
@@ -149,7 +145,7 @@ EXERCISES = {
             "turned": Wrong(_flat("flat += [-W.T, b]"), "flat[0] has the wrong sign"),
             "prints": Wrong(_flat("flat += [W.T, b]", end="print(flat)"), "It returns None"),
             "two layers only": Wrong(
-                _def(
+                function(
                     "keras_weights(weights, biases)",
                     "return [weights[0].T, biases[0], weights[1].T, biases[1]]",
                 ),
@@ -179,7 +175,7 @@ EXERCISES = {
             "float32": _step(
                 "np.float32(2 / y.size) * (activations[-1] - y)", "np.float32(w - lr * g)"
             ),
-            "the optimizers": _def(
+            "the optimizers": function(
                 "one_step(X, y, weights, biases, lr, optimizer)",
                 'net = Network((len(X[0]), *map(len, biases)), output="linear")',
                 "for mine, given in zip([*net.weights, *net.biases], [*weights, *biases]):",
@@ -406,11 +402,11 @@ EXERCISES = {
     "mend_dropout": Exercise(
         right={
             "one line": _dropout(INVERTED, "a"),
-            "expression": _def(
+            "expression": function(
                 "mend_dropout(a, mask, rate, training)",
                 "return np.where(mask, a / (1 - rate), 0) if training else a",
             ),
-            "loop": _def(
+            "loop": function(
                 "mend_dropout(a, mask, rate, training)",
                 "if not training:",
                 "    return list(a)",
@@ -424,7 +420,7 @@ EXERCISES = {
                 _dropout(INVERTED, "a * mask"), "Do units still fail when the client asks"
             ),
             "always": Wrong(
-                _def("mend_dropout(a, mask, rate, training)", f"return {INVERTED}"),
+                function("mend_dropout(a, mask, rate, training)", f"return {INVERTED}"),
                 "do units fail, and is anything",
             ),
             "the paper's": Wrong(_dropout("a * mask", "a * (1 - rate)"), "the paper's first way"),
@@ -460,7 +456,7 @@ EXERCISES = {
                 _dropout("a * mask / np.mean(mask)", "a"), "Which share was asked for"
             ),
             "in place": Wrong(
-                _def(
+                function(
                     "mend_dropout(a, mask, rate, training)",
                     "if training:",
                     "    a *= mask / (1 - rate)",
@@ -469,7 +465,7 @@ EXERCISES = {
                 "overwrites its argument",
             ),
             "only in training": Wrong(
-                _def(
+                function(
                     "mend_dropout(a, mask, rate, training)",
                     "if training:",
                     f"    return {INVERTED}",
@@ -481,7 +477,7 @@ EXERCISES = {
     "l2_gradient": Exercise(
         right={
             "as asked": _l2("dL_dW + 2 * lam * W"),
-            "loop": _def(
+            "loop": function(
                 "l2_gradient(dL_dW, W, lam)",
                 "out = np.zeros_like(W)",
                 "for place in np.ndindex(W.shape):",
@@ -512,7 +508,7 @@ EXERCISES = {
             "bracket, lam": Wrong(_l2("lam * (dL_dW + 2 * W)"), "lam multiplies the slope"),
             "nothing": Wrong(_l2("dL_dW"), "What does the penalty add"),
             "in place": Wrong(
-                _def("l2_gradient(dL_dW, W, lam)", "dL_dW += 2 * lam * W", "return dL_dW"),
+                function("l2_gradient(dL_dW, W, lam)", "dL_dW += 2 * lam * W", "return dL_dW"),
                 "overwrites its argument",
             ),
         },

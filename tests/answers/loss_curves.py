@@ -1,14 +1,10 @@
 """Answers to the exercises of lesson 10."""
 
-from . import Exercise, Wrong
-
-
-def _lines(head: str, *lines: str) -> str:
-    return "\n".join([f"def {head}:", *("    " + line for line in lines)])
+from . import Exercise, Wrong, function
 
 
 def _slopes(miss: str, squared: str, absolute: str) -> str:
-    return _lines(
+    return function(
         "slopes(y_hat, y)",
         f"miss = {miss}",
         f"dL_squared = {squared}",
@@ -18,15 +14,15 @@ def _slopes(miss: str, squared: str, absolute: str) -> str:
 
 
 def _return_loss(*lines: str, last: str = "return loss, slope") -> str:
-    return _lines("return_loss(y_hat, y, lost, missed)", *lines, last)
+    return function("return_loss(y_hat, y, lost, missed)", *lines, last)
 
 
 def _bce(*lines: str) -> str:
-    return _lines("mend_bce(p, y)", *lines)
+    return function("mend_bce(p, y)", *lines)
 
 
 def _cce(loss: str, dL_dZ: str) -> str:
-    return _lines("cce(P, Y)", f"loss = {loss}", f"dL_dZ = {dL_dZ}", "return loss, dL_dZ")
+    return function("cce(P, Y)", f"loss = {loss}", f"dL_dZ = {dL_dZ}", "return loss, dL_dZ")
 
 
 def _diagnose(A: str, B: str, C: str, D: str) -> str:
@@ -56,7 +52,7 @@ EXERCISES = {
             "float32": _slopes(
                 MISS, "np.float32(2 * miss / miss.size)", "miss / abs(miss) / miss.size"
             ),
-            "loop": _lines(
+            "loop": function(
                 "slopes(y_hat, y)",
                 "first, second, m = [], [], len(y)",
                 "for forecast, outcome in zip(y_hat[:, 0], y):",
@@ -64,7 +60,7 @@ EXERCISES = {
                 "    second.append([1 / m if forecast > outcome else -1 / m])",
                 "return first, second",
             ),
-            "the lesson's copy": _lines(
+            "the lesson's copy": function(
                 "slopes(y_hat, y)",
                 "y = np.expand_dims(y, 1)",
                 "return losses.mse_prime(y_hat, y), losses.mae_prime(y_hat, y)",
@@ -126,7 +122,7 @@ EXERCISES = {
             "a row": Wrong(_slopes("y_hat[:, 0] - y", SQUARED, ABSOLUTE), "The shape is (m,)"),
             "lying": Wrong(_slopes("y_hat.T - y", SQUARED, ABSOLUTE), "lie in one row"),
             "in place": Wrong(
-                _lines(
+                function(
                     "slopes(y_hat, y)",
                     "y_hat -= y.reshape(y_hat.shape)",
                     "return 2 * y_hat / len(y), np.sign(y_hat) / len(y)",
@@ -372,7 +368,7 @@ EXERCISES = {
         right={
             "by hand": _cce("-(Y * np.log(P)).sum() / P.shape[0]", "P / len(P) - Y / len(P)"),
             "picked": _cce("-np.log(P[np.arange(len(P)), Y.argmax(axis=1)]).mean()", BY_Z),
-            "loop": _lines(
+            "loop": function(
                 "cce(P, Y)",
                 "loss, slopes = 0, []",
                 "for p, y in zip(P, Y):",
@@ -420,7 +416,7 @@ EXERCISES = {
                 _cce("-np.mean(np.sum(np.log(P), axis=1))", BY_Z), "Your sum takes every class"
             ),
             "in place": Wrong(
-                _lines(
+                function(
                     "cce(P, Y)",
                     "loss = -np.mean(np.sum(Y * np.log(P), axis=1))",
                     "P -= Y",

@@ -1,35 +1,30 @@
 """Answers to the exercises of lesson 09."""
 
-from . import Exercise, Wrong
+from . import Exercise, Wrong, function
 
 ADAM = "w, gradient, m, v, t, lr=0.001, beta1=0.9, beta2=0.999, epsilon=1e-8"
 WALK = "w, gradients, lr=0.001, beta1=0.9, beta2=0.999, epsilon=1e-8"
 
 
-def _def(name: str, parameters: str, *lines: str) -> str:
-    return "\n    ".join([f"def {name}({parameters}):", *lines])
-
-
 def _momentum(*lines: str) -> str:
-    return _def("momentum_step", "w, gradient, velocity, lr, beta", *lines, "return w, velocity")
+    return function("momentum_step(w, gradient, velocity, lr, beta)", *lines, "return w, velocity")
 
 
 def _adagrad(*lines: str, end: str = "return w, s") -> str:
-    return _def("adagrad_step", "w, gradient, s, lr, epsilon", *lines, end)
+    return function("adagrad_step(w, gradient, s, lr, epsilon)", *lines, end)
 
 
 def _rmsprop(*lines: str, end: str = "return w, s") -> str:
-    return _def("rmsprop_step", "w, gradient, s, lr, rho, epsilon", *lines, end)
+    return function("rmsprop_step(w, gradient, s, lr, rho, epsilon)", *lines, end)
 
 
 def _adam(*lines: str, end: str = "return w, m, v") -> str:
-    return _def("adam_step", ADAM, *lines, end)
+    return function(f"adam_step({ADAM})", *lines, end)
 
 
 def _mend(*lines: str, start: int = 1) -> str:
-    return _def(
-        "mend_adam",
-        WALK,
+    return function(
+        f"mend_adam({WALK})",
         "m, v, path = np.zeros_like(w), np.zeros_like(w), []",
         f"for t, gradient in enumerate(gradients, start={start}):",
         *("    " + line for line in (*lines, "path.append(w)")),
@@ -55,9 +50,8 @@ EXERCISES = {
     "momentum_step": Exercise(
         right={
             "in place": _momentum("velocity *= beta", "velocity += gradient", "w -= lr * velocity"),
-            "a loop, lists": _def(
-                "momentum_step",
-                "w, gradient, velocity, lr, beta",
+            "a loop, lists": function(
+                "momentum_step(w, gradient, velocity, lr, beta)",
                 "new = [beta * a + g for a, g in zip(velocity, gradient)]",
                 "return [a - lr * b for a, b in zip(w, new)], new",
             ),
@@ -487,9 +481,8 @@ EXERCISES = {
                 "v = v_kept / (1 - beta2**t)",
                 "w = w - lr * m / (np.sqrt(v) + epsilon)",
             ),
-            "the lesson's Adam": _def(
-                "mend_adam",
-                WALK,
+            "the lesson's Adam": function(
+                f"mend_adam({WALK})",
                 "rule, w, path = Adam(lr, beta1, beta2, epsilon), w.copy(), []",
                 "for gradient in gradients:",
                 "    rule.step(w, gradient)",

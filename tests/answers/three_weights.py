@@ -1,16 +1,12 @@
 """Answers to the exercises of lesson 04."""
 
-from . import Exercise, Wrong
+from . import Exercise, Wrong, function
 
 UNPACK = ("x1, x2 = x", "w1, w2, w3 = w")
 
 
-def _function(head: str, *lines: str) -> str:
-    return f"def {head}:\n" + "\n".join("    " + line for line in lines)
-
-
 def _bend(a: str, slope: str) -> str:
-    return _function("bend(z)", f"a = {a}", f"slope = {slope}", "return a, slope")
+    return function("bend(z)", f"a = {a}", f"slope = {slope}", "return a, slope")
 
 
 def _forward(**lines: str) -> str:
@@ -21,11 +17,11 @@ def _forward(**lines: str) -> str:
         "y_hat": "sigmoid(z2)",
     }
     body = [f"{name} = {formula}" for name, formula in (right | lines).items()]
-    return _function("forward(x, w)", *UNPACK, *body, "return z1, h1, z2, y_hat")
+    return function("forward(x, w)", *UNPACK, *body, "return z1, h1, z2, y_hat")
 
 
 def _blame(formula: str) -> str:
-    return _function("output_blame(z2, y)", "y_hat = sigmoid(z2)", f"return {formula}")
+    return function("output_blame(z2, y)", "y_hat = sigmoid(z2)", f"return {formula}")
 
 
 def _gradients(**lines: str) -> str:
@@ -38,7 +34,7 @@ def _gradients(**lines: str) -> str:
         "dL_dw2": "dL_dz1 * x2",
     }
     body = [f"{name} = {formula}" for name, formula in (right | lines).items()]
-    return _function(
+    return function(
         "gradients(x, y, w)",
         *UNPACK,
         "z1, h1, z2, y_hat = three_weights.forward(x, w)",
@@ -58,11 +54,11 @@ CHAIN = (
 
 def _train(*lines: str, first: str = "errors = []", last: str = "return w, errors") -> str:
     loop = ["for epoch in range(num_epochs):", *("    " + line for line in lines)]
-    return _function("train(x, y, w, lr, num_epochs)", first, *loop, last)
+    return function("train(x, y, w, lr, num_epochs)", first, *loop, last)
 
 
 def _mend(slope2: str, slope1: str, error: str = "y_hat - y") -> str:
-    return _function(
+    return function(
         "mend_slopes(x, y, w)",
         *UNPACK,
         "z1, h1, z2, y_hat = three_weights.forward(x, w)",
@@ -103,7 +99,7 @@ EXERCISES = {
                 _bend("1 / (1 + np.exp(-z))", "a * 1 - a"), "what does Python multiply first"
             ),
             "through the bend twice": Wrong(
-                _function(
+                function(
                     "bend(z)",
                     "s = lambda t: 1 / (1 + np.exp(-t))",
                     "a = s(z)",

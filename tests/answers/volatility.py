@@ -1,11 +1,6 @@
 """Answers to the exercises of lesson 11."""
 
-from . import Exercise, Wrong
-
-
-def _lines(head: str, *lines: str) -> str:
-    return "\n".join([f"def {head}:", *("    " + line for line in lines)])
-
+from . import Exercise, Wrong, function
 
 R, VOL = "np.log(close[1:] / close[:-1])", "np.std(r, ddof=1) * np.sqrt(252)"
 COLUMNS, NEXT = "np.column_stack([v[days - k] for k in range(lags)])", "v[days + 1]"
@@ -17,13 +12,13 @@ FIVE = "np.array([np.mean(v[t - 4 : t + 1]) for t in days])"
 
 
 def _yearly(r: str = R, volatility: str = VOL) -> str:
-    return _lines(
+    return function(
         "yearly_volatility(close)", f"r = {r}", f"volatility = {volatility}", "return r, volatility"
     )
 
 
 def _aligned(X: str = COLUMNS, y: str = NEXT, days: str = "np.arange(lags - 1, len(v) - 1)") -> str:
-    return _lines(
+    return function(
         "features_and_target(v, lags)", f"days = {days}", f"X = {X}", f"y = {y}", "return X, y"
     )
 
@@ -31,7 +26,7 @@ def _aligned(X: str = COLUMNS, y: str = NEXT, days: str = "np.arange(lags - 1, l
 def _parted(
     seen: str = SEEN, how: str = HOW, end: str = "num_train + num_validation", *more: str
 ) -> str:
-    return _lines(
+    return function(
         "split_and_scale(X, num_train, num_validation)",
         f"end = {end}",
         "train, validation, test = X[:num_train], X[num_train:end], X[end:]",
@@ -42,7 +37,7 @@ def _parted(
 
 
 def _rivals(today: str = "v[t]", week: str = WEEK, month: str = MONTH, har: str = HAR) -> str:
-    return _lines(
+    return function(
         "baselines(v, t, c)",
         f"week = {week}",
         f"month = {month}",
@@ -56,7 +51,7 @@ def _stop(
     kept: str = "loss, epoch, weights",
     last: str = "best_weights, best_epoch, epoch",
 ) -> str:
-    return _lines(
+    return function(
         "early_stopping(run_epoch, validation_loss, weights, patience, max_epochs)",
         "best_loss, best_epoch, best_weights = np.inf, 0, weights",
         "for epoch in range(1, max_epochs + 1):",
@@ -73,7 +68,7 @@ def _stop(
 def _mend(
     move: str = MOVE, today: str = "v[days]", week: str = FIVE, y: str = NEXT, moves: str = MOVES
 ) -> str:
-    return _lines(
+    return function(
         "mend_rows(close, v)",
         "days = np.arange(4, len(v) - 1)",
         f"moves = {moves}",
@@ -95,7 +90,7 @@ EXERCISES = {
             ),
             "float32": _yearly("np.float32(np.log(close[1:] / close[:-1]))"),
             "variance first": _yearly(volatility="np.sqrt(252 * np.var(r, ddof=1))"),
-            "a list": _lines(
+            "a list": function(
                 "yearly_volatility(close)",
                 "r = [float(np.log(b / a)) for a, b in zip(close, close[1:])]",
                 "return r, float(np.std(r, ddof=1)) * 252**0.5",
@@ -149,7 +144,7 @@ EXERCISES = {
                 "Which day has no day before",
             ),
             "exchanged": Wrong(
-                _lines("yearly_volatility(close)", f"r = {R}", f"return {VOL}, r"),
+                function("yearly_volatility(close)", f"r = {R}", f"return {VOL}, r"),
                 "another order",
             ),
         },
@@ -159,7 +154,7 @@ EXERCISES = {
             "windows": _aligned(
                 "np.lib.stride_tricks.sliding_window_view(v, lags)[:-1, ::-1]", "v[lags:]"
             ),
-            "loop": _lines(
+            "loop": function(
                 "features_and_target(v, lags)",
                 "X, y = [], []",
                 "for t in range(lags - 1, len(v) - 1):",
@@ -224,12 +219,12 @@ EXERCISES = {
     "split_and_scale": Exercise(
         right={
             "parts": _parted(),
-            "whole table first": _lines(
+            "whole table first": function(
                 "split_and_scale(X, num_train, num_validation)",
                 "Z = (X - np.mean(X[:num_train], axis=0)) / np.std(X[:num_train], axis=0)",
                 "return np.split(Z, [num_train, num_train + num_validation])",
             ),
-            "from the end": _lines(
+            "from the end": function(
                 "split_and_scale(X, num_train, num_validation)",
                 "last = len(X) - num_train - num_validation",
                 "a, b, c = X[:num_train], X[num_train:-last], X[-last:]",
@@ -237,7 +232,7 @@ EXERCISES = {
                 "return (a - m) / s, (b - m) / s, (c - m) / s",
             ),
             "float32": _parted(how="np.float32((part - mean) / std)"),
-            "the lesson's copy": _lines(
+            "the lesson's copy": function(
                 "split_and_scale(X, num_train, num_validation)",
                 "from helpers.split import Scaler",
                 "s, b = Scaler.fit(X[:num_train]), num_train + num_validation",
@@ -252,7 +247,7 @@ EXERCISES = {
                 _parted(how="(part - part.mean(axis=0)) / part.std(axis=0)"), "Each part is scaled"
             ),
             "retaken": Wrong(
-                _lines(
+                function(
                     "split_and_scale(X, num_train, num_validation)",
                     "train, b, c = np.split(X, [num_train, num_train + num_validation])",
                     "train = (train - train.mean(0)) / train.std(0)",
@@ -263,7 +258,7 @@ EXERCISES = {
                 "a `train` that was scaled already",
             ),
             "exchanged": Wrong(
-                _lines(
+                function(
                     "split_and_scale(X, num_train, num_validation)",
                     "Z = (X - X[:num_train].mean(0)) / X[:num_train].std(0)",
                     "a, b, c = np.split(Z, [num_train, num_train + num_validation])",
@@ -291,7 +286,7 @@ EXERCISES = {
                 "by the lowest and the highest",
             ),
             "forgets to add": Wrong(
-                _lines(
+                function(
                     "split_and_scale(X, num_train, num_validation)",
                     "a, b = X[:num_train], X[num_train:num_validation]",
                     "c = X[num_validation:]",
@@ -301,7 +296,7 @@ EXERCISES = {
                 "They begin where training ends",
             ),
             "overwrites": Wrong(
-                _lines(
+                function(
                     "split_and_scale(X, num_train, num_validation)",
                     "a = X[:num_train]",
                     "m, s = a.mean(0), a.std(0)",
@@ -316,7 +311,7 @@ EXERCISES = {
     "baselines": Exercise(
         right={
             "slices": _rivals(),
-            "up to tonight": _lines(
+            "up to tonight": function(
                 "baselines(v, t, c)",
                 "known = v[: t + 1]",
                 "parts = [1, known[-1], known[-5:].mean(), known[-22:].mean()]",
@@ -324,7 +319,7 @@ EXERCISES = {
             ),
             "sums": _rivals(week="sum(v[t - 4 : t + 1]) / 5", month="sum(v[t - 21 : t + 1]) / 22"),
             "float32": _rivals(har=f"np.float32({HAR})"),
-            "helpers": _lines(
+            "helpers": function(
                 "baselines(v, t, c)",
                 "from helpers import forecasts",
                 "return [forecasts.persistence(v)[t], forecasts.har(v, c)[t]]",
@@ -409,7 +404,7 @@ EXERCISES = {
     "early_stopping": Exercise(
         right={
             "gaps": _stop(),
-            "counter": _lines(
+            "counter": function(
                 "early_stopping(run_epoch, validation_loss, weights, patience, max_epochs)",
                 "best, kept, at, bad, epoch = float('inf'), weights, 0, 0, 0",
                 "while epoch < max_epochs and bad < patience:",
@@ -421,7 +416,7 @@ EXERCISES = {
                 "        best, kept, at, bad = now, weights.copy(), epoch, 0",
                 "return kept, at, epoch",
             ),
-            "lists": _lines(
+            "lists": function(
                 "early_stopping(run_epoch, validation_loss, weights, patience, max_epochs)",
                 "seen, losses = [], []",
                 "for _ in range(max_epochs):",
@@ -485,7 +480,7 @@ EXERCISES = {
                 "What is patience for?",
             ),
             "bad in all": Wrong(
-                _lines(
+                function(
                     "early_stopping(run_epoch, validation_loss, weights, patience, max_epochs)",
                     "best, kept, at, bad = np.inf, weights, 0, 0",
                     "for epoch in range(1, max_epochs + 1):",
@@ -502,7 +497,7 @@ EXERCISES = {
                 "Bad epochs are counted in all",
             ),
             "the one before": Wrong(
-                _lines(
+                function(
                     "early_stopping(run_epoch, validation_loss, weights, patience, max_epochs)",
                     "before, kept, at = np.inf, weights, 0",
                     "for epoch in range(1, max_epochs + 1):",

@@ -1,15 +1,11 @@
 """Answers to the exercises of lesson 05."""
 
-from . import Exercise, Wrong
-
-
-def _function(head: str, *lines: str) -> str:
-    return head + "\n" + "\n".join("    " + line for line in lines)
+from . import Exercise, Wrong, function
 
 
 def _unit(dL_dZ: str, dL_dW: str = "dL_dZ.T @ X", dL_db: str = "dL_dZ.sum(axis=0)") -> str:
-    return _function(
-        "def train_unit(X, y, W, b, lr, num_epochs):",
+    return function(
+        "train_unit(X, y, W, b, lr, num_epochs)",
         "for epoch in range(num_epochs):",
         "    Z = X @ W.T + b",
         "    y_hat = sigmoid(Z)",
@@ -28,8 +24,8 @@ def _forward(
     Z2: str = "A1 @ W2.T + b2",
     y_hat: str = "sigmoid(Z2)",
 ) -> str:
-    return _function(
-        "def forward(X, W1, b1, W2, b2):",
+    return function(
+        "forward(X, W1, b1, W2, b2)",
         f"Z1 = {Z1}",
         f"A1 = {A1}",
         f"Z2 = {Z2}",
@@ -45,8 +41,8 @@ def _backward(
     db1: str = "dL_dZ1.sum(axis=0)",
     last: str = "return dL_dW1, dL_db1, dL_dW2, dL_db2",
 ) -> str:
-    return _function(
-        "def backward(X, y, W1, b1, W2, b2):",
+    return function(
+        "backward(X, y, W1, b1, W2, b2)",
         "Z1, A1, Z2, y_hat = xor.forward(X, W1, b1, W2, b2)",
         "dL_dZ2 = (y_hat - y) * sigmoid_prime(Z2)",
         "dL_dW2 = dL_dZ2.T @ A1",
@@ -60,7 +56,7 @@ def _backward(
 
 
 def _start(*lines: str, last: str = "return W1, b1, W2, b2") -> str:
-    return _function("def start(rng, n_hidden):", *lines, last)
+    return function("start(rng, n_hidden)", *lines, last)
 
 
 NORMAL = (
@@ -95,7 +91,7 @@ def _step(
         f"new_b2 = b2 {sign} lr * {b2}",
         "return new_W1, new_b1, new_W2, new_b2",
     ]
-    return _function("def mend_step(X, y, W1, b1, W2, b2, lr):", *lines)
+    return function("mend_step(X, y, W1, b1, W2, b2, lr)", *lines)
 
 
 ERROR = "(y_hat - y) * sigmoid_prime(Z)"
@@ -115,8 +111,8 @@ EXERCISES = {
         right={
             "slope from the output": _unit("(y_hat - y) * y_hat * (1 - y_hat)"),
             "einsum": _unit(ERROR, "np.einsum('mi,mn->in', dL_dZ, X)", "np.sum(dL_dZ, axis=0)"),
-            "row by row": _function(
-                "def train_unit(X, y, W, b, lr, num_epochs):",
+            "row by row": function(
+                "train_unit(X, y, W, b, lr, num_epochs)",
                 "for _ in range(num_epochs):",
                 "    dW, db = np.zeros_like(W), np.zeros_like(b)",
                 "    for x, target in zip(X, y):",
@@ -128,8 +124,8 @@ EXERCISES = {
                 "return W, b, sigmoid(X @ W.T + b)",
             ),
             "one number for b's slope": _unit(ERROR, dL_db="dL_dZ.sum()"),
-            "float32, a list": _function(
-                "def train_unit(X, y, W, b, lr, num_epochs):",
+            "float32, a list": function(
+                "train_unit(X, y, W, b, lr, num_epochs)",
                 "X, y, W, b = (np.float32(part) for part in (X, y, W, b))",
                 "for _ in range(num_epochs):",
                 "    a = 1 / (1 + np.exp(-(X @ W.T + b)))",
@@ -180,8 +176,8 @@ EXERCISES = {
     ),
     "forward": Exercise(
         right={
-            "row by row": _function(
-                "def forward(X, W1, b1, W2, b2):",
+            "row by row": function(
+                "forward(X, W1, b1, W2, b2)",
                 "found = []",
                 "for x in X:",
                 "    z1 = W1 @ x + b1",
@@ -220,7 +216,7 @@ EXERCISES = {
                 "Z1 is an array of shape (3, 4)",
             ),
             "one answer only": Wrong(
-                _function("def forward(X, W1, b1, W2, b2):", "return sigmoid(X @ W1.T + b1)"),
+                function("forward(X, W1, b1, W2, b2)", "return sigmoid(X @ W1.T + b1)"),
                 "must return 4 values",
             ),
             "flat answers": Wrong(_forward(Z2="(A1 * W2).sum(axis=1) + b2"), "becomes (m, m)"),
@@ -237,8 +233,8 @@ EXERCISES = {
                 "sum(dL_dZ1)",
             ),
             "an outer product": _backward("dL_dZ2 * W2", dW1="np.einsum('mh,mn->hn', dL_dZ1, X)"),
-            "numerically": _function(
-                "def backward(X, y, *net):",
+            "numerically": function(
+                "backward(X, y, *net)",
                 "def loss(*p): return 0.5 * np.sum((xor.forward(X, *p)[-1] - y) ** 2)",
                 "found = []",
                 "for k, p in enumerate(net):",

@@ -7,15 +7,14 @@ folder that `lab` serves, which is a copy, so a test may edit and save as it lik
 import os
 import shutil
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from ..lesson import ROOT
 from ..server import Server, serving
 from .lab import Notebook
 
-ROOT = Path(__file__).parents[2]
 NOTEBOOKS = ROOT / "notebooks"
 ARTEFACTS = ROOT / "artefacts"  # what the pages looked like; git ignores it
 CHROMIUM_ARGS = [

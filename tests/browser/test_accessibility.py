@@ -6,7 +6,10 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
+from course.publish import lite
+
 from ..grading.test_pages_in_a_browser import pages
+from ..lesson import read
 
 
 def violations(page: Page) -> list[str]:
@@ -19,6 +22,16 @@ def violations(page: Page) -> list[str]:
 def test_the_grader_s_pages(chromium: Browser, which: str, tmp_path: Path) -> None:
     file = tmp_path / "page.html"
     file.write_text(pages()[which], encoding="utf-8")
+    page = chromium.new_page()
+    page.goto(file.as_uri())
+    assert violations(page) == []
+    page.close()
+
+
+def test_the_first_page_of_the_site(chromium: Browser, tmp_path: Path) -> None:
+    file = tmp_path / "index.html"
+    lesson = {"notebooks/05_xor/xor.ipynb": read("notebooks", "05_xor")}
+    file.write_text(lite._page(lesson), encoding="utf-8")
     page = chromium.new_page()
     page.goto(file.as_uri())
     assert violations(page) == []

@@ -6,6 +6,7 @@ import os
 import re
 import sqlite3
 import subprocess
+import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -114,6 +115,13 @@ def test_release_out_of_step(run: Run, room: str) -> None:
     assert "is out of step with the solution of 03_two_weights. Run `course build`" in said(run)
 
 
+@pytest.mark.parametrize("room", ["solutions", "notebooks"])
+def test_lesson_damaged(run: Run, room: str) -> None:
+    place = run.course.place(room)
+    place.write_bytes(place.read_bytes()[:1000])
+    assert "two_weights.ipynb is no notebook" in said(run)
+
+
 def test_gradebook_of_another_course(run: Run) -> None:
     url = gradebook.address(f"sqlite:///{run.gradebook / 'gradebook.db'}")
     with gradebook.opened(url, "uphill") as book:
@@ -141,6 +149,11 @@ def test_no_gradebook_at_all(run: Run) -> None:
 @pytest.mark.parametrize("address", ["grades.db", "sqlite3://x/y", "postgresql://127.0.0.1:1/no"])
 def test_no_address_of_a_gradebook(run: Run, address: str) -> None:
     assert "gradebook" in said(run, "--gradebook", address)
+
+
+def test_no_driver_for_a_gradebook(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "psycopg", None)
+    assert 'install "psycopg[binary]"' in said(run, "--gradebook", "postgresql://h/x")
 
 
 def test_source_missing(run: Run) -> None:

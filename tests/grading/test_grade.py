@@ -10,10 +10,12 @@ from rich.console import Console
 
 from course.errors import CourseError
 from course.grading.record.recorder import Recorder
+from course.grading.report.again import again
 from course.grading.table import table
 
 from ..lesson import ROOT
 from ..sample_class.course import Score
+from .markup import Page
 from .runs import LESSON, Run
 
 CLASS = ("ada", "bo", "cy", "dee")
@@ -231,6 +233,24 @@ def test_the_table_says_what_came_of_whom(run: Run, monkeypatch: pytest.MonkeyPa
     assert any(line.startswith("to look at cy ") and "no notebook" in line for line in lines)
     assert any(line.startswith("failed bo ") and "RuntimeError" in line for line in lines)
     assert any(line.startswith("to look at ? zoe[red]\ufffd[2J.ipynb: ") for line in lines)
+
+
+def test_the_class_page_has_whoever_must_be_looked_at(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two notebooks of one student: of bo nothing is graded, of ada only the one of before."""
+    run.deliver("ada", right=["forward"])
+    run.grade(monkeypatch)
+    run.deliver("bo", right=["forward"])
+    for student in ("ada", "bo"):
+        second = run.hand_in(student, "{}").with_name("final.ipynb")
+        second.write_text('{"right": ["step"]}', encoding="utf-8")
+    done = run.grade(monkeypatch)
+    assert done.written and [one.student for one in done.asides] == ["ada", "ada", "bo", "bo"]
+    for page in (done.written, again(run.course.folder, LESSON)):
+        text = Page(page.class_page.read_text(encoding="utf-8")).text
+        assert text.count("It is one of 2 notebooks") == 4
+        assert text.partition("Handed nothing in")[2].split() == ["cy,", "dee"]
 
 
 def test_the_command_starts_fast() -> None:

@@ -113,7 +113,8 @@ def test_a_container_that_does_not_start_is_told(
     engine.write_text("#!/bin/sh\necho 'no such image' >&2\nexit 125\n", encoding="utf-8")
     engine.chmod(0o755)
     monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
-    with Warm(Mode.CONTAINER) as warm, pytest.raises(SandboxError, match="no such image"):
+    says = "no such image\nThe image must have been built"
+    with Warm(Mode.CONTAINER) as warm, pytest.raises(SandboxError, match=says):
         warm.fork()
 
 

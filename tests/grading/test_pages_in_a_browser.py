@@ -1,10 +1,9 @@
 """The pages in a real browser: nothing runs, nothing is asked for, nothing is cut off."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from course.grading.parcels import Aside, State
 from course.grading.report import class_page, feedback
@@ -12,9 +11,9 @@ from course.grading.report.outcomes import Outcome, Result
 from course.grading.report.tally import Summary, Tally
 from course.grading.report.titles import Exercise
 
-from ..browser.conftest import CHROMIUM_ARGS, chromium_path
+from ..browser.conftest import chromium, chromium_path
 
-__all__ = ["chromium_path"]  # a fixture
+__all__ = ["chromium", "chromium_path"]  # fixtures
 pytestmark = pytest.mark.slow
 EVIL = (
     "<script>document.title = 'evil'</script></code></pre>"
@@ -22,14 +21,6 @@ EVIL = (
     "</style></title><svg onload=\"document.title='evil'\">"
 )
 LONG = "unbroken" * 60
-
-
-@pytest.fixture(scope="module")
-def browser(chromium_path: str) -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium_path, args=CHROMIUM_ARGS)
-        yield browser
-        browser.close()
 
 
 def outcome() -> Outcome:
@@ -57,11 +48,11 @@ def pages() -> dict[str, str]:
 @pytest.mark.parametrize("width", [1280, 800, 390])
 @pytest.mark.parametrize("which", ["student", "class"])
 def test_a_page_stays_quiet_and_inside(
-    browser: Browser, which: str, width: int, tmp_path: Path
+    chromium: Browser, which: str, width: int, tmp_path: Path
 ) -> None:
     file = tmp_path / "page.html"
     file.write_text(pages()[which], encoding="utf-8")
-    page = browser.new_page(viewport={"width": width, "height": 900})
+    page = chromium.new_page(viewport={"width": width, "height": 900})
     told: list[str] = []
     page.on("console", lambda message: told.append(message.text))
     page.on("pageerror", lambda error: told.append(str(error)))
@@ -72,4 +63,6 @@ def test_a_page_stays_quiet_and_inside(
     assert page.title() != "evil"
     assert page.locator("script, img, iframe, a, svg:not([role=img])").count() == 0
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+    for student in page.locator("td.id").all():
+        assert student.evaluate("e => getComputedStyle(e).whiteSpace") == "nowrap"
     page.close()

@@ -137,7 +137,8 @@ CASES = [
 @pytest.mark.parametrize("what", CASES)
 def test_a_cell_that_ends_all_costs_its_own_exercise(warm: Warm, what: str) -> None:
     done = graded(warm, ENDS[what] + "\n" + RIGHT)
-    assert verdict(done).points == 0
+    said = verdict(done)
+    assert said.points == 0 and said.state in (State.TIMEOUT, State.DIED), said
     assert points(done) == 10, [v.message for v in done.verdicts]
     assert all_right(warm)
 

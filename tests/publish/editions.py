@@ -15,6 +15,7 @@ import pytest
 
 from course import publish
 from course.publish import release
+from course.publish.files import PAGES
 
 from ..lesson import ROOT
 
@@ -44,6 +45,9 @@ def course_of(place: Path, lesson: str | None = None) -> Path:
     papers = ("nbgrader_config.py", "pyproject.toml", "environment.yml", "LICENSE", "LICENSE-TEXT")
     for paper in papers:
         shutil.copy(ROOT / paper, place)
+    for page in PAGES:
+        (place / page).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(ROOT / page, place / page)
     return place
 
 

@@ -46,7 +46,7 @@ def test_an_edition_is_what_students_need(
 ) -> None:
     there = files(edition)
     tops = {name.partition("/")[0] for name in there}
-    assert tops == {"notebooks", "helpers", "data", *PAPERS}
+    assert tops == {"notebooks", "helpers", "data", "docs", *PAPERS}
     for room in ("helpers", "data"):
         ours = {
             f"{room}/{name}": content
@@ -179,13 +179,25 @@ def test_what_the_helpers_import_is_asked_for(edition: Path) -> None:
                 assert brought & {*map(canonicalize_name, owners[module])}, f"{path}: {module}"
 
 
-def test_the_readme_leads_somewhere(edition: Path) -> None:
-    readme = (edition / "README.md").read_text(encoding="utf-8")
-    assert "$" not in readme
-    for link in re.findall(r"\]\(([^)]+)\)", readme):
-        assert link.startswith("https://colab.") or (edition / link).is_file(), link
-    for words in ("solutions", "nbgrader", "course grade", "hidden test"):
-        assert words not in readme
+def test_pages_lead_somewhere(edition: Path) -> None:
+    linked = set()
+    for page in edition.rglob("*.md"):
+        text = page.read_text(encoding="utf-8")
+        for link in re.findall(r"\]\(([^)]+)\)", text):
+            assert link.startswith("https://") or (page.parent / link).is_file(), (page, link)
+            linked.add((page.parent / link).resolve())
+        if page.parent.name != "data":
+            for words in ("$", "solutions", "nbgrader", "course grade", "hidden test"):
+                assert words not in text, page
+    # The student's page and its picture are reached from README.
+    assert {path.resolve() for path in (edition / "docs").rglob("*.*")} <= linked
+
+
+def test_what_the_student_s_page_names_is_there(edition: Path) -> None:
+    page = (edition / "docs" / "student.md").read_text(encoding="utf-8")
+    for file in ("notebooks/01_derivatives/derivatives.ipynb", "environment.yml"):
+        assert file in page and (edition / file).is_file()
+    assert "python -m helpers.doctor" in page and (edition / "helpers" / "doctor.py").is_file()
 
 
 def test_an_earlier_edition_is_replaced_and_other_files_stay(

@@ -88,7 +88,7 @@ def choose(student: str, files: Sequence[Found]) -> Choice:
         choice.aside(
             notebooks,
             f"It is one of {len(notebooks)} notebooks ({both}): keep the one that counts and "
-            "collect again.",
+            "grade again.",
         )
     elif older:
         why = "The newest attempt holds no notebook, and this is older: decide which counts."

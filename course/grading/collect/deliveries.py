@@ -66,7 +66,7 @@ def collect(
         Where the source is missing, unreadable or empty, or the roster is.
     """
     if not len(roster):
-        raise CourseError("The roster has no students: add a line for each, then collect again.")
+        raise CourseError("The roster has no students: add a line for each, then grade again.")
     names = Names(roster, lesson, notebook, zone)
     collected = Collected()
     own: defaultdict[str, list[Found]] = defaultdict(list)

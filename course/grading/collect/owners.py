@@ -49,7 +49,7 @@ class Names:
             return Owner(
                 None,
                 "Nothing in its name says whose it is: name it as in the roster, id.ipynb, and "
-                "collect again.",
+                "grade again.",
             )
         agreed = frozenset.intersection(*clues)
         return self._only(agreed or frozenset.union(*clues), "Its name")
@@ -89,7 +89,7 @@ class Names:
         several = " or ".join(sorted(students))
         return Owner(
             None,
-            f"{what} may mean {several}: name the file by the id and collect again.",
+            f"{what} may mean {several}: name the file by the id and grade again.",
         )
 
     def _clues(self, part: str) -> Iterator[frozenset[str]]:

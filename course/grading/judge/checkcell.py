@@ -96,15 +96,18 @@ class Bench:
                 state = State.WRONG
                 says = f"{name}: not right yet.\nIt works, but it warns or writes to stderr."
         except Stopped as stopped:
-            state, kind = stopped.state, "Stopped"
-            verdict = "out of time" if state is State.TIMEOUT else "stopped"
-            says = f"{name}: {verdict}.\n{stopped.why}"
+            state, says, kind = stopped.state, told(name, stopped), "Stopped"
         except Exception as error:
             error = notebook.missing(error, error.__traceback__) or error
             state, says, kind = _state(error), _said(name, error), type(error).__name__
         self._kept |= {key: names[key] for key in stored - self.exercises if key in names}
         printed, warned = (stream.getvalue()[:MAX_TEXT] for stream in (out, err))
         return Judged(state, says[:MAX_TEXT], printed, warned, kind)
+
+
+def told(name: str, stopped: Stopped) -> str:
+    """Return what a student may read of code that had to be stopped."""
+    return f"{name}: {stopped.state}.\n{stopped.why}"
 
 
 def _state(error: Exception) -> State:

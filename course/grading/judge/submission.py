@@ -11,9 +11,10 @@ from helpers.check import notebook as state_of_notebook
 from ..claims import claims, grade_id, is_answer, is_check, is_locked
 from ..parcels import Graded, Repaired, State, Verdict
 from ..run.budget import Stopped
+from ..run.life import slow
 from ..run.parent import Warm
 from ..run.session import Session
-from .checkcell import Bench, Judged
+from .checkcell import Bench, Judged, told
 from .replies import Executed
 
 
@@ -26,7 +27,7 @@ def judge(student: str, repaired: Repaired, warm: Warm) -> Graded:
     notebook = copy.deepcopy(repaired.notebook)
     session = Session(warm)
     bench = Bench(*_trusted_parts(notebook))
-    verdicts, count = [], 0
+    verdicts, count, stopped = [], 0, None
     state_of_notebook.forget()
     try:
         for cell in notebook.cells:
@@ -35,9 +36,10 @@ def judge(student: str, repaired: Repaired, warm: Warm) -> Graded:
             count += 1
             cell.execution_count, cell.outputs = count, []
             if is_check(cell):
-                verdicts.append(_check(cell, bench, session))
+                verdicts.append(_check(cell, bench, session, stopped))
+                stopped = None
             elif cell.source.strip():
-                _run(cell, session)
+                stopped = _run(cell, session) or stopped
     finally:
         session.life.drop()
         state_of_notebook.forget()
@@ -64,17 +66,18 @@ def _trusted_parts(notebook: NotebookNode) -> tuple[tuple[str, ...], frozenset[s
     return tuple(locked), frozenset(grade_id(cell) for cell in code if is_answer(cell))
 
 
-def _run(cell: NotebookNode, session: Session) -> None:
-    """Run a cell of the student's and keep its outputs."""
+def _run(cell: NotebookNode, session: Session) -> Stopped | None:
+    """Run a cell of the student's and keep its outputs; return why it had to be stopped."""
     state_of_notebook.note_run(cell.source)
     try:
         done = session.execute(cell.source)
     except Stopped as stopped:
         cell.outputs = [_error("Stopped", stopped.why)]
-        return
+        return stopped
     if not done.compiled:
         state_of_notebook.note_broken(cell.source)
     cell.outputs = _outputs(done, cell.execution_count, session.limits.output)
+    return Stopped(State.TIMEOUT, slow(session.limits)) if done.late else None
 
 
 def _outputs(done: Executed, count: int, limit: int) -> list[NotebookNode]:
@@ -104,11 +107,17 @@ def _error(kind: str, says: str) -> NotebookNode:
     return _output("error", ename=kind, evalue=says, traceback=[f"{kind}: {says}"])
 
 
-def _check(cell: NotebookNode, bench: Bench, session: Session) -> Verdict:
-    """Evaluate a check cell; its outputs are the judge's."""
+def _check(cell: NotebookNode, bench: Bench, session: Session, stopped: Stopped | None) -> Verdict:
+    """Evaluate a check cell; its outputs are the judge's.
+
+    `stopped` is why a cell above it was: then a name that is not there is no slip of the student's.
+    """
     name, most = grade_id(cell), float(claims(cell)["points"])
     session.renew()
     done = bench.judge(cell.source, name, session.fetch)
+    if done.state is State.NOT_FOUND and stopped:
+        said = told(name.removesuffix("-check"), stopped)
+        done = Judged(stopped.state, said, kind="Stopped")
     cell.outputs = _check_outputs(done)
     points = most if done.state is State.RIGHT else 0.0
     return Verdict(name, done.state, points, most, done.message)

@@ -22,17 +22,23 @@ PATIENCE = 60  # seconds to wait while Formgrader or another program writes
 def address(url: str) -> URL:
     """Return the gradebook's address; SQLite is told to wait for other writers.
 
-    Raises CourseError for what is no address of a database.
+    Raises CourseError for what is no address of a database, and where its driver is missing.
     """
     try:
         parsed = make_url(url)
+        if parsed.drivername == "postgresql":  # SQLAlchemy's default driver is another
+            parsed = parsed.set(drivername="postgresql+psycopg")
+        parsed.get_dialect().import_dbapi()
     except ArgumentError:
         raise CourseError(
             f"--gradebook takes the address of a database, such as sqlite:////folder/gradebook.db "
             f"or postgresql+psycopg://host/name; {url} is none."
         ) from None
-    if parsed.drivername == "postgresql":  # SQLAlchemy's default driver is another
-        parsed = parsed.set(drivername="postgresql+psycopg")
+    except ImportError as error:
+        raise CourseError(
+            f"This Python can't speak to {_shown(parsed)}: {str(error).splitlines()[0]}. For "
+            'PostgreSQL `pip install "psycopg[binary]"`.'
+        ) from None
     if parsed.get_backend_name() == "sqlite":
         parsed = parsed.update_query_dict({"timeout": str(PATIENCE)})
     return parsed

@@ -67,13 +67,13 @@ def write(
             summary.add(outcome)
             scores[outcome.student] = outcome.score
         handed_in = {one.student_id for one in book.find_assignment(lesson.name).submissions}
-        ungraded = handed_in - scores.keys()
         for student in book.students:
             if student.id not in scores:  # as after a new file that can't be graded
                 places.page(rooms, lesson, student.id).unlink(missing_ok=True)
-        summary.missing = sorted({one.id for one in book.students} - handed_in)
         noted = reports / f"{lesson.name}_asides.json"
-        summary.asides = unresolved(noted, asides, entries, ungraded)
+        summary.asides = unresolved(noted, asides, entries, handed_in - scores.keys())
+        came = handed_in | {one.student for one in summary.asides}
+        summary.missing = sorted({one.id for one in book.students} - came)
         whole = reports / f"{lesson.name}_class.html"
         writing.place(whole, class_page.page(summary).encode("utf-8"))
         table = tables.plain(reports, lesson, book, scores, title, summary.max_score)

@@ -1,4 +1,4 @@
-"""What a person must look at: every submission without a grade, and files that are nobody's."""
+"""What a person must look at: files that were not graded, and submissions without a grade."""
 
 import json
 from collections.abc import Collection, Mapping, Sequence
@@ -25,7 +25,7 @@ def unresolved(
     """
     if asides is None and noted.exists():
         asides = [Aside(**one) for one in json.loads(noted.read_text(encoding="utf-8"))]
-    kept = [one for one in asides or () if one.student is None or one.student in ungraded]
+    kept = list(asides or ())
     named = {one.student for one in kept}
     for student in sorted(set(ungraded) - named):
         entry = entries.get(student)

@@ -19,6 +19,7 @@ from .limits import Limits
 from .sandbox.channel import Gone, Late
 from .sandbox.isolate import FIRST_UID
 
+BUILT = "The image must have been built: see `Without bubblewrap` in docs/instructor.md."
 START = 300.0  # seconds for the parent to get warm
 COURSE = Path(__file__).resolve().parents[3]
 PROGRAM = (
@@ -116,7 +117,7 @@ def _in_container(start: Any, folder: Path, limits: Limits) -> Parent:
             if parent.process.poll() is not None or time.monotonic() > until:
                 said = parent.said().strip()
                 parent.close()
-                raise ContainerError(said or "It says nothing.")
+                raise ContainerError(f"{said or 'It says nothing.'}\n{BUILT}")
     return parent
 
 

@@ -78,7 +78,8 @@ class Warm:
                 said = self._parent.said() if self._parent else ""
                 self.close()
                 if attempt == 2:
-                    raise SandboxError(f"The sandbox does not start: {error!r}\n{said}") from None
+                    why = str(error) or repr(error)
+                    raise SandboxError(f"The sandbox does not start: {why}\n{said}") from None
         raise AssertionError
 
     def _fork(self) -> Child:

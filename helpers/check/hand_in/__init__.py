@@ -41,7 +41,7 @@ def _in_colab(lesson: str, exercises: tuple[str, ...], anyway: bool) -> None:
 def _on_disk(lesson: str, exercises: tuple[str, ...]) -> None:
     saved = disk.saved_notebook(lesson, exercises)
     if saved is None:
-        print(f"{lesson}: the file of this notebook was not found, so nothing was looked at.")
+        print(f"{lesson}: the file of this notebook was not found. Save it, and hand in that file.")
         return
     unsaved = disk.unsaved(saved.notebook, exercises)
     missing = problems(saved.notebook, exercises, unsaved)

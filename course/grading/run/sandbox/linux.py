@@ -9,7 +9,6 @@ MS_NOSUID, MS_NODEV, MS_NOEXEC, MS_REC, MS_PRIVATE = 2, 4, 8, 0x4000, 1 << 18
 PR_SET_DUMPABLE, PR_SET_NO_NEW_PRIVS, PR_CAPBSET_DROP = 4, 38, 24
 PR_CAP_AMBIENT, PR_CAP_AMBIENT_CLEAR_ALL = 47, 4
 PR_SET_CHILD_SUBREAPER = 36
-CAP_SYS_ADMIN = 21
 CAPABILITIES_VERSION_3 = 0x20080522
 
 _libc = ctypes.CDLL(None, use_errno=True)
@@ -47,13 +46,6 @@ def private_mounts() -> None:
 def prctl(option: int, argument: int, third: int = 0) -> None:
     """Set an attribute of this process. Raises OSError."""
     _checked(_libc.prctl(option, argument, third, 0, 0), f"prctl {option}")
-
-
-def capable(capability: int) -> bool:
-    """Say whether this process has a capability now."""
-    with open("/proc/self/status", encoding="ascii") as status:  # noqa: PTH123
-        line = next(line for line in status if line.startswith("CapEff:"))
-    return bool(int(line.split()[1], 16) >> capability & 1)
 
 
 def drop_bounding_set() -> None:
