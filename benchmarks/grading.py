@@ -6,6 +6,7 @@ suffers less from a busy machine than wall time.
 """
 
 import tempfile
+from itertools import product
 from pathlib import Path
 from typing import Annotated
 
@@ -14,12 +15,31 @@ import typer
 from benchmarks import stages
 from benchmarks.classes import members
 from benchmarks.measure import Spent, machine
-from benchmarks.page import table
-from benchmarks.runs import COMMANDS, FEW, ONE, STOCK, Runs, console, measure
+from benchmarks.page import aim, table
+from benchmarks.runs import COMMANDS, FEW, ONE, STOCK, TWO, Runs, console, measure
+
+AIMED_AT, FASTER, OVER = "03_two_weights", 25, 2
 
 
 def _ratio(ratio: Spent, form: str = ".1f") -> str:
     return f"{ratio.wall:{form}} / {ratio.processor:{form}}"
+
+
+def _aims(runs: Runs, floors: dict[str, Spent]) -> str:
+    """Return a line an aim: by wall time, start and gradebook included where it says a run."""
+    faster = runs.whole(STOCK).wall / runs.whole(TWO).wall
+    lines = aim(
+        f"{runs.lesson}, two workers: {FASTER} times nbgrader's rate, a run each",
+        [f"{faster:.1f}"] if faster < FASTER else [],
+    )
+    spent = {"a run": 1 / runs.size * runs.whole(ONE), "one more": runs.one_more(ONE)}
+    for name, what in product((stages.DRAWN, stages.SKIPPED), spent):
+        over = spent[what].wall / floors[name].wall
+        lines += aim(
+            f"{runs.lesson}, one worker, {what}: at most {OVER} times the {name}",
+            [f"{over:.2f}"] if over > OVER else [],
+        )
+    return lines
 
 
 def page(
@@ -48,6 +68,7 @@ def page(
             costs.append([lesson, name, _ratio(spent / floor, ".2f")])
         for name, seconds in main[lesson].items():
             costs.append([lesson, f"{name} (main process)", f"– / {seconds / floor.processor:.2f}"])
+    aims = "".join(_aims(runs, steps[runs.lesson]) for runs in every if runs.lesson == AIMED_AT)
     differences = sorted(text for runs in every for text in runs.differences)
     return f"""# How fast the grader is
 
@@ -61,6 +82,7 @@ The class has {size} students, with right and wrong answers of the bank. nbgrade
 {FEW} and {sample} of them in one run each; what one more takes is the difference, and a run of
 {size} is reckoned from it.
 
+{aims}
 Scores that are not as the bank says: {", ".join(differences) or "none"}.
 
 ## nbgrader's time over the grader's

@@ -44,8 +44,9 @@ def page(lessons: list[Lesson], modules: dict[str, float], ratios: dict[str, flo
     slow = [f"`{name}`" for name in imports.AIMED if modules[name] > IMPORT * unit]
     return f"""# What a student waits for
 
-Made by `uv run python benchmarks/lessons.py --out docs/waiting.md`. {machine(PACKAGES)} The load average was
-{load():.1f} at the end. Times are processor times, over that of `import numpy` in a new Python.
+Made by `uv run python benchmarks/lessons.py --out docs/waiting.md`. {machine(PACKAGES)}
+The load average was {load():.1f} at the end.
+Times are processor times, over that of `import numpy` in a new Python.
 
 ## Aims
 

@@ -353,7 +353,8 @@ def test_dropout_and_l2_are_keras_s(keras: Any) -> None:
 
 def test_keras_s_two_losses_hold_the_penalty(keras: Any) -> None:
     X = np.random.default_rng(0).normal(size=(100, 2))
-    layer = keras.layers.Dense(1, kernel_regularizer=keras.regularizers.L2(1.0))
+    l2 = keras.regularizers.L2(1.0)
+    layer = keras.layers.Dense(1, kernel_initializer="ones", kernel_regularizer=l2)
     model = keras.Sequential([keras.Input((2,)), layer])
     model.compile(optimizer=keras.optimizers.SGD(0.0), loss="mse")
     told = model.fit(X, X[:, :1], batch_size=80, validation_split=0.2, verbose=0).history

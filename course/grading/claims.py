@@ -11,6 +11,7 @@ __all__ = [
     "by_name",
     "checksum",
     "claims",
+    "exercise",
     "grade_id",
     "is_answer",
     "is_check",
@@ -22,6 +23,11 @@ __all__ = [
 def grade_id(cell: NotebookNode) -> str:
     """Return the name by which the gradebook knows a cell, or ""."""
     return str(claims(cell).get("grade_id", ""))
+
+
+def exercise(check: str) -> str:
+    """Return what the check with this grade_id looks at."""
+    return check.removesuffix("-check")
 
 
 def by_name(notebook: NotebookNode) -> dict[str, NotebookNode]:

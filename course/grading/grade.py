@@ -30,6 +30,8 @@ from .workers.rounds import Failed, Result, grade_all
 
 Track = Callable[[Iterable[tuple[Delivery, Result]], int], Iterable[tuple[Delivery, Result]]]
 
+KEPT = " Its grade of before is kept."
+
 
 def grade(order: Order, track: Track) -> Done:
     """Grade what was handed in; `track` shows how far it is.
@@ -63,7 +65,7 @@ def grade(order: Order, track: Track) -> Done:
             todo, unchanged, asides = sift(recorder, collected.deliveries, order.regrade)
             done = Done(
                 unchanged=unchanged,
-                asides=[*collected.asides, *asides],
+                asides=[*(_with_its_grade(one, recorder) for one in collected.asides), *asides],
                 notes=collected.notes,
             )
             texts = (taught.solution, taught.release, order.mode)
@@ -96,13 +98,19 @@ def _record(recorder: Recorder, delivery: Delivery, result: Result, done: Done) 
         return
     failed, why = isinstance(result, Failed), result.why
     if failed and recorder.has(delivery):
-        why += " Its grade of before is kept."
+        why += KEPT
     elif not failed and recorder.may_be_older(delivery):
         why += " Nothing says whether it is newer than the graded one, so that grade is kept."
     else:
         recorder.set_aside(delivery, why, again=failed)
     aside = Aside(delivery.file, why, delivery.student)
     (done.failed if failed else done.asides).append(aside)
+
+
+def _with_its_grade(aside: Aside, recorder: Recorder) -> Aside:
+    """Say of a student of whose files none was chosen that an older grade stays."""
+    entry = recorder.entries.get(aside.student or "")
+    return replace(aside, why=aside.why + KEPT) if entry and not entry.why else aside
 
 
 def _workers(order: Order) -> AbstractContextManager[Workers]:

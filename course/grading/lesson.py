@@ -119,8 +119,8 @@ def register(config: Config, lesson: Lesson, url: str) -> None:
             other = ", ".join(sorted(grade_id for _, grade_id in there ^ wanted))
             raise CourseError(
                 f"The gradebook has submissions to another version of {lesson.name}: the cells "
-                f"{other} are in one of them only. Bring back that version, or grade into a new "
-                "gradebook with --gradebook."
+                f"{other} are in one of them only. Bring back that version, or move the gradebook "
+                "and its folder aside and begin a new one."
             )
     generate(config, lesson, url)
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from rich.table import Table
 from rich.text import Text
 
+from .claims import exercise
 from .order import Done
 from .parcels import Aside, State
 
@@ -30,9 +31,9 @@ def _rows(done: Done) -> Iterator[tuple[str, str, str]]:
         if one.how:
             yield "repaired", one.student, " ".join(one.how)
     for one in done.graded:
-        ended = [v.grade_id for v in one.verdicts if v.state in NOTED]
+        ended = [f"{exercise(v.grade_id)} {v.state}" for v in one.verdicts if v.state in NOTED]
         if ended:
-            yield "stopped", one.student, f"too long, or ended the program: {', '.join(ended)}"
+            yield "stopped", one.student, ", ".join(ended)
     if done.late:
         whose = f"another late penalty than before: {', '.join(done.late)}"
         yield "late", str(len(done.late)), whose

@@ -526,7 +526,7 @@ for optimizer in [SGD, Adam]:
 # | update rule | w ← w − lr · dL/dw | one step of gradient descent |
 # | sharpness | s | how fast the slope changes: the second derivative |
 # | largest stable rate | 2/s | beyond it the walk doesn't settle |
-# | sweep | | one training for each rate, from the same start |
+# | sweep over rates | | one training for each rate, from the same start |
 # | learning-rate finder | | one walk with a growing rate |
 # | decay | λ | how much of the old forecast an EWMA keeps |
 # | stochastic gradient descent | SGD | the update rule with the slopes of one batch |

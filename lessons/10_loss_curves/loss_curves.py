@@ -66,7 +66,7 @@ figures.show(figures.crash_week())
 #
 # ### Show
 #
-# Call ŷ − y the **miss**. Two losses for numbers:
+# Call ŷ − y, the error of lesson 03, the **miss**. Two losses for numbers:
 #
 # $$\text{MSE} = \frac1m \sum (\hat y - y)^2$$
 #

@@ -247,6 +247,8 @@ def test_the_class_page_has_whoever_must_be_looked_at(
         second.write_text('{"right": ["step"]}', encoding="utf-8")
     done = run.grade(monkeypatch)
     assert done.written and [one.student for one in done.asides] == ["ada", "ada", "bo", "bo"]
+    kept = [one.student for one in done.asides if "Its grade of before is kept" in one.why]
+    assert kept == ["ada", "ada"]
     for page in (done.written, again(run.course.folder, LESSON)):
         text = Page(page.class_page.read_text(encoding="utf-8")).text
         assert text.count("It is one of 2 notebooks") == 4

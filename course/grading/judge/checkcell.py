@@ -15,6 +15,7 @@ from typing import Any
 from helpers.check import notebook
 from helpers.check.messages import CheckFailed, NotAttempted, NotFound
 
+from ..claims import exercise
 from ..parcels import State
 from ..run.budget import Stopped
 from .guard import guarded
@@ -76,7 +77,7 @@ class Bench:
         linecache.cache[f"<{grade_id}>"] = (len(source), None, lines, f"<{grade_id}>")
         names = {**_trusted(self.locked), **self._kept}
         out, err = StringIO(), StringIO()
-        name = grade_id.removesuffix("-check")
+        name = exercise(grade_id)
         try:
             with (
                 contextlib.redirect_stdout(out),

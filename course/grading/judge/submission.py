@@ -8,7 +8,7 @@ from nbformat import NotebookNode
 
 from helpers.check import notebook as state_of_notebook
 
-from ..claims import claims, grade_id, is_answer, is_check, is_locked
+from ..claims import claims, exercise, grade_id, is_answer, is_check, is_locked
 from ..parcels import Graded, Repaired, State, Verdict
 from ..run.budget import Stopped
 from ..run.life import slow
@@ -116,7 +116,7 @@ def _check(cell: NotebookNode, bench: Bench, session: Session, stopped: Stopped 
     session.renew()
     done = bench.judge(cell.source, name, session.fetch)
     if done.state is State.NOT_FOUND and stopped:
-        said = told(name.removesuffix("-check"), stopped)
+        said = told(exercise(name), stopped)
         done = Judged(stopped.state, said, kind="Stopped")
     cell.outputs = _check_outputs(done)
     points = most if done.state is State.RIGHT else 0.0

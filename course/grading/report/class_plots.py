@@ -5,6 +5,7 @@ its colour comes on top.
 """
 
 import math
+import re
 from collections.abc import Callable
 from io import StringIO
 from statistics import median
@@ -116,9 +117,10 @@ def _svg(draw: Callable[[], Figure], alt: str) -> Markup:
     """Return what `draw` draws as an SVG element that says `alt` to whoever can't see it."""
     out = StringIO()
     nothing = dict.fromkeys(["Creator", "Date", "Format", "Type"])
-    # Text stays text, which is small and can be searched; ids differ from picture to picture.
+    # Text stays text, which is small and can be searched. Ids of marks differ from picture to
+    # picture.
     with mpl.rc_context({**FONT, "svg.fonttype": "none", "svg.hashsalt": alt}):
         draw().savefig(out, format="svg", metadata=nothing)
-    svg = out.getvalue()
+    svg = re.sub(r'<g id="[^"]*"', "<g", out.getvalue())  # names of groups, the same in each
     start = Markup('<svg role="img" aria-label="{}" ').format(alt)
     return start + Markup(svg[svg.index("<svg ") + len("<svg ") :])
