@@ -133,7 +133,8 @@ def forecast_years(forecast: str = "persistence", year: int = 2018) -> Picture:
     test = found.parts[2]
     dates, actual = found.dates[test], _yearly(found.y[test])
     figure, (left, right) = new_figure(8.0, 3.6, columns=2, width_ratios=[1.7, 1])
-    (real,) = left.plot([], [], color=CONTEXT, linewidth=1.1)
+    # Above the forecast and thinner, so that both show where they are one.
+    (real,) = left.plot([], [], color=GREY, linewidth=0.9, zorder=3)
     (line,) = left.plot([], [], color=FORWARD, linewidth=1.8)
     _percent_axis(left, "y")
     left.set(ylim=(LOWEST, 100))
