@@ -6,7 +6,7 @@ from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from io import StringIO
 
-from course.grading.run.sandbox.timer import OutOfTime, limited
+from course.grading.run.sandbox.timer import OutOfTime, limited, spent
 from tests.lesson import run_check
 
 MEMORY = 2 << 30
@@ -30,7 +30,8 @@ def judge(lesson: str, exercise: str, source: str, seconds: float) -> Verdict:
 
     As in nbgrader, output on stderr costs the points; so does whatever stops the check.
     """
-    shown = StringIO()
+    shown, start = StringIO(), spent()
+    late = Verdict(False, f"{exercise}: out of time.")
     try:
         with (
             limited(seconds),
@@ -40,10 +41,11 @@ def judge(lesson: str, exercise: str, source: str, seconds: float) -> Verdict:
         ):
             warnings.simplefilter("always")
             run_check(lesson, exercise, source)
+        said = shown.getvalue()
     except OutOfTime:
-        return Verdict(False, f"{exercise}: out of time.")
+        return late
     except (Exception, SystemExit) as error:
-        message = str(error)
-        kind = type(error).__name__
-        return Verdict(False, message if message.startswith(exercise) else f"{kind}: {message}")
-    return Verdict(not shown.getvalue(), shown.getvalue())
+        own = str(error).startswith(exercise)
+        said = str(error) if own else f"{type(error).__name__}: {error}"
+    # An answer may have caught what should have stopped it.
+    return late if spent() - start > seconds else Verdict(not said, said)
