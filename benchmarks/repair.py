@@ -118,7 +118,7 @@ def _stock_end(course: Course, student: str, sample: Sample) -> str:
 
 
 def main(
-    number: Annotated[int, typer.Option(help="Files of each kind a lesson.")] = 2,
+    number: Annotated[int, typer.Option(help="Files of each kind a lesson.")] = 4,
     stock_number: Annotated[int, typer.Option(help="Of these, for nbgrader; 5 s each.")] = 2,
     out: Annotated[Path | None, typer.Option(help="Write the page.")] = None,
     trust: Annotated[bool, typer.Option(help="Run without bubblewrap.")] = False,

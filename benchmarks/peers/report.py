@@ -102,6 +102,9 @@ of plain JAX, where nothing but the compiled step is called, and no aim holds th
 The floor is the matrix products of forward and backward alone, by `np.dot` (on small arrays quicker
 than `@`) into arrays made before: no biases, no bends, no loss, no step, nothing that cuts batches.
 The other columns are parts of what `helpers` does, each alone, over the same floor.
+On nets this small a call of NumPy takes longer than its arithmetic, and biases, bends, loss and
+step are many calls beside the few of the floor. A step that JAX compiled takes longer still (the
+last column above).
 
 {table(["net", "over the floor", *(f"{part} alone" for part in PARTS)], floors)}
 ## Time to the first result

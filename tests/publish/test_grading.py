@@ -7,6 +7,7 @@ from pathlib import Path
 import nbformat
 import pytest
 
+from ..answers import LESSONS
 from ..lesson import cells, read
 from ..sample_class.colab import saved_by_colab
 from ..sample_class.course import Course
@@ -14,12 +15,6 @@ from ..sample_class.students import right_answers
 from .editions import ADDRESS, published
 
 pytestmark = pytest.mark.slow
-
-
-@pytest.fixture(params=["03_two_weights", "06_layers"])
-def lesson(request: pytest.FixtureRequest) -> str:
-    name: str = request.param
-    return name
 
 
 @pytest.fixture
@@ -44,6 +39,7 @@ def is_full(course: Course) -> bool:
     )
 
 
+@pytest.mark.parametrize("lesson", ["03_two_weights", "06_layers"])
 def test_by_nbgrader(lesson: str, handed_in: str, tmp_path: Path) -> None:
     course = Course.copy(tmp_path / "course", lesson)
     course.submit("ada", handed_in)
@@ -60,6 +56,7 @@ def test_by_nbgrader(lesson: str, handed_in: str, tmp_path: Path) -> None:
     assert said.name == "stdout" and "nothing is missing" in said.text
 
 
+@pytest.mark.parametrize("lesson", LESSONS)
 def test_by_course_grade(lesson: str, handed_in: str, tmp_path: Path) -> None:
     course = Course.copy(tmp_path / "course", lesson)
     delivered = course.folder / "delivered"
