@@ -59,7 +59,7 @@ def run(python: Path, lesson: str, text: str, folder: Path, **more: str) -> Run:
         km=AsyncKernelManager(kernel_name="colab", kernel_spec_manager=_specs(python, folder)),
         resources={"metadata": {"path": str(folder / "content")}},
     )
-    client.execute(env=_environment(folder) | more)
+    client.execute(cleanup_kc=True, env=_environment(folder) | more)
     for notebook, start in ((given, 0), (answered, len(given.cells) + 1)):
         for cell, done in zip(notebook.cells, whole.cells[start:], strict=False):
             if cell.cell_type == "code":
