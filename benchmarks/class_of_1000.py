@@ -17,17 +17,15 @@ from typing import Annotated
 
 import psutil  # type: ignore[import-untyped]
 import typer
-from rich.console import Console
 
 from benchmarks.classes import Member, course_with, members, scores
 from benchmarks.measure import machine
-from benchmarks.page import table
+from benchmarks.page import give, table
 from course.grading.record import ledger
 from tests.sample_class.course import Course
 
 MIB = 2**20
 LOOK = 0.5  # seconds
-console = Console()
 
 
 @dataclass(frozen=True)
@@ -129,9 +127,7 @@ def main(
         samples = Watch(process, Path(folder) / "gradebook/autograded").ended()
         ends, wrong = account(course, class_) if process.returncode == 0 else (Counter(), [])
     text = _page(size, share, samples, ends, wrong, process.returncode)
-    console.print(text, markup=False, soft_wrap=True)
-    if out:
-        out.write_text(text, encoding="utf-8")
+    give(text, out)
     if wrong or process.returncode:
         raise typer.Exit(1)
 

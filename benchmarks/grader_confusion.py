@@ -12,13 +12,13 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
 from rich.progress import track
 
 from benchmarks.confusion.cases import MOST
 from benchmarks.confusion.judge import prepare
 from benchmarks.confusion.pages import page
 from benchmarks.confusion.runs import Result, judged
+from benchmarks.page import give
 from tests.answers import LESSONS, bank
 
 SLOW = ("start", "early_stopping", "minibatches", "one_step", "mend_epoch")  # begun first
@@ -44,9 +44,7 @@ def main(
             found[futures[done]] = done.result()
     results = [one for task in sorted(found) for one in found[task]]
     text = page(results, most, seed)
-    if out:
-        out.write_text(text, encoding="utf-8")
-    Console().print(text, markup=False, soft_wrap=True)
+    give(text, out)
 
 
 if __name__ == "__main__":

@@ -9,13 +9,12 @@ from statistics import median
 from typing import Annotated
 
 import typer
-from rich.console import Console
 from rich.progress import track
 
 from benchmarks import imports, redraw
 from benchmarks.cells import Lesson, run
 from benchmarks.measure import ROOT, load, machine
-from benchmarks.page import aim, table
+from benchmarks.page import aim, give, table
 
 LONGEST_CELL, ALL_LESSONS, IMPORT = 10, 120, 1.3  # seconds, seconds, times `import numpy`
 PACKAGES = ("ipykernel", "ipywidgets", "jax", "keras", "matplotlib", "numpy", "pandas")
@@ -93,9 +92,7 @@ def main(out: Annotated[Path | None, typer.Option(help="Write the page.")] = Non
     paths = sorted((ROOT / "solutions").glob("*/*.ipynb"))
     lessons = [run(path) for path in track(paths, "lessons", transient=True)]
     text = page(lessons, imports.measure(), redraw.ratios())
-    if out:
-        out.write_text(text, encoding="utf-8")
-    Console().print(text, markup=False, soft_wrap=True)
+    give(text, out)
 
 
 if __name__ == "__main__":

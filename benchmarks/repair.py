@@ -17,11 +17,10 @@ from typing import Annotated
 import nbformat
 import typer
 from nbgrader.api import MissingEntry
-from rich.console import Console
 from rich.progress import track
 
 from benchmarks.measure import machine
-from benchmarks.page import table
+from benchmarks.page import give, table
 from course.grading.judge.submission import judge
 from course.grading.repair.submission import NotRepairable
 from course.grading.run.isolation import Mode
@@ -147,9 +146,7 @@ def main(
     heads = ["damage", *(f"{who}: {' / '.join(ENDS)}" for who in ("course grade", "nbgrader"))]
     text = HEAD.format(machine=machine(), lessons=", ".join(LESSONS), stock=STOCK, rates=rates)
     text += table(heads, rows)
-    Console().print(text, markup=False, soft_wrap=True)
-    if out:
-        out.write_text(text, encoding="utf-8")
+    give(text, out)
 
 
 HEAD = """# Damaged notebooks

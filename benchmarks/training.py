@@ -18,6 +18,7 @@ from rich.console import Console
 from rich.progress import track
 
 from benchmarks.measure import load
+from benchmarks.page import give
 from benchmarks.peers.first import first_results
 from benchmarks.peers.race import UnequalError, entrants, race
 from benchmarks.peers.report import page
@@ -44,10 +45,7 @@ def main(
         parts.append(shares(task, rounds))
     small = classification(32)
     firsts = first_results(small, entrants(small), rounds)
-    text = page(results, parts, firsts, measure(rounds), loads)
-    if out:
-        out.write_text(text, encoding="utf-8")
-    console.print(text, markup=False, soft_wrap=True)
+    give(page(results, parts, firsts, measure(rounds), loads), out)
 
 
 if __name__ == "__main__":

@@ -5,7 +5,7 @@ nbgrader has functions for this as well; to import them takes over three seconds
 
 from nbformat import NotebookNode
 
-from helpers.check.hand_in.cells import checksum, claims
+from helpers.check.hand_in.cells import CHECK, checksum, claims
 
 __all__ = [
     "by_name",
@@ -27,7 +27,7 @@ def grade_id(cell: NotebookNode) -> str:
 
 def exercise(check: str) -> str:
     """Return what the check with this grade_id looks at."""
-    return check.removesuffix("-check")
+    return check.removesuffix(CHECK)
 
 
 def by_name(notebook: NotebookNode) -> dict[str, NotebookNode]:

@@ -16,6 +16,7 @@ TORN = re.compile(r"^(?:return|[ \t]*yield)\b", re.MULTILINE)
 # Jupyter runs a cell that is indented as a whole; such a one is no function's second half.
 WHOLE = re.compile(r"^(?:(?:def|class|import|from|async)\b|@)", re.MULTILINE)
 LEFT_EDGE = re.compile(r"^(?=\S)", re.MULTILINE)
+FAR_APART = "A function was split, and its parts are far from each other."
 BADGE = "colab.research.google.com/assets/colab-badge"
 
 
@@ -66,21 +67,20 @@ def _joined(whole: list[Piece], known: set[str], how: list[str]) -> list[Piece]:
     """
     joined: list[Piece] = []
     for piece in whole:
-        above = joined[-1] if joined else None
+        above, head = joined[-1] if joined else None, _head(piece)
+        half = _indented(piece) and piece.cell.kind == "code" and not WHOLE.search(head)
         goes_on = (
-            _indented(piece)
+            half
             and above is not None
             and above.cell.kind == "code"
             and above.text not in known  # a stub is whole
             and piece.claim in (None, above.claim)
-            and not WHOLE.search(_head(piece))
             and BROKEN_OFF.search(above.text) is not None
         )
         if above is None or not goes_on:
-            head = _head(piece)
-            if _indented(piece) and TORN.search(head) and not WHOLE.search(head):
-                raise NotRepairable("A function was split, and its parts are far from each other.")
-            if above is not None and _ends_in_prose(above, piece):
+            if half and TORN.search(head):
+                raise NotRepairable(FAR_APART)
+            if above is not None and _ends_in_prose(above, piece, head):
                 raise NotRepairable("A function was split, and a part of it is no code any more.")
             joined.append(piece)
             continue
@@ -91,15 +91,15 @@ def _joined(whole: list[Piece], known: set[str], how: list[str]) -> list[Piece]:
 
 
 def _indented(piece: Piece) -> bool:
-    return piece.cell.kind == "code" and piece.text.startswith((" ", "\t"))
+    return piece.text.startswith((" ", "\t"))
 
 
-def _ends_in_prose(above: Piece, piece: Piece) -> bool:
+def _ends_in_prose(above: Piece, piece: Piece, head: str) -> bool:
     """Say whether prose holds the `return` that the function above it lacks."""
     function = above.text.rpartition("def ")[2]
     lacks = BROKEN_OFF.search(function) is not None and "return" not in function
-    indented = piece.cell.kind != "code" and piece.text.startswith((" ", "\t"))
-    return lacks and indented and TORN.search(_head(piece)) is not None
+    prose = _indented(piece) and piece.cell.kind != "code"
+    return lacks and prose and TORN.search(head) is not None
 
 
 def _head(piece: Piece) -> str:

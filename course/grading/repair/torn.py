@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from .loading import NotRepairable
+from .merging import FAR_APART
 from .pieces import Piece
 from .slots import Role, Slot
 
@@ -31,7 +32,7 @@ def check_torn(pieces: Sequence[Piece], lesson: Sequence[Slot]) -> None:
     stubs = {slot.released for slot in answers}
     theirs = [block for p in code if p.text not in stubs for block in _blocks(p.text)]
     if any(_name(block) in whole - {""} and not _ends(block) for block in theirs):
-        raise NotRepairable("A function was split, and its parts are far from each other.")
+        raise NotRepairable(FAR_APART)
 
 
 def _blocks(text: str) -> list[str]:
