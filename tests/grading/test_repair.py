@@ -76,6 +76,7 @@ SPLIT, MERGED = damage.answer_split, damage.merged_into_one_cell
 FOUND: list[tuple[str, list[Damage], Saving, int, int]] = [
     ("01_derivatives", [SPLIT, MERGED], as_jupyter, 0, 1),
     ("08_batch_size", [SPLIT, MERGED], as_jupyter, 0, 1),
+    ("08_batch_size", [SPLIT], damage.as_script, 0, 21),
     ("12_keras", [SPLIT, MERGED], as_jupyter, 0, 1),
     ("09_optimizers", [damage.answered_in_the_check_cell, damage.answer_deleted], as_jupyter, 0, 0),
     ("10_loss_curves", [MERGED, damage.plain_cells_edited], damage.cut_anywhere, 2, 505122),

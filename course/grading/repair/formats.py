@@ -13,6 +13,7 @@ MAX_CELLS = 2_000
 MAX_TEXT = 1_000_000  # characters of source; a lesson has 50,000
 CELLS = re.compile(r'"cells"\s*:\s*\[')
 TORN = re.compile(r"^return\b", re.MULTILINE)
+YIELD = re.compile(r"^[ \t]*yield\b", re.MULTILINE)
 BETWEEN = re.compile(r"[ \t\r\n,]*")
 
 
@@ -64,7 +65,8 @@ def _torn(cell: Cell) -> bool:
     function is a comment, whose blank lines part it.
     """
     if cell.kind == "code":
-        return TORN.search(cell.source) is not None
+        generator = "def " not in cell.source and YIELD.search(cell.source) is not None
+        return generator or TORN.search(cell.source) is not None
     return cell.source.startswith(("def ", "class ", "async ", "@"))
 
 
