@@ -1,7 +1,7 @@
 """The tests on each Python, with the newest packages and with the lowest that are allowed.
 
-uv run nox                                             all six; what follows -- goes to pytest
-uv run nox -s "tests-3.13(lowest)" -- tests/test_checks.py
+uv run nox                                             all eight; what follows -- goes to pytest
+uv run nox -s "tests-3.13(lowest)" -- tests/checking
 """
 
 import nox
@@ -9,7 +9,7 @@ import nox
 nox.options.default_venv_backend = "uv"
 
 
-@nox.session(python=["3.11", "3.12", "3.13"])
+@nox.session(python=["3.11", "3.12", "3.13", "3.14"])
 @nox.parametrize("packages", ["newest", "lowest"], ids=["newest", "lowest"])
 def tests(session: nox.Session, packages: str) -> None:
     """Run pytest in an environment of its own."""

@@ -21,7 +21,7 @@ import typer
 from benchmarks.classes import Member, course_with, members, scores
 from benchmarks.measure import machine
 from benchmarks.page import give, table
-from course.grading.record import ledger
+from course.grading.book import ledger
 from tests.sample_class.course import Course
 
 MIB = 2**20
@@ -92,7 +92,7 @@ def account(course: Course, class_: list[Member]) -> tuple[Counter[str], list[st
 
     found = dict(scores(course))
     with Gradebook(f"sqlite:///{course.folder / 'gradebook' / 'gradebook.db'}", "downhill") as book:
-        entries = ledger.entries(book.db, course.lesson)
+        entries = ledger.ledger_entries(book.db, course.lesson)
     ends, wrong = Counter[str](), []
     for one in class_:
         kind, entry = one.kind.partition(":")[0], entries.get(one.student)

@@ -14,8 +14,8 @@ from random import Random
 import nbformat
 from nbformat import NotebookNode
 
-from tests.answers import bank
 from tests.attacks import ATTACKS as CORPUS
+from tests.bank import bank
 from tests.grading import damage
 from tests.grading.rebuilt import written
 from tests.lesson import CHECK, cells, read

@@ -58,20 +58,20 @@ class Warm:
 
 
 def _serve(drawn: bool) -> None:
-    from course.grading.run.sandbox import drawing
-    from course.grading.run.sandbox.lesson import prepare
+    from course.grading.run.sandbox.lesson import warm_caches
     from course.grading.run.sandbox.output import Sink, Stream
     from course.grading.run.sandbox.warm import warmed
+    from helpers.drawing import display
 
     answers = sys.stdout
-    if drawn:
-        drawing.skip = lambda *_: None  # type: ignore[assignment]
     sink = Sink(20_000)
     shell = warmed(sink)
+    if drawn:
+        display.use(display.Notebook())
     for line in sys.stdin:
         asked = json.loads(line)
         if "prepare" in asked:
-            prepare(asked["prepare"])
+            warm_caches(asked["prepare"])
             told: Any = []
         else:
             start = time.perf_counter()

@@ -8,8 +8,13 @@ ROUNDS = 15
 UNIT = "numpy"
 # `import helpers` alone loads little more than itself; a training needs the network, too.
 AIMED = ("helpers", "helpers.training")
-DRAWING = ("matplotlib.pyplot", "helpers.figures", "ipywidgets", "helpers.widgets")
-MODULES = (UNIT, *AIMED, "helpers.check", *DRAWING)
+DRAWING = (
+    "matplotlib.pyplot",
+    "helpers.lessons.two_weights.figures",
+    "ipywidgets",
+    "helpers.drawing",
+)
+MODULES = (UNIT, *AIMED, "helpers.lessons.two_weights.checks", *DRAWING)
 CODE = "import time; start = time.process_time(); import {}; print(time.process_time() - start)"
 
 

@@ -1,7 +1,7 @@
 """One redraw on a slider step against drawing the picture anew, as a ratio of medians.
 
-A redraw moves the picture and encodes it fast, as `widgets.slide` does; a full replot calls the
-picture's function and encodes as `figures.show` does. The two are timed in turn, so that a busy
+A redraw moves the picture and encodes it fast, as `drawing.slide` does; a full replot calls the
+picture's function and encodes as `drawing.show` does. The two are timed in turn, so that a busy
 moment hits both, after every state was visited once: what a picture computes, it keeps.
 """
 
@@ -9,8 +9,10 @@ import itertools
 import statistics
 from collections.abc import Callable
 from contextlib import redirect_stdout
+from importlib import import_module
+from importlib.util import find_spec
 from io import StringIO
-from types import SimpleNamespace
+from types import ModuleType, SimpleNamespace
 from typing import Any
 
 import nbformat
@@ -19,26 +21,27 @@ from rich.progress import track
 from rich.table import Table
 
 from benchmarks.measure import ROOT, seconds
-from helpers import figures
-from helpers.figures import Picture
+from helpers.drawing import Picture
 
 ROUNDS = 9
 Draw = Callable[..., Picture]
 
 
 class Recorder:
-    """Stands for `helpers.figures` in a lesson's cell: remembers how each picture was drawn."""
+    """Stands for a lesson's `figures` in its cells: remembers how each picture was drawn."""
 
-    def __init__(self) -> None:
+    def __init__(self, figures: ModuleType) -> None:
+        self._figures = figures
         self.last: tuple[str, Draw] | None = None
 
-    def show(self, picture: Picture) -> None:
-        """Show nothing."""
+    def __getattr__(self, name: str) -> Any:
+        found = getattr(self._figures, name)
+        if not callable(found):
+            return found  # a slider's stops
 
-    def __getattr__(self, name: str) -> Draw:
         def draw(*arguments: Any, **state: Any) -> Picture:
             def again(**moved: Any) -> Picture:
-                return getattr(figures, name)(*arguments, **{**state, **moved})
+                return found(*arguments, **{**state, **moved})
 
             self.last = (name, again)
             return again()
@@ -50,13 +53,17 @@ def sliders() -> dict[str, tuple[Draw, dict[str, list[Any]]]]:
     """Return how each picture with a slider is drawn, and the states of its sliders."""
     found: dict[str, tuple[Draw, dict[str, list[Any]]]] = {}
     for path in sorted((ROOT / "solutions").glob("*/*.ipynb")):
-        recorder = Recorder()
+        if not find_spec(f"helpers.lessons.{path.stem}"):
+            continue  # a review: it has no room of its own and no pictures
+        recorder = Recorder(import_module(f"helpers.lessons.{path.stem}.figures"))
 
         def slide(_: Picture, recorder: Recorder = recorder, **choices: Any) -> None:
-            name, draw = recorder.last or ("", figures.dials)
+            assert recorder.last
+            name, draw = recorder.last
             found.setdefault(name, (draw, {key: list(v) for key, v in choices.items()}))
 
-        stand_in = {"figures": recorder, "widgets": SimpleNamespace(slide=slide)}
+        drawing = SimpleNamespace(show=lambda picture: None, slide=slide)
+        stand_in = {"figures": recorder, "drawing": drawing}
         names: dict[str, Any] = {}
         with redirect_stdout(StringIO()):
             for cell in nbformat.read(path, as_version=4).cells:

@@ -26,7 +26,8 @@ from course.grading.repair.submission import NotRepairable
 from course.grading.run.isolation import Mode
 from course.grading.run.limits import Limits
 from course.grading.run.parent import Warm
-from tests.answers import bank
+from course.grading.run.session import ChildSession
+from tests.bank import bank
 from tests.grading import damage
 from tests.grading.damage import DAMAGES, SAVINGS, WRITTEN
 from tests.grading.rebuilt import mended, right, written
@@ -79,7 +80,7 @@ def ours(sample: Sample, warm: Warm) -> str:
         repaired = mended(sample.lesson, sample.content)
     except NotRepairable:
         return "for a person"
-    graded = judge("student", repaired, warm)
+    graded = judge("student", repaired, ChildSession(warm))
     passed = {said.grade_id for said in graded.verdicts if said.points == said.max_points}
     there = cells(graded.notebook, solution=True)
     passed |= {name for name in written(sample.lesson) if WRITTEN in there[name].source}

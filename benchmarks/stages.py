@@ -27,7 +27,7 @@ from course.grading.report import pages as report
 from course.grading.run.isolation import Mode
 from course.grading.run.limits import Limits
 from course.grading.run.parent import Warm
-from course.grading.run.session import Session
+from course.grading.run.session import ChildSession
 from course.grading.workers import work
 from tests.lesson import read
 
@@ -74,17 +74,17 @@ class Clock:
 
 def _in_child(repaired: Repaired, warm: Warm) -> None:
     """Run all cells in the child, checks beside the answers: what no grader may do."""
-    session = Session(warm)
+    session = ChildSession(warm)
     try:
         for cell in repaired.notebook.cells:
             if cell.cell_type == "code" and cell.source.strip():
                 session.execute(cell.source)
     finally:
-        session.life.drop()
+        session.close()
 
 
 def _judged(repaired: Repaired, warm: Warm) -> None:
-    judge("student", repaired, warm)
+    judge("student", repaired, ChildSession(warm))
 
 
 WAYS = {

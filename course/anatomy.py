@@ -1,31 +1,72 @@
 """The anatomy of a lesson, as rules that a build enforces.
 
 Each rule takes a solution notebook and yields what is wrong with it. What a rule is for stands in
-its docstring; docs/maintainer.md shows the anatomy as an outline.
+its docstring; docs/maintainer.md shows the anatomy as an outline. The rules read marks and form, so
+a lesson may be in any language.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from itertools import pairwise
 
 from nbformat import NotebookNode
 
+from . import parts
+from .course_file import NAME
+from .errors import CourseError
+from .glossary import TABLE
 from .marks import CHECK
+from .opening import read_opening
 from .stubs import REGION, own_stub
 
 HIDDEN = re.compile(r"^### BEGIN HIDDEN TESTS\n(.+?)\n### END HIDDEN TESTS$", re.M | re.S)
-SECTIONS = ["## Look back", "## In the market", "## In your own words", "## Takeaways"]
+PARAGRAPH, CELL = 60, 180  # words at most
+MINUTES = range(45, 76)  # a first-time student's, for a whole lesson
+BOLD = re.compile(r"^\*\*\S", re.M)
+MARK_THEM = 'Where its headings are in another language, mark its cells: `part="look back"`.'
 PRAISE = r"\b(awesome|amazing|great job|well done|congratulations|simply|obviously|just)\b"
 EMOJI = r"[\U0001F300-\U0001FAFF\u2705\u274C\u2B50]"
 
 
-def problems(notebook: NotebookNode, name: str) -> list[str]:
-    """Return what is wrong with a lesson, a sentence each; an empty list for a sound one."""
-    return [f"{problem}" for rule in RULES for problem in rule(notebook, name)]
+def problems(notebook: NotebookNode, name: str, off: Collection[str] = ()) -> list[str]:
+    """Return what is wrong with a lesson, a sentence each; an empty list for a sound one.
+
+    A notebook whose first cell says that it is ungraded has rules of its own, and a review has
+    others. Rules in `off` are passed over, and a sentence says how: the rule's name ends it.
+
+    Raises CourseError for a name in `off` that no rule has, or one that can't be passed over.
+    """
+    every = {rule.__name__ for rule in (*RULES, *UNGRADED, *REVIEW)} - NEEDED
+    if unknown := [one for one in off if one not in every]:
+        raise CourseError(
+            f"In {NAME}, `rules_off` names {unknown[0]}. It may name: {', '.join(sorted(every))}."
+        )
+    rules = RULES
+    if is_ungraded(notebook):
+        rules = REVIEW if is_review(notebook) else UNGRADED
+    return [
+        problem if rule.__name__ in NEEDED else f"{problem} (rule `{rule.__name__}`)"
+        for rule in rules
+        if rule.__name__ not in off
+        for problem in rule(notebook, name)
+    ]
 
 
-def _prose(notebook: NotebookNode) -> str:
-    return "\n".join(c.source for c in notebook.cells if c.cell_type == "markdown")
+def is_ungraded(notebook: NotebookNode) -> bool:
+    """Say whether a notebook says of itself that it is ungraded, such as the project."""
+    first = notebook.cells[0]
+    marked = not {*parts.KINDS}.isdisjoint(_marks(first))
+    return marked or bool(re.search(r"· ungraded\b", first.source))
+
+
+def is_review(notebook: NotebookNode) -> bool:
+    """Say whether a notebook says of itself that it is a review of lessons."""
+    first = notebook.cells[0]
+    return bool(re.match(r"# \d\d · Review of lessons ", first.source)) or "review" in _marks(first)
+
+
+def _marks(cell: NotebookNode) -> list[str]:
+    return parts.begun_parts(cell) if parts.MARK in cell.metadata else []
 
 
 def _graded(notebook: NotebookNode, **wanted: bool) -> dict[str, NotebookNode]:
@@ -37,44 +78,80 @@ def _graded(notebook: NotebookNode, **wanted: bool) -> dict[str, NotebookNode]:
     }
 
 
-def opening(notebook: NotebookNode, name: str) -> Iterator[str]:
-    """Title, question, aims, minutes, points: a student decides in ten seconds whether to start."""
+def title(notebook: NotebookNode, name: str) -> Iterator[str]:
+    """Title, question, aims, minutes: a student decides in ten seconds whether to start."""
     first = notebook.cells[0].source
     number = re.search(r"(\d\d)_", name)
     if number and not first.startswith(f"# {number[1]} · "):
         yield f"the title must start with `# {number[1]} · `."
-    for part in ("**The question.**", "**You will be able to**", "minutes"):
-        if part not in first:
+    said = read_opening(notebook)
+    there = {
+        "**The question.** …": said.question,
+        "**You will be able to** with a list": said.aims,
+        "About N minutes · …": said.minutes,
+    }
+    for part, found in there.items():
+        if not found:
             yield f"the first cell lacks `{part}`."
+
+
+def stated_points(notebook: NotebookNode, name: str) -> Iterator[str]:
+    """The first cell says how many points there are, or that there are none."""
     points = sum(c.metadata.nbgrader.points for c in _graded(notebook, grade=True).values())
-    if f"{points} points" not in first:
+    if not points:
+        yield "it has no points: write exercises, or `· ungraded` in the first cell."
+    elif read_opening(notebook).points != points:
         yield f"the first cell must say `{points} points`, the sum over its cells."
+
+
+def no_points(notebook: NotebookNode, name: str) -> Iterator[str]:
+    """An ungraded notebook has no answer, no check and no written question."""
+    found = [*_graded(notebook, grade=True), *_graded(notebook, solution=True)]
+    if found:
+        yield f"the first cell says `ungraded`, and these cells are not: {sorted(set(found))}."
+
+
+def self_checks(notebook: NotebookNode, name: str) -> Iterator[str]:
+    """An ungraded notebook lets its reader see how far it is, and says what is to be done."""
+    if "the brief" not in parts.outline(notebook):
+        yield "an ungraded notebook needs `## The brief`."
+    code = "\n".join(c.source for c in notebook.cells if c.cell_type == "code")
+    if not re.search(r"^checks\.", code, re.M):
+        yield "an ungraded notebook needs self-checks, `checks.…` in a line of its own."
+
+
+def replies(notebook: NotebookNode, name: str) -> Iterator[str]:
+    """A review is short, and replies to what its reader answers."""
+    if read_opening(notebook).minutes != 10:
+        yield "the first cell of a review must say `About 10 minutes`."
+    code = "\n".join(c.source for c in notebook.cells if c.cell_type == "code")
+    for line in (r"^questions = review\.start\(", r"^questions\.reply\("):
+        if not re.search(line, code, re.M):
+            yield "a review needs `questions = review.start(…)` and `questions.reply(…)`."
 
 
 def sections(notebook: NotebookNode, name: str) -> Iterator[str]:
     """The fixed sections in their order; two or three cycles of show, predict, do between them."""
-    headings = re.findall(r"^#{2,3} .*$", _prose(notebook), re.M)
-    wanted = SECTIONS[1:] if "01_" in name else SECTIONS
-    found = [h for h in headings if h in SECTIONS]
-    if found != wanted:
-        yield f"the sections must be {wanted}, in this order; found {found}."
-    cycles = [h for h in headings if re.match(r"## \d · ", h)]
+    found = parts.outline(notebook)
+    wanted = list(parts.SECTIONS[1:] if "01_" in name else parts.SECTIONS)
+    sections = [one for one in found if one in parts.SECTIONS]
+    if sections != wanted:
+        yield f"the sections must be {wanted}, in this order; found {sections}. {MARK_THEM}"
+    cycles = [one for one in found if one.startswith("## ")]
     if not 2 <= len(cycles) <= 3:
         yield f"two or three cycles `## 1 · …` are wanted; found {len(cycles)}."
-    for cycle, following in pairwise([*cycles, "## In your own words"]):
-        if cycle not in headings or following not in headings:
+    for cycle, following in pairwise([*cycles, "in your own words"]):
+        if following not in found:
             continue
-        inside = headings[headings.index(cycle) : headings.index(following)]
-        steps = [h.split()[1] for h in inside if h.startswith("### ")]
-        order = [s for s in dict.fromkeys(steps) if s in ("Show", "Predict", "Do")]
-        if order != ["Show", "Predict", "Do"]:
+        inside = found[found.index(cycle) : found.index(following)]
+        steps = [one for one in inside if one in parts.STEPS]
+        if tuple(dict.fromkeys(steps)) != parts.STEPS:
             yield f"`{cycle}` needs ### Show, ### Predict, ### Do in this order; found {steps}."
 
 
 def recall(notebook: NotebookNode, name: str) -> Iterator[str]:
     """Three retrieval questions from earlier lessons, each with a folded answer."""
-    text = _prose(notebook)
-    asked = text.partition("## Look back")[2].partition("\n## ")[0].count("<details>")
+    asked = parts.text_of(notebook, "look back").count("<details>")
     if "01_" not in name and asked != 3:
         yield f"`## Look back` needs three questions with a <details> answer; found {asked}."
 
@@ -99,12 +176,12 @@ def exercises(notebook: NotebookNode, name: str) -> Iterator[str]:
         visible = HIDDEN.sub("", cell.source).strip()
         if not hidden:
             yield f"{grade_id} has no hidden tests."
-        if not visible.startswith("check.") or "\n" in visible:
-            yield f"the visible part of {grade_id} must be one line `check.…`."
+        if not visible.startswith("checks.") or "\n" in visible:
+            yield f"the visible part of {grade_id} must be one line `checks.…`."
 
 
-def difficulty(notebook: NotebookNode, name: str) -> Iterator[str]:
-    """At most two blank-cell tasks, one planted bug, one written question with a rubric."""
+def blank_cells(notebook: NotebookNode, name: str) -> Iterator[str]:
+    """At most two tasks start from a blank cell."""
     answers = _graded(notebook, solution=True, grade=False)
     blank = [
         grade_id
@@ -113,15 +190,24 @@ def difficulty(notebook: NotebookNode, name: str) -> Iterator[str]:
     ]
     if len(blank) > 2:
         yield f"at most two tasks start from a blank cell; these do: {blank}. Give gaps instead."
+
+
+def planted_bug(notebook: NotebookNode, name: str) -> Iterator[str]:
+    """At most one planted bug: a lesson that does without it stands."""
+    answers = _graded(notebook, solution=True, grade=False)
     bugs = [grade_id for grade_id in answers if grade_id.startswith("mend_")]
-    if len(bugs) != 1:
-        yield f"one planted bug is wanted, an exercise named mend_…; found {bugs}."
+    if len(bugs) > 1:
+        yield f"one planted bug is enough, an exercise named mend_…; found {bugs}."
+
+
+def written_question(notebook: NotebookNode, name: str) -> Iterator[str]:
+    """One question in the student's own words, with a rubric for who reads the answers."""
     written = _graded(notebook, solution=True, grade=True)
     if len(written) != 1 or any(c.metadata.nbgrader.points != 2 for c in written.values()):
         yield f"one written question of 2 points is wanted; found {list(written)}."
     for grade_id, cell in written.items():
-        if "**Rubric" not in cell.source:
-            yield f"the written answer {grade_id} needs a rubric, `**Rubric.** …`."
+        if len(BOLD.findall(cell.source)) < 2:
+            yield f"{grade_id} needs `**Model answer.** …` and a rubric, `**Rubric.** …`."
 
 
 def pictures(notebook: NotebookNode, name: str) -> Iterator[str]:
@@ -130,19 +216,20 @@ def pictures(notebook: NotebookNode, name: str) -> Iterator[str]:
     for cell in notebook.cells:
         if cell.cell_type != "code":
             continue
-        shown |= set(re.findall(r"figures\.show\(\s*figures\.(\w+)", cell.source))
-        for moved in re.findall(r"widgets\.slide\(\s*figures\.(\w+)", cell.source):
+        shown |= set(re.findall(r"drawing\.show\(\s*figures\.(\w+)", cell.source))
+        for moved in re.findall(r"drawing\.slide\(\s*figures\.(\w+)", cell.source):
             if moved not in shown:
                 yield f"the slider around figures.{moved} comes before the static figure."
     if not shown:
-        yield "there is no picture: figures.show(figures.…)."
+        yield "there is no picture: drawing.show(figures.…)."
 
 
 def takeaways(notebook: NotebookNode, name: str) -> Iterator[str]:
     """The end: what to keep, the new terms with their symbols, what comes next."""
-    end = _prose(notebook).partition("## Takeaways")[2]
-    for part in ("| Term |", "**Next"):
-        if part not in end:
+    end = parts.text_of(notebook, "takeaways")
+    wanted = {"| Term | Symbol | Meaning |": TABLE, "**Next: …**": BOLD}
+    for part, form in wanted.items():
+        if not form.search(end):
             yield f"`## Takeaways` lacks `{part}`."
 
 
@@ -154,6 +241,38 @@ def wording(notebook: NotebookNode, name: str) -> Iterator[str]:
                 yield f"cell {cell.id}: leave out `{word}`."
 
 
+def duration(notebook: NotebookNode, name: str) -> Iterator[str]:
+    """The first cell says how long a first-time student needs, which is no more than a session."""
+    if read_opening(notebook).minutes not in MINUTES:
+        yield f"the first cell must say `About N minutes`, {MINUTES[0]} to {MINUTES[-1]}."
+
+
+def portions(notebook: NotebookNode, name: str) -> Iterator[str]:
+    """Small portions: at most 60 words a paragraph and 180 a cell, formulas left out.
+
+    A written answer is its grader's, with a model answer and a rubric, and may be longer.
+    """
+    for cell in notebook.cells:
+        if cell.cell_type != "markdown" or "nbgrader" in cell.metadata:
+            continue
+        text = re.sub(r"\$\$.+?\$\$", "", cell.source, flags=re.S)
+        if (many := _words(text)) > CELL:
+            yield f"cell {cell.id} has {many} words: split it, {CELL} are enough."
+        for paragraph in re.split(r"\n\s*\n|\n(?=\s*(?:[-*|]|\d+\.)\s)", text):
+            if (many := _words(paragraph)) > PARAGRAPH:
+                begins = " ".join(paragraph.split()[:6])
+                yield f"the paragraph `{begins} …` has {many} words: {PARAGRAPH} are enough."
+
+
+def _words(text: str) -> int:
+    return sum(any(letter.isalnum() for letter in word) for word in text.split())
+
+
 RULES = [
-    opening, sections, recall, exercises, difficulty, pictures, takeaways, wording,
+    title, stated_points, sections, recall, exercises, blank_cells, planted_bug, written_question,
+    pictures, takeaways, wording, duration, portions,
 ]  # fmt: skip
+UNGRADED = [title, no_points, self_checks, pictures, wording]
+# What publishing and grading are made from.
+NEEDED = {"title", "stated_points", "no_points", "exercises"}
+REVIEW = [title, no_points, replies, wording, portions]

@@ -1,138 +1,185 @@
 """lessons -> solutions -> notebooks: the derived files, always from scratch, all or nothing."""
 
-import hashlib
-import tempfile
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import nbformat
-from nbgrader.apps import NbGraderAPI
-from traitlets.config.loader import Config, PyFileConfigLoader
+from nbformat import NotebookNode
 
-from . import anatomy, marks
+from . import derived, glossary, marks, signature
+from .course_file import read_course_file
+from .derived import lessons
 from .errors import CourseError, LessonError
 
-
-def lessons(root: Path) -> list[Path]:
-    """Return the lesson texts, `lessons/NN_name/name.py`, in order."""
-    folders = sorted(p for p in (root / "lessons").glob("[0-9][0-9]_*") if p.is_dir())
-    texts = [folder / f"{folder.name[3:]}.py" for folder in folders]
-    for text in texts:
-        if not text.exists():
-            raise LessonError(f"lessons/{text.parent.name}", f"{text.name} is missing.")
-    if not texts:
-        raise CourseError(f"There are no lessons in {root / 'lessons'}. Run this in the course.")
-    return texts
+ROOMS = ("solutions", "notebooks")
 
 
-def solution(text: str, name: str) -> nbformat.NotebookNode:
-    """Return the solution notebook; it records which text it was made from."""
-    notebook = marks.to_notebook(text, name)
-    notebook.metadata["downhill"] = {"lesson_sha256": _sha256(text)}
-    problems = anatomy.problems(notebook, name)
-    if problems:
-        raise LessonError(name, "\n  ".join(["the lesson breaks the rules:", *problems]))
-    return notebook
+def derived_texts(root: Path) -> dict[str, str]:
+    """Return the text of every derived notebook by its path, such as "notebooks/05_xor/xor.ipynb".
 
-
-def edited(notebook: Path, lesson: Path) -> bool:
-    """Say whether a solution notebook holds an edit that its lesson's text does not.
-
-    Running a notebook is no edit, and one that was adopted is in the text.
+    A lesson's own text is there too where its points are to be mended, by "lessons/05_xor/xor.py".
+    Nothing is written. Raises CourseError (LessonError with file and line where a lesson's text is
+    at fault).
     """
-    found = nbformat.read(notebook, as_version=4)
-    text = marks.to_text(found)
-    if lesson.exists() and text == lesson.read_text(encoding="utf-8"):
-        return False
-    return bool(found.metadata.get("downhill", {}).get("lesson_sha256") != _sha256(text))
-
-
-def _sha256(text: str) -> str:
-    return hashlib.sha256(text.encode("utf-8")).hexdigest()
-
-
-def write_solutions(root: Path, out: Path) -> list[str]:
-    """Write `out/solutions` from `root/lessons`; return the lessons' names."""
-    names = []
+    config, own = derived.settings(root), read_course_file(root)
+    found = {}
     for text in lessons(root):
-        lesson = text.parent.name
-        place = out / "solutions" / lesson / f"{text.stem}.ipynb"
-        place.parent.mkdir(parents=True)
-        notebook = solution(text.read_text(encoding="utf-8"), f"lessons/{lesson}/{text.name}")
-        place.write_text(nbformat.writes(notebook) + "\n", encoding="utf-8", newline="\n")
-        names.append(lesson)
-    return names
+        name, file = text.parent.name, text.stem
+        place = f"lessons/{name}/{text.name}"
+        written = derived.read_text(text)
+        solution = derived.make_solution(written, place, own)
+        made = nbformat.reads(solution, as_version=4)
+        if made.metadata["downhill"]["lesson_sha256"] != derived.sha256(written):
+            found[place] = marks.to_text(made)
+        found[f"solutions/{name}/{file}.ipynb"] = solution
+        found[f"notebooks/{name}/{file}.ipynb"] = derived.release(config, name, file, solution)
+    return found
 
 
-def write_notebooks(root: Path, out: Path, names: list[str]) -> None:
-    """Write `out/notebooks` from `out/solutions` by nbgrader's own generate_assignment."""
-    config = Config()
-    config.merge(PyFileConfigLoader("nbgrader_config.py", path=str(root)).load_config())
-    config.CourseDirectory.root = str(out)
-    config.CourseDirectory.db_url = f"sqlite:///{out / 'gradebook.db'}"
-    api = NbGraderAPI(config=config)
-    for name in names:
-        result = api.generate_assignment(name)
-        if not result["success"]:
-            raise CourseError(f"nbgrader can't generate {name}:\n{result['log']}")
+def build(
+    root: Path, discard: bool = False, tell: Callable[[str], object] = lambda line: None
+) -> list[str]:
+    """Make `solutions/`, `notebooks/` and the glossary from `lessons/`; return the lessons' names.
 
-
-def build(root: Path, discard: bool = False) -> list[str]:
-    """Make `solutions/` and `notebooks/` from `lessons/`; return the lessons' names.
-
-    Either all lessons are built or nothing is changed. A solution that was edited in JupyterLab
-    is not overwritten unless `discard` says so.
+    Either all lessons are built or nothing is changed. A notebook in which somebody typed is not
+    overwritten unless `discard` says so; running it is no typing. A notebook that no build made and
+    no lesson has, such as an instructor's own, stays. `tell` is called with a sentence on each
+    lesson in whose text points were mended.
 
     Raises CourseError (LessonError with file and line where a lesson's text is at fault).
     """
-    with tempfile.TemporaryDirectory() as folder:
-        out = Path(folder).resolve()
-        names = write_solutions(root, out)
-        for old in sorted((root / "solutions").glob("*/*.ipynb")):
-            lesson = root / "lessons" / old.parent.name / f"{old.stem}.py"
-            if not discard and edited(old, lesson):
-                raise CourseError(
-                    f"{old.relative_to(root)} was edited since it was built. `course adopt "
-                    f"{old.parent.name}` brings the edit into its lesson, "
-                    "`course build --discard` drops it."
-                )
-        write_notebooks(root, out, names)
-        for room in ("solutions", "notebooks"):
-            _replace(out / room, root / room)
-    return names
+    new = derived_texts(root)
+    if folders := [name for name in new if (root / name).is_dir()]:
+        raise CourseError(f"{', '.join(folders)}: a notebook belongs there, not a folder. Move it.")
+    there = {
+        place.relative_to(root).as_posix(): signature.read_plain(place)
+        for room in ROOMS
+        for place in sorted((root / room).glob("*/*.ipynb"))
+    }
+    # One that was never signed and that no lesson has is not ours.
+    ours = {
+        name: found
+        for name, found in there.items()
+        if name in new or (found is not None and signature.signed(found) is not None)
+    }
+    if not discard:
+        lost = [line for name, found in ours.items() for line in _lost(name, found, new.get(name))]
+        if lost:
+            raise CourseError("\n".join(lost))
+    try:
+        for name in ours.keys() - new.keys():
+            (root / name).unlink()
+        for name, text in new.items():
+            _write(root / name, text)
+            if name.startswith("lessons/"):
+                tell(f"{name} now names the points that its marks give.")
+        _write(root / glossary.PLACE, glossary.glossary(_solutions(new)))
+    except OSError as error:
+        raise CourseError(
+            f"{error.filename or root} can't be written: {error.strerror}."
+        ) from error
+    return [text.parent.name for text in lessons(root)]
 
 
-def _replace(new: Path, old: Path) -> None:
-    """Put the notebooks of `new` in the place of those of `old`; other files stay."""
-    for notebook in old.glob("*/*.ipynb"):
-        if not (new / notebook.relative_to(old)).exists():
-            notebook.unlink()
-    for notebook in new.glob("*/*.ipynb"):
-        place = old / notebook.relative_to(new)
-        place.parent.mkdir(parents=True, exist_ok=True)
-        # nbgrader on Windows writes its own ends of lines.
-        place.write_bytes(notebook.read_bytes().replace(b"\r\n", b"\n"))
+def _solutions(new: dict[str, str]) -> dict[str, NotebookNode]:
+    """Return the solutions among what was derived, by lesson."""
+    made = {name.split("/")[1]: text for name, text in new.items() if name.startswith("solutions/")}
+    return {lesson: nbformat.reads(text, as_version=4) for lesson, text in made.items()}
 
 
-def adopt(root: Path, lesson: str) -> bool:
+def _write(place: Path, text: str) -> None:
+    place.parent.mkdir(parents=True, exist_ok=True)
+    if not place.exists():
+        place.unlink(missing_ok=True)  # a link that leads nowhere
+    place.write_text(text, encoding="utf-8", newline="\n")
+
+
+def _lost(name: str, found: dict[str, object] | None, text: str | None) -> Iterator[str]:
+    """Yield a sentence if a build would lose what somebody typed, and how to keep it."""
+    room, lesson, _ = name.split("/")
+    drop = "`course build --discard` drops it"
+    if found is None:
+        yield f"{name} is damaged: bring it back from git; {drop}."
+        return
+    what = signature.edits(found, nbformat.reads(text, as_version=4) if text else None)
+    if not what:
+        return
+    shown = ", ".join([*dict.fromkeys(what)][:4]) + (", and more" if len(set(what)) > 4 else "")
+    edited = f"{name} was edited since it was built ({shown}). "
+    if room == "notebooks":
+        keep = f"`course work {lesson}` keeps a copy in work/{lesson}"
+    elif text and not _differs_as_text(name, found, text):
+        keep = "A lesson's text can't hold that: copy the file elsewhere to keep it"
+    else:
+        keep = f"`course adopt {lesson}` brings the edit into its lesson"
+    yield f"{edited}{keep}; {drop}."
+
+
+def _differs_as_text(name: str, found: dict[str, object], made: str) -> bool:
+    """Say whether `course adopt` would change a lesson's text."""
+    try:
+        text = marks.to_text(_node(name, found))
+    except LessonError:
+        return True  # adopting says why it can't be
+    return text != marks.to_text(nbformat.reads(made, as_version=4))
+
+
+def _node(name: str, found: dict[str, object]) -> NotebookNode:
+    """Return a notebook as nbformat has it. Raises LessonError where nbformat refuses it."""
+    try:
+        node = nbformat.from_dict(found)
+        nbformat.validate(node)
+        return nbformat.reads(nbformat.writes(node), as_version=4)
+    except Exception as error:  # nbformat raises what it likes, an AttributeError among them
+        why = f"{error}".strip().splitlines() or [type(error).__name__]
+        raise LessonError(name, f"it is no valid notebook: {why[0]}") from error
+
+
+def adopt(root: Path, lesson: str) -> tuple[bool, list[str]]:
     """Bring the solution of `lesson`, edited in JupyterLab, back into its text.
 
-    Returns whether the text changed. Raises CourseError for an unknown lesson, LessonError for
-    an edit that breaks the lesson (the text is then left as it was).
+    Returns whether the text changed, and a sentence for each cell with something that the text
+    can't hold: the notebook keeps it, and `course build` asks before it drops it.
+
+    Raises CourseError for an unknown lesson, LessonError for an edit that breaks the lesson (the
+    text is then left as it was).
     """
-    text = root / "lessons" / lesson / f"{lesson[3:]}.py"
+    text = derived.lesson_text(root, lesson)
     notebook = root / "solutions" / lesson / f"{lesson[3:]}.ipynb"
     if not text.exists() or not notebook.exists():
         known = ", ".join(p.parent.name for p in lessons(root))
         raise CourseError(f"There is no lesson {lesson} with a solution. There are: {known}.")
-    found = nbformat.read(notebook, as_version=4)
-    old, new = text.read_text(encoding="utf-8"), marks.to_text(found)
-    if new == old:
-        return False
-    if found.metadata.get("downhill", {}).get("lesson_sha256") != _sha256(old):
-        raise CourseError(
-            f"Both {text.relative_to(root)} and {notebook.relative_to(root)} were edited since "
-            "the last build. Undo one of the two edits first."
-        )
-    solution(new, notebook.relative_to(root).as_posix())
-    text.write_text(new, encoding="utf-8", newline="\n")
-    return True
+    named = notebook.relative_to(root).as_posix()
+    plain = signature.read_plain(notebook)
+    if plain is None:
+        raise CourseError(f"{named} is damaged. Bring it back from git, or run `course build`.")
+    found = _node(named, plain)
+    own, old, new = read_course_file(root), derived.read_text(text), marks.to_text(found)
+    if new != old:
+        if not signature.edits(found):
+            raise CourseError(f"{named} has no edit, and is older than its text: `course build`.")
+        if found.metadata.get("downhill", {}).get("lesson_sha256") != derived.sha256(old):
+            raise CourseError(
+                f"Both {text.relative_to(root)} and {named} were edited since the last build. "
+                "Undo one of the two edits first."
+            )
+        derived.make_solution(new, named, own)
+    left = _left(found, marks.to_notebook(new, named, own.words))
+    if new != old:
+        text.write_text(new, encoding="utf-8", newline="\n")
+    return new != old, left
+
+
+def _left(found: NotebookNode, again: NotebookNode) -> list[str]:
+    """Return what a solution has that comes not back from its text, a sentence a cell."""
+    there = [c for c in found.cells if signature.signature_lines({"cells": [c]})]
+    known = set(signature.signed(found) or ())
+    if len(there) != len(again.cells):
+        return [f"It has {len(there)} cells, and its text {len(again.cells)}: look at both."]
+    said = []
+    for number, (cell, back) in enumerate(zip(there, again.cells, strict=True), start=1):
+        one, other = signature.typed(cell), signature.typed(back)
+        parts = [part for part in one if one[part] != other[part]]
+        if parts and not known.intersection(signature.signature_lines({"cells": [cell]})):
+            said.append(f"Cell {number} ({cell.get('id', '')}): {', '.join(parts)}.")
+    return said

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from datetime import datetime
+from datetime import datetime, tzinfo
 from pathlib import Path
 from typing import Annotated
 
@@ -19,6 +19,13 @@ Course = Annotated[Path, typer.Option(help="The course's folder.", show_default=
 Book = Annotated[
     str | None,
     typer.Option(help="The gradebook's database.", show_default="as in nbgrader_config.py"),
+]
+Zone = Annotated[
+    str | None,
+    typer.Option(
+        help="Of local times, as Europe/Zurich.",
+        show_default="as in course.toml, else this computer's",
+    ),
 ]
 Lms = Annotated[str | None, typer.Option(help="Scores for canvas, moodle or blackboard to import.")]
 Column = Annotated[
@@ -37,6 +44,18 @@ def _fail(error: CourseError) -> typer.Exit:
     return typer.Exit(1)
 
 
+def _say(*lines: str) -> None:
+    for line in lines:
+        console.print(line, markup=False, soft_wrap=True)
+
+
+def _many(lessons: list[str]) -> str:
+    """Return how many lessons there are; a few are named."""
+    if len(lessons) > 4:
+        return f"{len(lessons)} lessons"
+    return f"{len(lessons)} lesson{'s' * (len(lessons) != 1)}: {', '.join(lessons)}"
+
+
 def _needs_linux() -> None:
     if sys.platform != "linux":
         raise CourseError(
@@ -45,16 +64,25 @@ def _needs_linux() -> None:
         )
 
 
+def _utc(when: datetime | None, zone: tzinfo | None) -> datetime | None:
+    """Return a time as nbgrader has it: in UTC, and without saying so."""
+    from .grading.collect.times import in_utc
+
+    return in_utc(when, zone).replace(tzinfo=None) if when else None
+
+
 @app.command()
 def build(
     course: Course = Path(),
-    discard: Annotated[bool, typer.Option(help="Drop edits made in solutions/.")] = False,
+    discard: Annotated[
+        bool, typer.Option("--discard", help="Drop what was typed in solutions/ and notebooks/.")
+    ] = False,
 ) -> None:
     """Make solutions/ and notebooks/ from lessons/."""
     from .build import build as build_all  # nbgrader takes seconds to import
 
     try:
-        names = build_all(course.resolve(), discard=discard)
+        names = build_all(course.resolve(), discard, _say)
     except CourseError as error:
         raise _fail(error) from None
     console.print(f"Built {len(names)} lessons: {', '.join(names)}.")
@@ -69,14 +97,34 @@ def adopt(
     from .build import adopt as adopt_one
 
     try:
-        changed = adopt_one(course.resolve(), lesson)
+        changed, left = adopt_one(course.resolve(), lesson)
     except CourseError as error:
         raise _fail(error) from None
+    if left:
+        _say("A lesson's text can't hold all of it; only the notebook has:", *left)
     console.print(
         f"lessons/{lesson} now says what its solution says. Run `course build` next."
         if changed
         else f"lessons/{lesson} says what its solution says already."
     )
+
+
+@app.command()
+def work(
+    lesson: Annotated[
+        str | None,
+        typer.Argument(help="For example 03_two_weights.", show_default="all lessons"),
+    ] = None,
+    course: Course = Path(),
+) -> None:
+    """Make copies of the lessons in work/, which git ignores, or renew them; answers are kept."""
+    from .work import refresh
+
+    try:
+        said = refresh(course.resolve(), lesson)
+    except CourseError as error:
+        raise _fail(error) from None
+    _say(*said, f"Your copy is in work/{lesson or ''}: open it there.")
 
 
 @app.command()
@@ -90,34 +138,54 @@ def publish(
     lite: Annotated[
         bool, typer.Option("--lite", help="Write a web site that runs the lessons in the browser.")
     ] = False,
+    discard: Annotated[
+        bool, typer.Option("--discard", help="Drop what was typed in the earlier edition.")
+    ] = False,
+    only: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="LESSON",
+            help="Add this lesson to those that are there, and no other. May be given again.",
+            show_default="all lessons",
+        ),
+    ] = None,
+    gradescope: Annotated[
+        str | None, typer.Option(help="Write this lesson's autograder for Gradescope, a zip.")
+    ] = None,
     course: Course = Path(),
 ) -> None:
     """Write the student edition: lessons, helpers and data, no solutions and no hidden tests."""
     from .publish import lite as site
     from .publish import publish as publish_all
+    from .publish.release import unused_notebooks
 
     try:
+        if gradescope and (lite or repository or only):
+            raise CourseError("An autograder is one lesson's zip: name no other edition's options.")
+        if gradescope:
+            from .publish.gradescope import publish_autograder
+
+            publish_autograder(course.resolve(), gradescope, out)
+            _say(f"{out} has the hidden tests: upload it to Gradescope, and give it to nobody.")
+            return
         if lite and repository:
             raise CourseError("A site brings everything along: leave out --repository or --lite.")
         if lite:
-            names = site.publish(course.resolve(), out)
-            console.print(f"{out} has {len(names)} lessons.", markup=False, soft_wrap=True)
-            console.print(
+            names = site.publish_site(course.resolve(), out, discard, _say, only or ())
+            _say(
+                *unused_notebooks(course.resolve()),
+                f"{out} has {_many(names)}.",
                 f"Put it on any web server, or try it: python -m http.server --directory {out}",
-                markup=False,
-                soft_wrap=True,
             )
             return
-        done = publish_all(course.resolve(), out, repository, branch)
+        done = publish_all(course.resolve(), out, repository, branch, discard, only or ())
     except CourseError as error:
         raise _fail(error) from None
-    console.print(f"{out} has {len(done.lessons)} lessons.", markup=False, soft_wrap=True)
+    _say(*done.notes, f"{out} has {_many(done.lessons)}.")
     if repository:
-        console.print(
+        _say(
             f"Commit it, then `git tag {done.tag}` and push both: set-up cells ask pip for that "
-            "tag. Until it is there they use the copy that they carry.",
-            markup=False,
-            soft_wrap=True,
+            "tag, so until it is there a lesson that was opened in Colab can't get its helpers."
         )
 
 
@@ -144,11 +212,16 @@ def grade(
         bool, typer.Option("--trust-students", help="Run student code without isolation.")
     ] = False,
     due: Annotated[
-        datetime | None, typer.Option(help="Set the due date: local time, as 2026-11-21 23:59.")
+        datetime | None,
+        typer.Option(help="Local time, as 2026-11-21 23:59.", show_default="as in course.toml"),
     ] = None,
-    zone: Annotated[
+    zone: Zone = None,
+    layout: Annotated[
         str | None,
-        typer.Option(help="Of local times, as Europe/Zurich.", show_default="this computer's"),
+        typer.Option(
+            help="Who packed it: moodle, canvas, blackboard, exchange (nbgrader's), or folders.",
+            show_default="by its names",
+        ),
     ] = None,
     lms: Lms = None,
     column: Column = None,
@@ -157,19 +230,22 @@ def grade(
     """Grade what a class handed in; run again, it grades only what is new or changed."""
     try:
         _needs_linux()
-        from .grading.collect.times import in_utc, zone_called
+        from .course_file import read_course_file
+
+        own = read_course_file(course.resolve())
+        from .grading.collect.times import zone_called
         from .grading.run import isolation
         from .grading.workers.executors import warm_up
         from .grading.workers.imports import quick
 
-        place = zone_called(zone) if zone else None
-        mode = isolation.chosen(container, trust_students)
+        place = zone_called(zone) if zone else own.zone
+        mode = isolation.chosen_mode(container, trust_students)
         if not cluster:
             warm_up(workers, mode)
         with quick():
-            from .grading.command import run  # it imports nbgrader
+            from .grading.command import grade_and_say  # it imports nbgrader
 
-        run(
+        grade_and_say(
             console,
             course=course.resolve(),
             lesson=lesson,
@@ -180,11 +256,93 @@ def grade(
             gradebook=gradebook,
             cluster=cluster,
             mode=mode,
-            due=in_utc(due, place).replace(tzinfo=None) if due else None,
+            due=_utc(due or own.due.get(lesson), place),
             zone=place,
+            layout=layout,
             lms=lms,
             column=column,
         )
+    except CourseError as error:
+        raise _fail(error) from None
+
+
+@app.command("grade-one")
+def grade_one(
+    lesson: Annotated[str, typer.Argument(help="For example 03_two_weights.")],
+    file: Annotated[
+        Path, typer.Argument(help="A notebook; - reads names of notebooks, a line each.")
+    ],
+    json: Annotated[
+        bool, typer.Option("--json", help="Print JSON, as course/grading/report/one.schema.json.")
+    ] = False,
+    container: Annotated[
+        bool, typer.Option("--container", help="Isolate by Podman or Docker, not bubblewrap.")
+    ] = False,
+    trust_students: Annotated[
+        bool, typer.Option("--trust-students", help="Run student code without isolation.")
+    ] = False,
+    course: Course = Path(),
+) -> None:
+    """Grade one notebook and print what came of it; no gradebook is read or written.
+
+    Ends with 0 where it was graded, 1 where nothing could be graded, 3 where a person must look at
+    the file.
+    """
+    try:
+        _needs_linux()
+        from .grading.run import isolation
+        from .grading.workers.executors import warm_up
+        from .grading.workers.imports import quick
+
+        mode = isolation.chosen_mode(container, trust_students)
+        warm_up(1, mode)
+        with quick():
+            from .grading.one_command import grade_files  # it imports nbgrader
+
+        code = grade_files(course.resolve(), lesson, file, mode, json)
+    except CourseError as error:
+        typer.echo(str(error), err=True)
+        raise typer.Exit(1) from None
+    raise typer.Exit(code)
+
+
+@app.command()
+def extend(
+    student: Annotated[
+        str | None, typer.Argument(help="As the roster names one.", show_default="all: a list")
+    ] = None,
+    lesson: Annotated[
+        str | None, typer.Argument(help="For example 03_two_weights.", show_default=False)
+    ] = None,
+    until: Annotated[
+        datetime | None,
+        typer.Argument(metavar="DATE", help="As 2026-11-28 23:59.", show_default=False),
+    ] = None,
+    remove: Annotated[bool, typer.Option("--remove", help="Take it back; without DATE.")] = False,
+    show: Annotated[bool, typer.Option("--list", help="List all extensions.")] = False,
+    zone: Zone = None,
+    gradebook: Book = None,
+    course: Course = Path(),
+) -> None:
+    """Give a student more time for a lesson, or list who has some."""
+    try:
+        _needs_linux()
+        from .course_file import read_course_file
+        from .grading.collect.times import zone_called
+        from .grading.extend import extend as grant
+        from .grading.extend import listed
+
+        root = course.resolve()
+        place = zone_called(zone) if zone else read_course_file(root).zone
+        if show or not (student or lesson):
+            _say(*(listed(root, place, gradebook) or ["Nobody has an extension."]))
+        elif not (student and lesson) or remove is (until is not None):
+            raise CourseError(
+                "Name student, lesson and time, as in "
+                'course extend jdoe 03_two_weights "2026-11-28 23:59", or --remove for the time.'
+            )
+        else:
+            _say(grant(root, student, lesson, until, place, gradebook))
     except CourseError as error:
         raise _fail(error) from None
 
@@ -204,11 +362,14 @@ def report(
     """Write pages and scores of a graded lesson again, as after grading by hand."""
     try:
         _needs_linux()
+        from .course_file import read_course_file
+        from .grading.report import messages
         from .grading.report.again import again
 
-        written = again(course.resolve(), lesson, gradebook, lms, column, roster)
+        own = read_course_file(course.resolve())
+        due = _utc(own.due.get(lesson), own.zone)
+        written = again(course.resolve(), lesson, gradebook, lms, column, roster, due)
     except CourseError as error:
         raise _fail(error) from None
-    places = [written.class_page, written.table, *filter(None, [written.lms])]
-    console.print(f"{len(written.scores)} pages for students, and", markup=False)
-    console.print("\n".join(map(str, places)), markup=False, soft_wrap=True)
+    lines = messages.report_sentences(written, lesson)
+    console.print("\n".join(lines), markup=False, soft_wrap=True)

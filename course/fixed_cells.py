@@ -6,15 +6,19 @@ from pathlib import Path
 import nbformat
 from nbformat import NotebookNode
 
+from .course_file import LessonWords
+
 SETUP = "setup"  # its grade_id
 LAST = "hand-in"  # the tag of the last cells
 INDENT = "    "
 HAND_IN = """\
-# @title Hand in: run this cell last
+# @title %s
 # It says what is missing. In Google Colab you then get the file to hand in; with anyway = True
 # you get it although something is missing.
 anyway = False  # @param {type:"boolean"}
-check.submit(
+from helpers.checking import submit
+
+submit(
 %s,
     anyway=anyway,
 )"""
@@ -28,19 +32,25 @@ def setup_cell() -> NotebookNode:
     return cell
 
 
-def fold(cell: NotebookNode) -> None:
+def fold_cell(cell: NotebookNode) -> None:
     """Have JupyterLab and Colab show a cell without its text."""
     cell.metadata.jupyter = {"source_hidden": True}
     cell.metadata.cellView = "form"
 
 
-def hand_in_cells(lesson: str, answers: list[str]) -> list[NotebookNode]:
-    """Return the last two cells. They have no mark: a grader takes them for the student's own."""
-    words = "## Hand in\n\nThe next cell says what is missing. Run it when you are done."
+def hand_in_cells(lesson: str, answers: list[str], words: LessonWords) -> list[NotebookNode]:
+    """Return the last two cells. They have no mark: a grader takes them for the student's own.
+
+    A notebook without answers has none of them.
+    """
+    if not answers:
+        return []
     named = ", ".join(f'"{name}"' for name in [lesson, *answers])
-    code = HAND_IN % textwrap.fill(named, 90, initial_indent=INDENT, subsequent_indent=INDENT)
+    listed = textwrap.fill(named, 90, initial_indent=INDENT, subsequent_indent=INDENT)
+    code = HAND_IN % (words.hand_in_title, listed)
+    text = f"## {words.hand_in}\n\n{words.hand_in_text}"
     cells = [
-        nbformat.v4.new_markdown_cell(words, id=f"{LAST}-text"),
+        nbformat.v4.new_markdown_cell(text, id=f"{LAST}-text"),
         nbformat.v4.new_code_cell(code, id=LAST),
     ]
     for cell in cells:

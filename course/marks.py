@@ -6,6 +6,7 @@ A lesson is Python in jupytext's percent format. A cell's marker says what the c
     # %% test="forward" points=2             its check, locked; grade_id "forward-check"
     # %% [markdown] answer="why" points=2    a written answer, graded by hand
     # %% locked="imports"                    code that a student runs and can't change
+    # %% [markdown] part="look back"         a part of the lesson begins, see `parts`
     # %%  and  # %% [markdown]               everything else
 
 `to_notebook` and `to_text` are each other's inverse.
@@ -20,11 +21,14 @@ import nbformat
 from nbformat import NotebookNode
 
 from . import fixed_cells
+from .course_file import LessonWords
 from .errors import LessonError
+from .parts import MARK, PARTS
 
 CHECK = "-check"
 SPACING = "lines_to_next_cell"  # jupytext notes unusual blank lines here, so that none is lost
-MARKS = {"solution", "test", "answer", "locked", "points"}
+ENGLISH = LessonWords()
+MARKS = {"solution", "test", "answer", "locked", "points", MARK}
 MARKER = re.compile(r'# %%( \[markdown\])?( [a-z_]+=("[^"\n]*"|\d+))*')
 METADATA = {
     "kernelspec": {
@@ -54,12 +58,22 @@ def marker_lines(text: str, name: str) -> list[int]:
     return numbers
 
 
-def nbgrader_metadata(cell: NotebookNode, where: str) -> dict[str, Any]:
+def made_metadata(cell: NotebookNode, where: str) -> dict[str, Any]:
     """Return nbgrader's metadata for a cell with short marks, {} for a cell without."""
     marks = {mark: value for mark, value in cell.metadata.items() if mark != SPACING}
     unknown = marks.keys() - MARKS
     if unknown:
         raise LessonError(where, f"unknown mark {sorted(unknown)}; known are {sorted(MARKS)}.")
+    if MARK in marks:
+        begun = str(marks.pop(MARK)).split(", ")
+        if absent := [part for part in begun if part not in PARTS]:
+            raise LessonError(
+                where, f"no part is called `{absent[0]}`; there are: {', '.join(PARTS)}."
+            )
+        if cell.cell_type != "markdown":
+            raise LessonError(
+                where, f"a part begins in a cell of prose: `# %% [markdown] {MARK}=…`."
+            )
     kinds = [kind for kind in ("solution", "test", "answer", "locked") if kind in marks]
     if not kinds:
         if marks:
@@ -90,8 +104,10 @@ def nbgrader_metadata(cell: NotebookNode, where: str) -> dict[str, Any]:
     return metadata | ({"points": int(marks["points"])} if graded else {})
 
 
-def to_notebook(text: str, name: str) -> NotebookNode:
+def to_notebook(text: str, name: str, words: LessonWords = ENGLISH) -> NotebookNode:
     """Return the solution notebook of a lesson's text; `name` is said in errors.
+
+    `words` are those of the cells that a build adds.
 
     Raises LessonError, with the line, for a broken marker and for marks that don't fit.
     """
@@ -104,8 +120,9 @@ def to_notebook(text: str, name: str) -> NotebookNode:
     seen: dict[str, int] = {}
     for position, (cell, line) in enumerate(zip(notebook.cells, lines, strict=True)):
         where = f"{name}:{line} (cell {position})"
-        graded = nbgrader_metadata(cell, where)
-        cell.metadata = NotebookNode({k: v for k, v in cell.metadata.items() if k == SPACING})
+        graded = made_metadata(cell, where)
+        kept = (SPACING, MARK)
+        cell.metadata = NotebookNode({k: v for k, v in cell.metadata.items() if k in kept})
         cell.id = graded["grade_id"] if graded else f"cell-{position:02d}"
         if cell.id in seen:
             raise LessonError(where, f"the name {cell.id} was used in line {seen[cell.id]}.")
@@ -113,21 +130,26 @@ def to_notebook(text: str, name: str) -> NotebookNode:
         if graded:
             cell.metadata.nbgrader = graded
         if cell.id == fixed_cells.SETUP:
-            fixed_cells.fold(cell)
+            fixed_cells.fold_cell(cell)
         if graded.get("grade") and cell.cell_type == "code":
             # Run All goes on after a check that fails.
             cell.metadata.tags = ["raises-exception"]
     answers = [c.id for c in notebook.cells if c.metadata.get("nbgrader", {}).get("solution")]
-    notebook.cells += fixed_cells.hand_in_cells(Path(name).stem, answers)
+    notebook.cells += fixed_cells.hand_in_cells(Path(name).stem, answers, words)
     return nbformat.v4.new_notebook(cells=notebook.cells, metadata=METADATA)
 
 
 def to_text(notebook: NotebookNode) -> str:
-    """Return the lesson's text of a solution notebook: outputs go, metadata turn into marks."""
+    """Return the lesson's text of a solution notebook: outputs go, metadata turn into marks.
+
+    Raises LessonError for a raw cell, which a lesson's text can't hold.
+    """
     cells = []
-    for cell in notebook.cells:
+    for number, cell in enumerate(notebook.cells, start=1):
         if fixed_cells.is_fixed(cell):
             continue
+        if cell.cell_type == "raw":
+            raise LessonError(f"cell {number}", "a lesson has no raw cells: make it Markdown.")
         graded = cell.metadata.get("nbgrader", {})
         grade_id = graded.get("grade_id", "")
         marks: dict[str, Any] = {}
@@ -139,8 +161,7 @@ def to_text(notebook: NotebookNode) -> str:
         elif graded.get("locked"):
             marks = {"locked": grade_id}
         make = {"code": nbformat.v4.new_code_cell, "markdown": nbformat.v4.new_markdown_cell}
-        if SPACING in cell.metadata:
-            marks[SPACING] = cell.metadata[SPACING]
+        marks |= {key: cell.metadata[key] for key in (SPACING, MARK) if key in cell.metadata}
         cells.append(make[cell.cell_type](cell.source, metadata=marks))
     metadata = {"jupytext": {"notebook_metadata_filter": "-all", "cell_metadata_filter": "all"}}
     bare = nbformat.v4.new_notebook(cells=cells, metadata=metadata)

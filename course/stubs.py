@@ -14,9 +14,13 @@ A region without that line gets nbgrader's `code_stub` from nbgrader_config.py.
 """
 
 import re
+from typing import Any
 
 from nbformat import NotebookNode
 from nbgrader.preprocessors import ClearSolutions as NbgraderClearSolutions
+from nbgrader.preprocessors import NbGraderPreprocessor
+
+from .signature import sign
 
 STUB = "### STUB"
 REGION = re.compile(
@@ -51,3 +55,12 @@ class ClearSolutions(NbgraderClearSolutions):  # type: ignore[misc]
         replaced: bool = super()._replace_solution_region(cell, language)
         cell.source = re.sub("\0(\\d+)\0", lambda m: stubs[int(m[1])], cell.source)
         return replaced or bool(stubs)
+
+
+class SignRelease(NbGraderPreprocessor):  # type: ignore[misc]
+    """Sign a release, the last step: what the solution was signed with must not stay in it."""
+
+    def preprocess(self, nb: NotebookNode, resources: Any) -> tuple[NotebookNode, Any]:
+        """Put the release's lines in the place of the solution's."""
+        sign(nb)
+        return nb, resources

@@ -1,33 +1,27 @@
 """The small NumPy module that the lessons call. Importing it takes NumPy only.
 
-Slopes and the network
+Slopes and the network, in this folder
     gradients       slopes by nudging: central differences, complex step, relative error
     activations     an activation and its slope, side by side
     losses          a loss and its slope, side by side; cross_entropy: those for probabilities
-    layers          the forward pass and the backward sweep of lesson 06
+    layers          the forward pass and the backward pass of lesson 06
     network         the same as one vector of parameters; initialisation: how it starts
     normalisation   batch norm and gradient clipping
-    dropout, l2     two weapons against overfitting
+    dropout         units that fail in training
     optimizers      SGD, Momentum, AdaGrad, RMSprop, Adam: one update rule each
-    training        minibatches, fit, history; progress: its bar
+    training        minibatches, fit, history
     learning_rate   sweep and learning-rate finder
-    many_networks   forward and backward of a stack of small nets
-Data
-    data            prices: bundled snapshot first, yfinance when asked (live, yahoo, price_cache,
-                    price_table); split: chronological split, scaler
-    volatility      range-based and rolling estimators; forecasts: EWMA, HAR, persistence
-    scores, luck    errors of forecasts, and whether a difference is more than luck
-What one lesson needs
-    slopes 01, graph 02, two_weights 03, three_weights 04, xor 05, deep and three_days 06,
-    decay, walks, ranges and three_curves 07, batch_size 08, ravine 09,
-    loss_curves, curves, smile and four_trainings 10,
-    volatility_data, volatility_study, lookahead and leaks 11, fit_hides, weapons and frameworks 12
-What a student sees
-    figures         a state in, a picture out (needs matplotlib)
-    widgets         sliders around those pictures (needs ipywidgets)
-    check           what the check cells call, a module a lesson
-    text            values as text, the same everywhere; tracebacks: where a student's code stopped
-    doctor          whether all is there that the lessons need: python -m helpers.doctor
+    many_networks   a stack of small nets: forward, backward, learning curves
+    text            values as text, the same everywhere
+Rooms: each may import those above it, and `drawing` and `checking` not each other
+    market          prices (live, yahoo, cache, table), split, volatility, the evenings' dataset,
+                    three_days, forecasts, garch, scores, luck
+    drawing         what a picture is, sliders, a network and a computation graph step by step, the
+                    roadmap, a bar for long runs, the page that sums all up
+    checking        how a check speaks, and what is said before a notebook is handed in
+    lessons         a room a lesson: its `figures`, its `checks`, what its cells compute with
+    doctor          whether all is there that the lessons need: python -m helpers.doctor; set_up,
+                    which a lesson's first cell imports, says which packages are too old
 """
 
 __version__ = "0.1.0"

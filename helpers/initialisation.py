@@ -1,4 +1,4 @@
-"""Where weights start: random, so that units differ, and of a size that keeps signals alive.
+"""How weights start: random, so that units differ, and of a size that keeps signals alive.
 
 Biases start at 0; units already differ by their weights.
 """
@@ -21,7 +21,7 @@ def he(n_out: int, n_in: int, rng: np.random.Generator) -> Array:
 def glorot(n_out: int, n_in: int, rng: np.random.Generator) -> Array:
     """Return W (n_out, n_in), even over ±√(6 / (n_in + n_out)), for any other layer.
 
-    A compromise between keeping the size of signals forward and of blame backward (Glorot and
+    A compromise between keeping the size of signals forward and of gradients backward (Glorot and
     Bengio 2010, Understanding the Difficulty of Training Deep Feedforward Neural Networks, eq. 16).
     Keras uses it for every dense layer; PyTorch draws evenly over ±1/√n_in, biases too.
     """

@@ -1,4 +1,4 @@
-"""The passes of lesson 06: forward keeps what backward needs, backward takes four lines a layer."""
+"""The passes of lesson 06: forward keeps what backward needs; backward, four lines per layer."""
 
 from collections.abc import Callable, Sequence
 
@@ -30,12 +30,12 @@ def forward_pass(
     hidden: str = "relu",
     output: str = "sigmoid",
 ) -> list[Array]:
-    """Return the activations of all layers: x first, the forecast last.
+    """Return the activations of all layers: x first, the prediction last.
 
     Parameters
     ----------
     x : one sample (n_in,) or a batch (m, n_in); the activations have the same form.
-    weights, biases : a layer each, W (n_out, n_in) and b (n_out,).
+    weights, biases : one W (n_out, n_in) and one b (n_out,) per layer.
     hidden, output : names of the activations, see `ACTIVATIONS`.
     """
     a = np.asarray(x, dtype=np.float64)
@@ -55,7 +55,7 @@ def backward_pass(
 
     Parameters
     ----------
-    dL_dZ : the blame of the output's z, of the shape of the forecast. It is (ŷ − y) / m for
+    dL_dZ : the gradient at the logits, of the shape of the prediction. It is (ŷ − y) / m for
         softmax or sigmoid with its cross-entropy. The mean over the batch is in here, once.
     activations : what `forward_pass` returned.
     weights : the weights that it was given.

@@ -40,7 +40,7 @@ class Finder(NamedTuple):
     ----------
     rates : (n,) the learning rates that it tried, growing by the same factor each time.
     losses : (n,) the loss of each mini-batch, before the step.
-    smoothed : (n,) a fading mean of the losses, which starts at the loss on all rows.
+    smoothed : (n,) an exponential moving average of them, which starts at the loss on all rows.
     steepest : see `steepest_fall`.
     """
 

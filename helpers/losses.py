@@ -62,7 +62,7 @@ def mae_prime(y_hat: ArrayLike, y: ArrayLike) -> Array:
     return np.asarray(np.sign(y_hat - y) / y.size)
 
 
-def return_loss(y_hat: ArrayLike, y: ArrayLike, lost: float = 3.0, missed: float = 1.0) -> float:
+def fund_loss(y_hat: ArrayLike, y: ArrayLike, lost: float = 3.0, missed: float = 1.0) -> float:
     """Return the mean of cost · (ŷ − y)² over all entries: a loss for forecasts of returns.
 
     Parameters
@@ -80,7 +80,7 @@ def return_loss(y_hat: ArrayLike, y: ArrayLike, lost: float = 3.0, missed: float
     return mean(cost * (y_hat - y) ** 2)
 
 
-def return_loss_prime(
+def fund_loss_prime(
     y_hat: ArrayLike, y: ArrayLike, lost: float = 3.0, missed: float = 1.0
 ) -> Array:
     """Return dL/dŷ = 2 · cost · (ŷ − y) / (number of entries); it has no jump at ŷ = y."""

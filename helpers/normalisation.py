@@ -23,13 +23,14 @@ def batch_norm_forward(
 
     Parameters
     ----------
-    Z : (m, n), a batch before its bend. One row alone becomes β: it is its own mean.
+    Z : (m, n), a batch of pre-activations. One row alone becomes β: it is its own mean.
     gamma, beta : (n,), the spread and the mean that the layer learns.
     epsilon : added to the variance, so that a constant column doesn't divide by zero. 1e-5 is
         PyTorch's; Keras has 1e-3.
 
-    Ioffe and Szegedy 2015, Batch Normalization, algorithm 1; the variance divides by m. For use
-    after training the paper keeps running means; a lesson doesn't need them.
+    Ioffe and Szegedy 2015, Batch Normalization, algorithm 1; the variance divides by m. At
+    prediction means and variances of many training batches stand in their place (algorithm 2);
+    lesson 07 keeps running ones, as frameworks do.
     """
     mean = Z.mean(0)
     spread = np.sqrt(Z.var(0) + epsilon)
@@ -38,10 +39,10 @@ def batch_norm_forward(
 
 
 def batch_norm_backward(dL_dout: Array, kept: Kept) -> tuple[Array, Array, Array]:
-    """Return dL/dZ (m, n), dL/dγ (n,) and dL/dβ (n,) from the blame of the output (m, n).
+    """Return dL/dZ (m, n), dL/dγ (n,) and dL/dβ (n,) from the upstream gradient (m, n).
 
-    Every row moved the mean and the spread, so each row's blame loses what all rows share: the
-    mean of the blame, and its part along Ẑ. (The paper's slopes in section 3, taken together.)
+    Every row moved the mean and the spread, so each row's gradient loses what all rows share: the
+    mean of the gradient, and its part along Ẑ. (The paper's slopes in section 3, taken together.)
     """
     Z_hat, spread, gamma = kept
     dL_dbeta = dL_dout.sum(0)

@@ -37,7 +37,7 @@ class SGD:
 
 @dataclass
 class Momentum:
-    """The velocity adds up past gradients, each β times fainter a step later.
+    """The velocity adds up past gradients, each multiplied by β once more at every step.
 
     Polyak 1964, Some Methods of Speeding up the Convergence of Iteration Methods.
     As in PyTorch, it holds gradients. In Keras (and Sutskever et al. 2013, eqs. 1 and 2) it holds
@@ -60,7 +60,7 @@ class Momentum:
 
 @dataclass
 class AdaGrad:
-    """Each parameter's step is divided by the root of the sum of its squared slopes so far.
+    """Each parameter's step is divided by the root of the sum of its squared gradients so far.
 
     Duchi, Hazan and Singer 2011, Adaptive Subgradient Methods, figure 1 (diagonal).
     Keras has √(s + ε) with ε = 1e-7, and s starts at 0.1; its first steps are shorter.
@@ -78,7 +78,7 @@ class AdaGrad:
 
 @dataclass
 class RMSprop:
-    """As AdaGrad, but with a fading mean of squared slopes: old storms are forgotten.
+    """As AdaGrad, but with an exponential moving average of squared gradients, which forgets.
 
     Tieleman and Hinton 2012, Neural Networks for Machine Learning, lecture 6.5.
     Keras has √(s + ε) with ε = 1e-7; PyTorch's default for ρ is 0.99.
@@ -98,10 +98,11 @@ class RMSprop:
 
 @dataclass
 class Adam:
-    """Momentum's fading mean m over the root of RMSprop's v, both corrected for their start at 0.
+    """Adaptive Moment Estimation: an average m of gradients over the root of v, one of squares.
 
-    Without the correction m is 0.1 and v is 0.001 of what they should be after one step. With it
-    the first step is about lr for every parameter, whatever its slope.
+    m and v are exponential moving averages, corrected for their start at 0: without the correction
+    m is 0.1 and v is 0.001 of what they should be after one step. With it the first step is about
+    lr for every parameter, whatever its gradient.
 
     Kingma and Ba 2015, Adam, algorithm 1. Keras follows the form at the end of its section 2, with
     ε = 1e-7: there ε stands beside the uncorrected √v, so in early steps it weighs more.

@@ -84,7 +84,7 @@ def fit(
         of the best epoch back (as Keras's EarlyStopping with restore_best_weights=True). Without
         it all epochs are run and the last parameters stay.
     seed : of the shuffling, new in each epoch; None keeps the rows in order.
-    progress : called after each epoch, see `helpers.progress`.
+    progress : called after each epoch, see `helpers.drawing.progress`.
 
     Raises
     ------

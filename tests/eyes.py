@@ -13,8 +13,8 @@ from colorspacious import cspace_convert
 from matplotlib.colors import to_rgb
 from matplotlib.text import Text
 
-from helpers import figures, widgets
-from helpers.figures import Picture
+from helpers import drawing
+from helpers.drawing import Picture
 
 from .lesson import read
 
@@ -75,8 +75,8 @@ def pictures(lesson: str) -> list[Shown]:
             def note(picture: Picture, where: str = cell.id, **states: Any) -> None:
                 found.append(Shown(where, picture, {k: list(v) for k, v in states.items()}))
 
-            patch.setattr(figures, "show", note)
-            patch.setattr(widgets, "slide", note)
+            patch.setattr(drawing, "show", note)
+            patch.setattr(drawing, "slide", note)
             if cell.cell_type == "code" and "raises-exception" not in cell.metadata.get("tags", []):
                 exec(cell.source, names)
     return found

@@ -1,13 +1,17 @@
 """A lesson as the tests see it: its solution and release notebooks, cells by name."""
 
 import copy
+import linecache
 import subprocess
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+import matplotlib
 import nbformat
 from nbformat import NotebookNode
+
+from helpers.drawing import Picture
 
 ROOT = Path(__file__).parents[1]
 CHECK = "-check"
@@ -43,6 +47,12 @@ def without_shows(notebook: NotebookNode) -> None:
     ]
 
 
+def drawn(picture: Picture) -> Picture:
+    """Return a picture that is drawn already, so that moving it moves what is there."""
+    assert picture.figure.axes
+    return picture
+
+
 def tracked() -> list[str]:
     """Return the paths of all files that git knows, with `/` on every system."""
     asked = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=True)
@@ -63,6 +73,32 @@ def run_check(lesson: str, exercise: str, source: str, room: str = "solutions") 
     names: dict[str, Any] = {"__name__": "__main__"}
     for cell in cells(notebook, locked=True, grade=False).values():
         exec(compile(cell.source, cell.id, "exec"), names)
+    # As in a notebook, the check can show the line that stops.
+    linecache.cache[exercise] = (len(source), None, source.splitlines(keepends=True), exercise)
     exec(compile(source, exercise, "exec"), names)
     check = cells(notebook)[exercise + CHECK]
     exec(compile(check.source, check.id, "exec"), names)
+
+
+def uncommented(lesson: str, gap: str = "", line: str = "") -> dict[str, Any]:
+    """Return the names after the answers and the cell with a plot that a student uncomments.
+
+    `gap` stands in that cell for what a student has to write, `line` is what stands there then.
+    """
+    matplotlib.use("agg")  # no window opens
+    notebook, names = read("solutions", lesson), dict[str, Any](__name__="__main__")
+    for cell in cells(notebook, locked=True, grade=False).values():
+        exec(cell.source, names)
+    for cell in cells(notebook, solution=True, grade=False).values():
+        exec(cell.source, names)
+    code = [cell.source for cell in notebook.cells if cell.cell_type == "code"]
+    (plot,) = (source for source in code if source.startswith("# ") and "plt.show()" in source)
+    assert gap in plot
+    exec(
+        "\n".join(
+            row.removeprefix("# ")
+            for row in (plot.replace(gap, line) if gap else plot).splitlines()
+        ),
+        names,
+    )
+    return names

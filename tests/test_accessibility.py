@@ -17,9 +17,9 @@ from matplotlib.lines import Line2D
 from nbclient import NotebookClient
 from nbconvert import HTMLExporter
 
-from helpers.figures import picture as palette
+from helpers.drawing import picture as palette
 
-from .answers import LESSONS
+from .bank import EVERY, LESSONS
 from .eyes import contrast, difference, pictures, words
 from .lesson import ROOT, read
 
@@ -79,7 +79,7 @@ def test_what_is_told_by_colour_alone() -> None:
     ]
 
 
-@pytest.mark.parametrize("lesson", LESSONS)
+@pytest.mark.parametrize("lesson", EVERY)
 def test_no_sentence_tells_by_colour_alone(lesson: str) -> None:
     for cell in read("solutions", lesson).cells:
         if cell.cell_type == "markdown":
@@ -192,7 +192,7 @@ def test_what_is_in_order(found: list[int], well: bool) -> None:
     assert in_order(found) is well
 
 
-@pytest.mark.parametrize("lesson", LESSONS)
+@pytest.mark.parametrize("lesson", EVERY)
 @pytest.mark.parametrize("room", ["solutions", "notebooks"])
 def test_headings_of_a_lesson_are_in_order(room: str, lesson: str) -> None:
     cells = [cell.source for cell in read(room, lesson).cells if cell.cell_type == "markdown"]

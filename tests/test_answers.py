@@ -2,13 +2,18 @@
 
 import pytest
 
-from helpers.check import CheckFailed, NotAttempted
+from helpers.checking import CheckFailed, NotAttempted
 
-from .answers import LESSONS, bank
+from .bank import LESSONS, bank
 from .lesson import cells, exercises, read, run_check
 
 EXERCISES = [(lesson, exercise) for lesson in LESSONS for exercise in bank(lesson)]
-RIGHT = [(*e, how) for e in EXERCISES for how in bank(e[0])[e[1]].right]
+TRAINS = ("13_keras", "train")  # a check that trains nets with Keras takes seconds
+RIGHT = [
+    pytest.param(*e, how, marks=[pytest.mark.slow] if e == TRAINS else [])
+    for e in EXERCISES
+    for how in bank(e[0])[e[1]].right
+]
 WRONG = [(*e, how) for e in EXERCISES for how in bank(e[0])[e[1]].wrong]
 
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 import nbformat
 import pytest
 
-from .answers import LESSONS, bank
+from .bank import LESSONS, bank
 from .lesson import CHECK, cells, read, without_shows
 from .sample_class.course import Course
 from .sample_class.students import answered

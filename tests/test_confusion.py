@@ -1,7 +1,11 @@
 """`benchmarks/grader_confusion.py`: the answers that it makes are what it says, and it can find."""
 
 import ast
+import copy
+import re
+from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import pytest
@@ -10,15 +14,18 @@ from benchmarks.confusion import choices, expressions, lines, standard
 from benchmarks.confusion.cases import HAND, MUTANT, STYLE, Case, bare, mutants
 from benchmarks.confusion.equality import Equality, agree
 from benchmarks.confusion.figures import Counts, share
+from benchmarks.confusion.first_lines import names_right, too_long
 from benchmarks.confusion.fits import misfits
-from benchmarks.confusion.hints import VAGUE, kind
-from benchmarks.confusion.inputs import fresh
+from benchmarks.confusion.hints import VAGUE, help_of
+from benchmarks.confusion.inputs import defined, fresh
 from benchmarks.confusion.judge import Verdict, judge
 from benchmarks.confusion.oracles import mend_epoch, minibatches, start
 from benchmarks.confusion.pages import page
 from benchmarks.confusion.runs import Result, judged, wrong
 from benchmarks.confusion.styles import STYLES
-from helpers.check import two_weights
+from helpers.checking.function import FunctionCheck
+from helpers.lessons.two_weights import checks as two_weights
+from tests.bank import bank
 from tests.sample_class.students import right_answers
 
 LESSON = "03_two_weights"
@@ -118,10 +125,10 @@ def test_an_answer_is_judged_as_a_notebook_is() -> None:
     loud = f"import sys\n{right}\nprint('!', file=sys.stderr)"
     assert not judge(LESSON, "forward", loud, 5.0).accepted
     told = judge(LESSON, "forward", "def forward(x, w1, w2):\n    return w1 * x, w2 * x", 5.0)
-    assert kind(told.message) == "known mistake"
-    assert kind(judge(LESSON, "forward", "forward = 3", 5.0).message) == "form"
+    assert help_of(told) == "known mistake"
+    assert help_of(judge(LESSON, "forward", "forward = 3", 5.0)) == "form"
     stops = judge(LESSON, "forward", "def forward(x, w1, w2):\n    return H", 5.0)
-    assert kind(stops.message) == "does not run"
+    assert help_of(stops) == "does not run"
 
 
 def test_the_options_of_a_choice_hold_the_right_one() -> None:
@@ -129,9 +136,6 @@ def test_the_options_of_a_choice_hold_the_right_one() -> None:
     assert {source for source, right, how in found if right and how == "option"} == {
         "slope_sign = 'down'"
     }
-    orders = [right for _, right, how in choices.backward_order("o", None) if how == "order"]
-    assert len(orders) == 720
-    assert sum(orders) == 3  # A before C, and F anywhere after D
     epochs = [right for _, right, how in choices.pick_epoch("e", None) if how == "epoch"]
     assert [epochs.index(True), sum(epochs)] == [12, 18]  # the task's range(12, 30)
 
@@ -229,7 +233,82 @@ def test_the_interval_is_the_exact_one() -> None:
 
 
 def test_what_says_no_more_than_not_equal_is_told_apart() -> None:
-    assert (
-        kind("f: not right yet.\na has the right sign there; it should be larger in size.") in VAGUE
-    )
-    assert kind("f: not right yet.\nNudge x alone: a should move, and yours stays.") == "nudge"
+    def line(text: str) -> Verdict:
+        return Verdict(False, f"f: not right yet.\n{text}", "value")
+
+    assert help_of(line("a has the right sign there; it should be larger in size.")) in VAGUE
+    assert help_of(line("Change only `x` a little: a should move, and yours stays.")) == "nudge"
+
+
+def claims(message: str, check: FunctionCheck, answer: Any) -> Iterator[tuple[str, bool]]:
+    """Give what a message says of a value by itself, and whether it is so, by plain arithmetic."""
+    point = next(p for p in check.points if f"At {check.called(p)} you" in message)
+    names = dict(zip(check.returns, range(len(check.returns)), strict=True))
+
+    def values(function: Any, at: Any) -> list[np.ndarray]:
+        given = function(*copy.deepcopy(at))
+        parts = given if len(names) > 1 else [given]
+        return [np.asarray(part, dtype=float) for part in parts]
+
+    def moved(function: Any, place: int, q: int) -> np.ndarray:
+        by = [point[i] if i != place else np.multiply(point[i], 1.001) for i in range(len(point))]
+        return values(function, by)[q] - values(function, point)[q]
+
+    mine, right = values(answer, point), values(check.reference, point)
+    for name, q in names.items():
+        pair = mine[q].reshape(right[q].shape), right[q]
+        for claim, so in {
+            f"{name} agrees": np.allclose(*pair, rtol=1e-4),
+            f"{name} has the wrong sign everywhere": np.allclose(pair[0], -pair[1], rtol=1e-4),
+            f"{name} should be positive": np.all(pair[1] > 0),
+            f"{name} should be negative": np.all(pair[1] < 0),
+            f"{name} has the right sign there; it should be larger": np.all(
+                abs(pair[1]) > abs(pair[0])
+            ),
+            f"{name} has the right sign there; it should be smaller": np.all(
+                abs(pair[1]) < abs(pair[0])
+            ),
+        }.items():
+            if claim in message:
+                yield claim, bool(so)
+        for factor in re.findall(rf"{name} is (-?[\d.e+-]+) times what it should be", message):
+            yield "factor", np.allclose(pair[0], float(factor) * pair[1], rtol=1e-3)
+        for place, parameter in enumerate(check.parameters):
+            nudge = f"Change only `{parameter}` a little: {name} should "
+            for ends, so in {
+                "move, and yours stays": lambda a, b: not np.any(a) and np.any(b),
+                "stay, and yours moves": lambda a, b: np.any(a) and np.all(abs(b) < 1e-7),
+                "move the other way": lambda a, b: np.sum(a * b) < 0,
+            }.items():
+                if nudge + ends in message:
+                    a, b = moved(answer, place, q), moved(check.reference, place, q)
+                    yield nudge + ends, bool(so(a.ravel(), b.ravel()))
+
+
+@pytest.mark.parametrize(
+    ("lesson", "exercise"),
+    [
+        ("03_two_weights", "gradients"),
+        ("04_three_weights", "bend"),
+        ("02_chain_rule", "local_slopes"),
+    ],
+)
+def test_what_is_said_of_a_mutant_is_so_and_short(lesson: str, exercise: str) -> None:
+    right = right_answers(lesson)[exercise]
+    bases = [right, *bank(lesson)[exercise].right.values()]
+    check = defined(lesson, exercise, right)["checks"].__dict__[exercise]
+    said = 0
+    for case in mutants(bases, seed=3, most=60):
+        verdict = judge(lesson, exercise, case.source, 5.0)
+        result = Result(lesson, exercise, case, verdict)
+        assert names_right(result) is not False, (case.source, verdict.message)
+        assert not too_long([result]), verdict.message
+        if verdict.kind == "value":
+            answer = defined(lesson, exercise, case.source)[exercise]
+            at = [p for p in check.points if f"At {check.called(p)} you" in verdict.message]
+            if at:
+                with np.errstate(all="ignore"):
+                    for claim, so in claims(verdict.message, check, answer):
+                        said += 1
+                        assert so, (claim, case.source, verdict.message)
+    assert said > 2

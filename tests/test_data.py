@@ -13,9 +13,10 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from helpers import data, price_table
-from helpers.data import load_prices
-from helpers.volatility import garman_klass, log_returns, parkinson
+from helpers.market import prices, table
+from helpers.market.garch import gjr_garch
+from helpers.market.prices import load_prices
+from helpers.market.volatility import garman_klass, log_returns, parkinson
 
 from .lesson import ROOT
 
@@ -23,8 +24,8 @@ README = (ROOT / "data" / "README.md").read_text(encoding="utf-8")
 SNAPSHOT = load_prices()
 
 
-def maker() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("maker", ROOT / "data" / "make_snapshot.py")
+def maker(name: str = "make_snapshot") -> ModuleType:
+    spec = importlib.util.spec_from_file_location(name, ROOT / "data" / f"{name}.py")
     assert spec and spec.loader
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
@@ -51,6 +52,42 @@ def test_arch_still_gives_the_same_bytes(tmp_path: Path) -> None:
     pytest.importorskip("arch", reason="arch is not installed")
     maker().write(maker().snapshot(), tmp_path / "sp500.csv")
     assert (tmp_path / "sp500.csv").read_bytes() == (ROOT / "data" / "sp500.csv").read_bytes()
+
+
+def test_the_forecasts_of_garch_are_the_ones_that_were_checked() -> None:
+    path = ROOT / "data" / "gjr_garch.csv"
+    assert f"`{hashlib.sha256(path.read_bytes()).hexdigest()}`" in README
+    days = SNAPSHOT.index[SNAPSHOT.index >= "2007-02-12"]
+    assert len(days) == len(path.read_text(encoding="utf-8").splitlines()) - 1 == 2993
+    for window in (500, 1000, 2000, None):
+        variance = gjr_garch(SNAPSHOT.index, window)
+        assert np.isnan(variance[: -len(days)]).all()
+        assert (variance[-len(days) :] > 0).all()
+    with pytest.raises(ValueError, match="must be 500, 1000, 2000 or None"):
+        gjr_garch(SNAPSHOT.index, 250)
+
+
+def test_arch_still_forecasts_the_same() -> None:
+    pytest.importorskip("arch", reason="arch is not installed")
+    garch = maker("make_garch")
+    garch.FITS_BEFORE = 0  # the fits from January 2015 on
+    for name, window in garch.WINDOWS.items():
+        made = garch.forecasts(SNAPSHOT["close"], window)
+        assert f"{made.index[0]:%Y-%m-%d}" == "2015-01-22", name
+        shipped = gjr_garch(made.index, window)
+        np.testing.assert_allclose(made, shipped, rtol=0.01, err_msg=name)
+
+
+def test_garch_forecasts_from_the_past_alone() -> None:
+    pytest.importorskip("arch", reason="arch is not installed")
+    garch = maker("make_garch")
+    garch.FITS_BEFORE = 0
+    later = SNAPSHOT["close"].copy()
+    later[later.index > "2016-03-01"] *= np.linspace(1, 2, int((later.index > "2016-03-01").sum()))
+    before, after = (garch.forecasts(close, 500) for close in (SNAPSHOT["close"], later))
+    known = before.index <= "2016-03-02"  # for the 2nd of March, made on the 1st
+    np.testing.assert_allclose(before[known], after[known])
+    assert not np.allclose(before[~known], after[~known])
 
 
 def test_the_snapshot_has_prices() -> None:
@@ -172,13 +209,14 @@ def test_it_says_so_when_the_snapshot_is_shorter(capsys: pytest.CaptureFixture[s
 def test_a_missing_snapshot_is_told_in_a_sentence(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(data, "SNAPSHOT", tmp_path / "data" / "sp500.csv")
+    monkeypatch.setattr(prices, "SNAPSHOT", tmp_path / "data" / "sp500.csv")
     with pytest.raises(FileNotFoundError, match="put the course's folder data next to its folder"):
         load_prices()
 
 
 def test_it_is_found_beside_helpers_from_any_folder(tmp_path: Path) -> None:
-    code = f"import sys; sys.path.insert(0, {str(ROOT)!r}); from helpers.data import load_prices\n"
+    code = f"import sys; sys.path.insert(0, {str(ROOT)!r})\n"
+    code += "from helpers.market.prices import load_prices\n"
     code += "print(len(load_prices()))"
     done = subprocess.run(
         [sys.executable, "-c", code],
@@ -209,15 +247,16 @@ GOOD = "date,open,high,low,close,volume\n2024-01-02,2,3,1,2,5\n2024-01-03,2,3,1,
     ],
 )
 def test_a_table_that_is_not_whole_is_refused(spoiled: str, complaint: str) -> None:
-    assert len(price_table.read(GOOD)) == 2
+    assert len(table.read_prices(GOOD)) == 2
     with pytest.raises(ValueError, match=complaint):
-        price_table.read(spoiled)
+        table.read_prices(spoiled)
 
 
 def test_importing_the_data_side_takes_numpy_only() -> None:
     code = (
         "import sys\n"
-        "from helpers import data, forecasts, live, luck, scores, split, volatility, yahoo\n"
+        "from helpers.market import dataset, forecasts, garch, live, luck, prices\n"
+        "from helpers.market import scores, split, volatility, yahoo\n"
         "print(sorted({'pandas', 'yfinance', 'matplotlib', 'scipy'} & set(sys.modules)))"
     )
     done = subprocess.run(

@@ -18,6 +18,7 @@ from helpers import doctor
 
 from .lesson import ROOT
 
+DOCTOR = "helpers/doctor/__init__.py", "helpers/doctor/__main__.py"
 STUDENTS = ["numpy", "matplotlib", "ipywidgets", "pandas", "yfinance", "jupyterlab"]
 
 
@@ -59,7 +60,7 @@ class Place:
 
     def change(self, old: str, new: str) -> None:
         """Change a line of the doctor."""
-        path = self.folder / "helpers" / "doctor.py"
+        path = self.folder / "helpers" / "doctor" / "__init__.py"
         text = path.read_text(encoding="utf-8")
         assert old in text
         path.write_text(text.replace(old, new), encoding="utf-8")
@@ -83,9 +84,8 @@ def run(python: Path | str, folder: Path, **environment: str) -> tuple[int, dict
 @pytest.fixture
 def place(tmp_path: Path) -> Place:
     folder = tmp_path / "Übung"
-    for room in ("helpers", "data"):
-        (folder / room).mkdir(parents=True)
-    for name in ("helpers/__init__.py", "helpers/doctor.py", "data/sp500.csv"):
+    for name in ("helpers/__init__.py", *DOCTOR, "data/sp500.csv"):
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(ROOT / name, folder / name)
     made = tmp_path / "environment"
     subprocess.run([sys.executable, "-m", "venv", "--without-pip", made], check=True)
@@ -114,19 +114,25 @@ def test_here_all_is_well(tmp_path: Path) -> None:
 def test_the_bounds_are_those_of_the_project() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     ours = {**doctor.LESSONS, **doctor.LAB, **doctor.COURSE}
-    assert {f"{name}>={lowest}" for name, lowest in ours.items()} == set(project["dependencies"])
+    but = {name: f",!={version}" for name, (version, _) in doctor.UNFIT.items()}
+    wanted = {f"{name}>={lowest}{but.get(name, '')}" for name, lowest in ours.items()}
+    assert wanted == set(project["dependencies"])
     assert project["requires-python"] == ">={}.{}".format(*doctor.PYTHON)
 
 
-@pytest.mark.parametrize("name", ["__init__", "doctor"])
+@pytest.mark.parametrize("name", ["helpers/__init__.py", *DOCTOR])
 def test_an_old_python_can_read_it_and_needs_no_package(name: str) -> None:
-    text = (ROOT / "helpers" / f"{name}.py").read_text(encoding="utf-8")
+    text = (ROOT / name).read_text(encoding="utf-8")
     tree = ast.parse(text, feature_version=(3, 8))
     for node in tree.body:
         if isinstance(node, ast.Import | ast.ImportFrom):
             names = [alias.name for alias in node.names]
-            first = [node.module or ""] if isinstance(node, ast.ImportFrom) else names
-            assert {n.split(".")[0] for n in first} <= {*sys.stdlib_module_names, "__future__"}
+            first = [node.module or "helpers"] if isinstance(node, ast.ImportFrom) else names
+            assert {n.split(".")[0] for n in first} <= {
+                *sys.stdlib_module_names,
+                "__future__",
+                "helpers",
+            }
 
 
 def test_a_python_without_packages(place: Place) -> None:
@@ -162,6 +168,28 @@ def test_packages_that_are_old_broken_or_hidden(place: Place) -> None:
     assert lines["ipywidgets"].endswith("ipywidgets.py. Rename or delete that.")
     assert "yfinance 0.2.66 takes more than 5 seconds to import" in lines["yfinance"]
     assert lines["jupyterlab"] == "OK    jupyterlab 4.10"
+
+
+def test_ipywidgets_that_vs_code_does_not_show(place: Place) -> None:
+    """8.1.9; the doctor says it always, a lesson's first cell in VS Code."""
+    place.install("ipywidgets", "8.1.9")
+    _, lines = place.run()
+    assert lines["ipywidgets"] == (
+        "FAIL  ipywidgets 8.1.9 shows no slider in VS Code. Run: "
+        'uv pip install "ipywidgets>=8.0,!=8.1.9"'
+    )
+    shutil.copy(ROOT / "helpers/doctor/set_up.py", place.folder / "helpers" / "doctor")
+    environment = {k: v for k, v in os.environ.items() if not k.startswith("VSCODE_")}
+    for more, says in (({}, ""), ({"VSCODE_PID": "1"}, "ipywidgets 8.1.9 shows no slider")):
+        done = subprocess.run(
+            [place.python, "-c", "import helpers.doctor.set_up"],
+            cwd=place.folder,
+            env=environment | more,
+            capture_output=True,
+            check=True,
+            encoding="utf-8",
+        )
+        assert done.stdout.startswith(says) and bool(done.stdout) is bool(says)
 
 
 def test_a_package_of_which_only_the_folder_is_left(place: Place) -> None:

@@ -29,7 +29,7 @@ def test_conda_and_pip_install_the_same() -> None:
 
 def test_importing_helpers_takes_numpy_only() -> None:
     code = (
-        "import sys, helpers, helpers.check, helpers.gradients, helpers.losses\n"
+        "import sys, helpers, helpers.checking, helpers.gradients, helpers.losses\n"
         "heavy = {'matplotlib', 'ipywidgets', 'IPython', 'pandas', 'scipy', 'nbgrader', 'course'}\n"
         "print(sorted(heavy & set(sys.modules)))"
     )

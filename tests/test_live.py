@@ -12,8 +12,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from helpers import live, price_cache, yahoo
-from helpers.data import load_prices
+from helpers.market import cache, live, yahoo
+from helpers.market.prices import load_prices
 
 from .yahoo import TURN_TO, server
 
@@ -200,8 +200,8 @@ def test_the_cache_is_the_users_and_any_ticker_makes_a_name(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.delenv("DOWNHILL_CACHE")
-    assert Path(__file__).parents[1] not in price_cache.cache_folder().parents
+    assert Path(__file__).parents[1] not in cache.cache_folder().parents
     for ticker in ("^GSPC", "BRK-B", "EURUSD=X", "../..", "a/b:c*"):
-        path = price_cache.place(ticker, "2024-01-01", "2024-02-01")
-        assert path.parent == price_cache.cache_folder() / "prices"
+        path = cache.cache_file(ticker, "2024-01-01", "2024-02-01")
+        assert path.parent == cache.cache_folder() / "prices"
         assert not re.search(r'[:*?"<>|\\]', path.name)

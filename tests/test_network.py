@@ -50,7 +50,7 @@ KEPT = {"clip": lambda p: jnp.clip(p, 1e-7, 1 - 1e-7)}
 JAX_LOSSES: dict[str, Callable] = {
     "mse": lambda p, y: jnp.mean((p - y) ** 2),
     "mae": lambda p, y: jnp.mean(jnp.abs(p - y)),
-    "return_loss": lambda p, y: jnp.mean(jnp.where(p > y, 3.0, 1.0) * (p - y) ** 2),
+    "fund_loss": lambda p, y: jnp.mean(jnp.where(p > y, 3.0, 1.0) * (p - y) ** 2),
     "binary_cross_entropy": lambda p, y: (
         -jnp.mean(y * jnp.log(KEPT["clip"](p)) + (1 - y) * jnp.log(1 - KEPT["clip"](p)))
     ),
@@ -138,18 +138,18 @@ def test_losses_by_hand() -> None:
     assert losses.mse([[1, 2], [3, 5]], [[0, 2], [3, 3]]) == 5 / 4
     assert losses.mae([[1, 2], [3, 5]], [[0, 2], [3, 3]]) == 3 / 4
     assert (losses.mae_prime([1.0, 2.0], [1.0, 3.0]) == [0, -0.5]).all()
-    assert losses.return_loss([0.02, -0.01], [0.01, 0.01]) == pytest.approx((3e-4 + 4e-4) / 2)
-    assert losses.return_loss([1.0, 3.0], [2.0, 1.0], 1, 1) == losses.mse([1.0, 3.0], [2.0, 1.0])
+    assert losses.fund_loss([0.02, -0.01], [0.01, 0.01]) == pytest.approx((3e-4 + 4e-4) / 2)
+    assert losses.fund_loss([1.0, 3.0], [2.0, 1.0], 1, 1) == losses.mse([1.0, 3.0], [2.0, 1.0])
     assert cross_entropy.binary_cross_entropy([0.25], [1]) == pytest.approx(np.log(4))
     assert cross_entropy.categorical_cross_entropy([[0.5, 0.25, 0.25]], [[0, 1, 0]]) == (
         pytest.approx(np.log(4))
     )
 
 
-def test_the_best_constant_under_the_return_loss_is_an_expectile_below_the_mean() -> None:
+def test_the_best_constant_under_the_fund_loss_is_an_expectile_below_the_mean() -> None:
     returns = random(1000) * 0.01
     tries = np.linspace(returns.min(), returns.max(), 2001)
-    best = tries[np.argmin([losses.return_loss(np.full(1000, c), returns) for c in tries])]
+    best = tries[np.argmin([losses.fund_loss(np.full(1000, c), returns) for c in tries])]
     assert best < returns.mean()
     too_low = np.clip(returns - best, 0, None).mean()
     too_high = np.clip(best - returns, 0, None).mean()
@@ -197,10 +197,10 @@ NETWORKS = {
     "sigmoid": ("sigmoid", None, "binary_cross_entropy"),
     "softmax": ("softmax", None, "categorical_cross_entropy"),
     "sigmoid with mse": ("sigmoid", (losses.mse, losses.mse_prime), "mse"),
-    "linear with return_loss": (
+    "linear with fund_loss": (
         "linear",
-        (losses.return_loss, losses.return_loss_prime),
-        "return_loss",
+        (losses.fund_loss, losses.fund_loss_prime),
+        "fund_loss",
     ),
 }
 

@@ -2,7 +2,6 @@
 
 import ast
 import re
-import shutil
 import subprocess
 import sys
 from collections import Counter
@@ -11,9 +10,10 @@ from pathlib import Path, PureWindowsPath
 import pytest
 import yaml
 
-from course.build import build, edited
+from course import signature
+from course.build import build
 from course.publish import release
-from helpers import data
+from helpers.market import prices
 
 from .lesson import ROOT, tracked
 from .test_build import contents, course_copy
@@ -154,20 +154,9 @@ def test_a_course_with_the_ends_of_lines_of_windows_is_built_to_the_same_bytes(
     to_crlf(course)
     solution = course / "solutions" / LESSON / "two_weights.ipynb"
     assert b"\r\n" in solution.read_bytes()
-    assert not edited(solution, course / "lessons" / LESSON / "two_weights.py")
+    found = signature.read_plain(solution)
+    assert found is not None and signature.edits(found) == []
     assert build(course) == [LESSON]
-    assert contents(course) == wanted
-
-
-def test_nbgrader_on_windows_writes_other_ends_of_lines(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    course = course_copy(tmp_path / "course", LESSON)
-    wanted = contents(course)
-    monkeypatch.setattr("course.build.write_notebooks", lambda root, out, names: (
-        shutil.copytree(root / "notebooks", out / "notebooks"), to_crlf(out / "notebooks"),
-    ))  # fmt: skip
-    build(course)
     assert contents(course) == wanted
 
 
@@ -180,11 +169,11 @@ def test_a_course_with_the_ends_of_lines_of_windows_is_published(tmp_path: Path)
 def test_prices_with_the_ends_of_lines_of_windows(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    wanted = data.load_prices()
+    wanted = prices.load_prices()
     copy = tmp_path / "sp500.csv"
-    copy.write_bytes(data.SNAPSHOT.read_bytes().replace(b"\n", b"\r\n"))
-    monkeypatch.setattr(data, "SNAPSHOT", copy)
-    assert data.load_prices().equals(wanted)
+    copy.write_bytes(prices.SNAPSHOT.read_bytes().replace(b"\n", b"\r\n"))
+    monkeypatch.setattr(prices, "SNAPSHOT", copy)
+    assert prices.load_prices().equals(wanted)
 
 
 def test_the_public_host_runs_the_gate_and_the_whole_matrix() -> None:

@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 
 from benchmarks import redraw
-from helpers import figures
-from helpers.figures import Picture
-from helpers.figures.picture import new_figure
+from helpers.drawing import Picture
+from helpers.drawing.picture import Drawing, new_figure
+from helpers.lessons.chain_rule import figures
 
 
 def pixels(picture: Picture, quick: bool) -> np.ndarray:
@@ -18,6 +18,10 @@ def pixels(picture: Picture, quick: bool) -> np.ndarray:
 
 def restless(step: int = 0) -> Picture:
     """Return a picture in which everything may move, sooner or later."""
+    return Picture(draw_restless, lambda step: f"Step {step}.").move(step=step)
+
+
+def draw_restless() -> Drawing:
     figure, (ax, other) = new_figure(columns=2)
     ax.set(xlim=(0, 10), ylim=(0, 10))
     other.set_axis_off()
@@ -33,7 +37,7 @@ def restless(step: int = 0) -> Picture:
     figure.draw_without_rendering()  # a legend finds its place once
     figure.set_layout_engine("none")
 
-    def update(step: int) -> str:
+    def update(step: int) -> None:
         bar.set_height(step)
         title.set_text(f"step {step}" if step else "")
         legend.get_texts()[0].set_text("line" if step < 2 else "the line")
@@ -47,9 +51,8 @@ def restless(step: int = 0) -> Picture:
         note.set_position((0, step / 10))
         line.set_zorder(2 if step < 8 else 0)
         other.set_position((0.55, 0.1, 0.4 if step < 9 else 0.2, 0.8))
-        return f"Step {step}."
 
-    return Picture(figure, update).move(step=step)
+    return figure, update
 
 
 def test_whatever_moves_is_redrawn() -> None:

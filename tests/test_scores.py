@@ -5,8 +5,8 @@ import math
 import numpy as np
 import pytest
 
-from helpers.luck import diebold_mariano, newey_west, student_t_p_value
-from helpers.scores import mae, qlike, qlike_losses, r2, rmse
+from helpers.market.luck import diebold_mariano, newey_west, student_t_p_value
+from helpers.market.scores import mae, mincer_zarnowitz, qlike, qlike_losses, r2, rmse
 
 RNG = np.random.default_rng(8)
 Y = RNG.lognormal(-9, 1, 400)
@@ -41,6 +41,15 @@ def test_qlike_ranks_forecasts_rightly_by_a_noisy_measure() -> None:
     others = [truth * factor for factor in (0.7, 0.9, 1.1, 1.4)]
     assert all(qlike(noisy, truth) < qlike(noisy, other) for other in others)
     assert mae(noisy, truth) > mae(noisy, others[0])  # MAE is misled
+
+
+def test_mincer_and_zarnowitz_find_the_line_they_are_given() -> None:
+    noise = RNG.normal(size=400)
+    noise -= np.polyval(np.polyfit(Y_HAT, noise, 1), Y_HAT)  # no line is left in it
+    intercept, slope = mincer_zarnowitz(0.3 + 0.7 * Y_HAT + noise, Y_HAT)
+    assert (intercept, slope) == pytest.approx((0.3, 0.7))
+    with pytest.raises(ValueError, match="shapes"):
+        mincer_zarnowitz(Y, Y_HAT[1:])
 
 
 @pytest.mark.parametrize("score", [rmse, mae, r2, qlike])

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from helpers.data import Scaler, chronological_split
+from helpers.market.prices import Scaler, chronological_split
 
 RNG = np.random.default_rng(20)
 

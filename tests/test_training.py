@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from nbclient import NotebookClient
 
-from helpers import progress
+from helpers.drawing import progress
 from helpers.learning_rate import learning_rate_finder, steepest_fall, sweep
 from helpers.losses import mse, mse_prime
 from helpers.network import Network
@@ -228,7 +228,7 @@ def test_the_bar_in_a_terminal(capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_a_saved_notebook_keeps_one_line_of_the_bar() -> None:
     code = (
-        "from helpers import progress\nshow = progress.bar('epochs')\n"
+        "from helpers.drawing import progress\nshow = progress.bar('epochs')\n"
         "for done in range(1, 41):\n    show(done, 40)"
     )
     notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(code)])

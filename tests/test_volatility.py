@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from helpers import forecasts, volatility
-from helpers.data import load_prices
+from helpers.market import forecasts, volatility
+from helpers.market.prices import load_prices
 
 Array = NDArray[np.float64]
 PRICES = load_prices()

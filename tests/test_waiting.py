@@ -36,7 +36,7 @@ def test_what_is_slow_is_named() -> None:
 def test_a_notebook_is_timed_and_weighed(tmp_path: Path) -> None:
     new = nbformat.v4.new_code_cell
     work = "total = 0\nfor i in range(2_000_000):\n    total += i\nprint('x' * 1000)"
-    bar = "from helpers import progress\nprogress.bar()(1, 1)"
+    bar = "from helpers.drawing import progress\nprogress.bar()(1, 1)"
     cells = [nbformat.v4.new_markdown_cell("text"), new(work, id="work"), new(bar, id="bar")]
     path = tmp_path / "03_y" / "y.ipynb"
     path.parent.mkdir()

@@ -12,7 +12,7 @@ from benchmarks.confusion import expressions, lines, standard
 from benchmarks.confusion.equality import Equality
 from benchmarks.confusion.rewrites import everywhere
 from benchmarks.confusion.styles import STYLES
-from tests.answers import bank
+from tests.bank import bank
 from tests.sample_class.students import right_answers
 
 HAND, STYLE, OPTION, MUTANT = "handwritten", "rewritten", "option", "mutant"

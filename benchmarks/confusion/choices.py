@@ -1,45 +1,22 @@
 """Exercises that ask for no function: every answer that there is, and which of them are right.
 
-A choice is right where it is the model answer's. An order of lines is right where the lines run in
-it, a step size where its error is below the task's, an epoch where its mean loss is within 1% of
-the lowest: each is tried out here, and not looked up in the check.
+A choice is right where it is the model answer's. A step size is right where its error is below the
+task's, an epoch where its mean loss is within 1% of the lowest: each is tried out here, and not
+looked up in the check.
 """
 
 from collections.abc import Callable, Iterator
-from itertools import permutations, product
+from importlib import import_module
+from itertools import product
 from typing import Any
 
 import numpy as np
 
-from helpers import check, gradients, loss_curves, slopes
+from helpers import gradients
+from helpers.lessons import loss_curves
+from helpers.lessons.derivatives import slopes
 
 Answers = Iterator[tuple[str, bool, str]]  # source, whether it is right, how
-LINES = {
-    "A": "dL_dlocal = dL_dvalue * fx",
-    "B": "value = local * fx",
-    "C": "dL_dprice = dL_dlocal * shares",
-    "D": "dL_dvalue = value - target",
-    "E": "local = shares * price",
-    "F": "dL_dfx = dL_dvalue * local",
-}  # as the task of lesson 02 has them
-GIVEN = {"shares": 10.0, "price": 50.0, "fx": 1.1, "target": 600.0}
-
-
-def _runs(order: tuple[str, ...]) -> bool:
-    try:
-        exec("\n".join(LINES[letter] for letter in order), dict(GIVEN))
-    except NameError:
-        return False
-    return True
-
-
-def backward_order(name: str, right: Any) -> Answers:
-    """Give all orders of the six lines, as lists and as text."""
-    for order in permutations(LINES):
-        yield f"{name} = {list(order)}", _runs(order), "order"
-        if _runs(order):
-            yield f"{name} = {' '.join(order).lower()!r}", True, "as text, small letters"
-            yield f"{name} = {order}", True, "tuple"
 
 
 def best_h(name: str, right: Any) -> Answers:
@@ -115,7 +92,6 @@ def matched(name: str, right: dict[str, str], options: list[str]) -> Answers:
 
 
 SPECIAL: dict[str, Callable[[str, Any], Answers]] = {
-    "backward_order": backward_order,
     "best_h": best_h,
     "pick_epoch": pick_epoch,
 }
@@ -126,6 +102,7 @@ def answers(lesson: str, exercise: str, right: Any) -> Answers:
     if exercise in SPECIAL:
         yield from SPECIAL[exercise](exercise, right)
         return
-    options = list(getattr(getattr(check, lesson[3:]), exercise).replies)
+    checks = import_module(f"helpers.lessons.{lesson[3:]}.checks")
+    options = list(getattr(checks, exercise).replies)
     form: Any = {str: choice, list: several, dict: matched}[type(right)]
     yield from form(exercise, right, options)

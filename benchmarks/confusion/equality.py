@@ -6,9 +6,9 @@ from typing import Any
 
 import numpy as np
 
-from benchmarks.confusion.inputs import DRAWN, Arguments, defined, fresh, recorded
+from benchmarks.confusion.inputs import Arguments, defined, fresh, recorded
 from course.grading.run.sandbox.timer import OutOfTime, limited
-from helpers.check.stages import quiet
+from helpers.checking.stages import quiet
 
 FRESH = 200
 EQUAL = 1e-9
@@ -16,7 +16,6 @@ LEVELS = (EQUAL, 1e-7, 1e-6, 1e-5, 1e-4, 1e-3)
 # Where a task asks for an approximation, what it allows; see its check.
 ALLOWED: dict[tuple[str, str], float] = {
     ("01_derivatives", "gradient"): 1e-3,
-    ("07_learning_rate", "largest_stable_rate"): 1e-3,
 }
 
 
@@ -59,12 +58,11 @@ class Equality:
         self.calls = recorded(lesson, exercise, right)
         rng = np.random.default_rng(seed)
         self._right = defined(lesson, exercise, right)[exercise]
-        draw = DRAWN.get((lesson, exercise), fresh)
         self.inputs: list[tuple[Arguments, Any]] = []
         for attempt in range(20 * FRESH):
             if len(self.inputs) == FRESH:
                 break
-            drawn = draw(self.calls[attempt % len(self.calls)], rng)
+            drawn = fresh(self.calls[attempt % len(self.calls)], rng)
             value = self._value(self._right, drawn)
             if value is not None and _finite(value):
                 self.inputs.append((drawn, value))

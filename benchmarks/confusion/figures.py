@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from scipy.stats import binomtest
 
 from benchmarks.confusion.cases import HAND, MUTANT
-from benchmarks.confusion.hints import VAGUE, kind
+from benchmarks.confusion.hints import VAGUE, help_of
 from benchmarks.confusion.runs import Result, wrong
 
 
@@ -54,7 +54,7 @@ class Counts:
 
     def told(self, results: Sequence[Result]) -> int:
         """Return how many are told more than "not equal"."""
-        return sum(kind(one.verdict.message) not in VAGUE for one in results)
+        return sum(help_of(one.verdict) not in VAGUE for one in results)
 
 
 def named(result: Result, others: Sequence[Result]) -> bool:

@@ -18,7 +18,7 @@ FITS: dict[str, tuple[str, set[str]]] = {
          "other variable"},
     ),
     "two values exchanged": (
-        r"In which order|Look at the order|stand in another order|are exchanged\.",
+        r"In which order|The order is|stand in another order|are exchanged\.",
         {"swapped", "stale", "other variable", "transposed", "index", "constant",
          "sign"},  # of [::-1]
     ),

@@ -1,33 +1,54 @@
-"""What kind of help a message gives, from its text."""
+"""What kind of help a refusal gives: from its data and, where a value is off, from its line."""
 
 import re
 
-# The first pattern that is found in a message says its kind; the order matters.
-KINDS = {
-    "known mistake": r"\nHint: (?!Write the shape under|Somewhere several numbers|An `if` takes one"
-    r"|Something is None|nan is what|In Python a power)",
-    "left as given": r"not attempted",
-    "does not run": r"stops with|NameError|SyntaxError|out of time|IndentationError",
-    "form": r"It must |It is |must be a |returns None| is None at|should be (a row|one number|an "
-    r"array)|arguments stand|has shape|is nan|is inf|\bnan\b|must hold|should hold|Batch \d"
-    r"|not found|overwrites",
+from benchmarks.confusion.judge import Verdict
+from helpers.checking.messages import Kind
+
+# What says something of every answer in which it is found, not of one exercise.
+GENERAL = {
+    "entries-hold-several", "list-stays-empty", "values-in-another-order", "another-number",
+    "first-wrong-line", "among-lines", "ignores-an-argument", "follows-an-argument",
+    "moves-the-other-way", "uses-an-argument-wrongly", "rounded", "wrong-sign", "transposed",
+    "factor", "shift", "another-in-its-place", "nearly-right", "some-entries",
+    "wrong-sign-there", "size", "right-at-some-points",
+}  # fmt: skip
+BY_KIND = {
+    "left as given": (Kind.NOT_ATTEMPTED, Kind.OPEN_GAP, Kind.UNCHANGED),
+    "does not run": ("", Kind.NOT_FOUND, Kind.NOT_RUN, Kind.STOPS),
+    "form": (
+        Kind.NO_FUNCTION, Kind.SIGNATURE, Kind.RETURNS_NONE, Kind.COUNT, Kind.TYPE,
+        Kind.NOT_FINITE, Kind.SHAPE, Kind.SIDE_EFFECT,
+    ),
+}  # fmt: skip
+# The general diagnosis of a value is one line; the first pattern found says which, in this order.
+BY_LINE = {
+    "the first line that is off": r"The first value that is off: ",
+    "a few lines, or between them": r"The first value that is off arises",
     "sign": r"wrong sign everywhere|should be (positive|negative|zero) there",
     "factor or shift": r"times what it should be|off by the same amount",
     "transposed": r"is transposed",
-    "exchanged": r"should stand, ",
+    "exchanged": r"In the place of \w+ your function returns",
     "rounded": r"Is something rounded",
-    "nudge": r"Nudge .*(should move|should stay|it does not)",
+    "nudge": r"Change .* a little: .*(should move|should stay|it does not)",
     "some entries": r"\d+ of the \d+ entries of",
     "where it starts": r" agrees?\. ",
     "where it differs": r"is right at ",
     "size only": r"right sign there; it should be",
 }
+KNOWN = "known mistake"
+HELPS = (KNOWN, *BY_KIND, *BY_LINE)
 VAGUE = ("size only", "other")  # not more than "not equal"
 
 
-def kind(message: str) -> str:
+def help_of(verdict: Verdict) -> str:
     """Return the kind of help that a refusal gives."""
-    return next((name for name, says in KINDS.items() if re.search(says, message)), "other")
+    early = (Kind.STOPS, Kind.NOT_FINITE, Kind.SIGNATURE)
+    if verdict.mistake and verdict.mistake not in GENERAL and verdict.kind not in early:
+        return KNOWN
+    by_kind = next((name for name, kinds in BY_KIND.items() if verdict.kind in kinds), "")
+    lines = (name for name, says in BY_LINE.items() if re.search(says, verdict.message))
+    return by_kind or next(lines, "other")
 
 
 def hint(message: str) -> str:

@@ -7,30 +7,15 @@ numbers move by one, lists are also put in another order, random generators get 
 
 import copy
 import functools
-from collections.abc import Callable
 from contextlib import redirect_stdout
 from io import StringIO
 from typing import Any
 
 import numpy as np
 
-from helpers.check.volatility_stop import Losses
 from tests.lesson import CHECK, cells, read
 
 Arguments = tuple[Any, ...]
-
-
-def _on_a_floor(arguments: Arguments, rng: np.random.Generator) -> Arguments:
-    """Return another slope and the place where it is 0, which the task calls a floor."""
-    slope, w = arguments
-    stretch, move = rng.uniform(0.3, 3), rng.normal()
-    return lambda at: stretch * slope(at - move), w + move
-
-
-# Where fresh arguments must fit each other.
-DRAWN: dict[tuple[str, str], Callable[[Arguments, np.random.Generator], Arguments]] = {
-    ("07_learning_rate", "largest_stable_rate"): _on_a_floor,
-}
 
 
 def defined(lesson: str, exercise: str, source: str) -> dict[str, Any]:
@@ -62,8 +47,6 @@ def fresh(value: Any, rng: np.random.Generator) -> Any:
     """Return another value of the same kind."""
     if isinstance(value, np.random.Generator):
         return np.random.default_rng(rng.integers(1 << 30))
-    if isinstance(value, Losses):
-        return Losses(*fresh(list(value.losses), rng))
     if isinstance(value, bool) or not isinstance(value, (int, float, list, tuple, np.ndarray)):
         return value
     if isinstance(value, int):

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from io import StringIO
 
 from course.grading.run.sandbox.timer import OutOfTime, limited, spent
+from helpers.checking import CheckFailed
 from tests.lesson import run_check
 
 MEMORY = 2 << 30
@@ -14,10 +15,13 @@ MEMORY = 2 << 30
 
 @dataclass(frozen=True)
 class Verdict:
-    """Whether an answer gets its points, and what it is told."""
+    """Whether an answer gets its points, what it is told, what is known of why, what it took."""
 
     accepted: bool
     message: str
+    kind: str = ""
+    mistake: str = ""
+    seconds: float = 0.0  # of the processor
 
 
 def prepare() -> None:
@@ -44,8 +48,11 @@ def judge(lesson: str, exercise: str, source: str, seconds: float) -> Verdict:
         said = shown.getvalue()
     except OutOfTime:
         return late
+    except CheckFailed as failed:
+        took = spent() - start
+        refused = Verdict(False, str(failed), failed.kind, failed.mistake, took)
+        return late if took > seconds else refused
     except (Exception, SystemExit) as error:
-        own = str(error).startswith(exercise)
-        said = str(error) if own else f"{type(error).__name__}: {error}"
+        said = f"{type(error).__name__}: {error}"
     # An answer may have caught what should have stopped it.
     return late if spent() - start > seconds else Verdict(not said, said)

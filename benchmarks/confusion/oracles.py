@@ -9,8 +9,9 @@ from itertools import permutations
 from typing import Any
 
 import numpy as np
+from matplotlib.figure import Figure
 
-from helpers import xor
+from helpers.lessons import xor
 
 Answer = Callable[..., Any]
 
@@ -72,8 +73,31 @@ def _epoch(X: Any, y: Any, w: Any, lr: float, size: int, order: list[int]) -> An
     return w
 
 
+def plot_walks(answer: Answer) -> bool:
+    """On a real axis there is one line per rate, through its walk, with its rate in the legend."""
+    for seed, (rates, places) in enumerate((((0.2, 0.7), 4), ((0.03, 0.11, 0.6), 3))):
+        walks = np.random.default_rng(seed).normal(size=(len(rates), places))
+        axis = Figure().subplots()
+        answer(axis.plot, walks.copy(), list(rates))
+        if len(axis.lines) != len(rates):
+            return False
+        for walk, rate in zip(walks, rates, strict=True):
+            own = [
+                line
+                for line in axis.lines
+                if np.array_equal(line.get_xdata(), range(places))
+                and np.allclose(line.get_ydata(), walk)
+            ]
+            if len(own) != 1:
+                return False
+            if [r for r in rates if f"{r:g}" in str(own[0].get_label())] != [rate]:
+                return False
+    return True
+
+
 ORACLES: dict[tuple[str, str], Callable[[Answer], bool | None]] = {
     ("05_xor", "start"): start,
-    ("08_batch_size", "minibatches"): minibatches,
-    ("08_batch_size", "mend_epoch"): mend_epoch,
+    ("08_learning_rate", "plot_walks"): plot_walks,
+    ("09_batch_size", "minibatches"): minibatches,
+    ("09_batch_size", "mend_epoch"): mend_epoch,
 }

@@ -6,6 +6,13 @@ from importlib.metadata import version
 from benchmarks.confusion.cases import HAND, MUTANT, OPTION, STYLE
 from benchmarks.confusion.equality import FRESH
 from benchmarks.confusion.figures import Counts
+from benchmarks.confusion.first_lines import (
+    MOST_LINES,
+    MOST_SECONDS,
+    first_lines,
+    names_right,
+    too_long,
+)
 from benchmarks.confusion.fits import FITS, misfits
 from benchmarks.confusion.runs import LIMIT, TIMES, Result
 from benchmarks.confusion.tables import (
@@ -19,11 +26,14 @@ from benchmarks.confusion.tables import (
 )
 from benchmarks.measure import machine
 from benchmarks.page import aim
+from helpers.checking.messages import Kind
 
 
 def page(results: Sequence[Result], most: int, seed: int) -> str:
     """Return the whole page."""
     of = Counts(results)
+    by_value = [one for one in of.mutants if one.verdict.kind == Kind.VALUE]
+    right = [names_right(one) for one in by_value]
     aims = {
         "no wrong answer accepted": _some(of.accepted),
         "no right answer refused": _some(of.refused),
@@ -34,6 +44,13 @@ def page(results: Sequence[Result], most: int, seed: int) -> str:
             of.told(of.mutants), len(of.mutants), 0.6
         ),
         "no hint that doesn't fit its mutation": _some(misfits(of.mutants)),
+        "90% of the lines named are the mutated ones": _below(
+            right.count(True), right.count(True) + right.count(False), 0.9
+        ),
+        f"no message of more than {MOST_LINES} lines": _some(too_long(of.mutants)),
+        f"no failing check of more than {MOST_SECONDS} s": _some(
+            [one for one in of.mutants if one.verdict.seconds > MOST_SECONDS]
+        ),
     }
     undecided = [one for one in of.equivalent if one.equal is None]
     unequal = [one for one in of.mutants if one.equal and not one.verdict.accepted]
@@ -50,6 +67,11 @@ one exercise have much in common, so they are narrower than for as many answers 
 
 {"".join(aim(text, missed) for text, missed in aims.items())}
 {lessons(results)}
+{first_lines(by_value)}
+Of the mutants whose values are off: how many are told the first line that is off, and whether the
+mutated line is named; a line that was left out or moved can't be. The seconds are the processor's,
+for the answer, the check and its message together.
+
 In brackets the interval. A misconception is named right where it gets the hint that the bank asks
 for, and no other's. Mutants that stop with an error, or return something of another form, are told
 so, which is more than "not equal"; the last column leaves them out.
@@ -57,7 +79,7 @@ so, which is more than "not equal"; the last column leaves them out.
 ## Where the answers come from
 
 {origins(results)}
-- **{HAND}**: the bank, `tests/answers/`, and the model answers.
+- **{HAND}**: the bank, `lessons/*/answers.py`, and the model answers.
 - **{STYLE}**: right answers written in other ways, by rules on their syntax tree:
   {styles(results)}. A rewrite counts where it returns what its original does (to 1e-9, in float32
   to 1e-6) at the check's own calls and at 20 others.
@@ -93,8 +115,9 @@ A mutant is equivalent, and left out, if the check takes it and it returns the s
 that it was made from, or as the model answer, on {FRESH} random inputs that are none of the
 check's: to 1e-9, or as exactly as that answer itself where that one computes in float32 or by
 differences. The inputs have the types and shapes of the check's own calls. Where a task has many
-right answers (`start`, `minibatches`, `mend_epoch`), what it asks for is tried out apart from the
-check (`benchmarks/confusion/oracles.py`). Left undecided, as a near thing: {len(undecided)}.
+right answers (`start`, `plot_walks`, `minibatches`, `mend_epoch`), what it asks for is tried out
+apart from the check (`benchmarks/confusion/oracles.py`). Left undecided, as a near thing:
+{len(undecided)}.
 
 {len(unequal)} mutants return the same as a right answer, and are refused: for a shape that the task
 asks for, for arguments that they overwrite, or for an input of the check that random ones don't

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from benchmarks.confusion.cases import MUTANT, STYLE, bare
 from benchmarks.confusion.figures import Counts, percent, share
 from benchmarks.confusion.fits import misfits
-from benchmarks.confusion.hints import KINDS, VAGUE, kind
+from benchmarks.confusion.hints import HELPS, VAGUE, help_of
 from benchmarks.confusion.runs import Result
 from benchmarks.page import table
 
@@ -68,7 +68,7 @@ def lessons(results: Sequence[Result]) -> str:
     groups = {**_groups(results, lambda one: one.lesson), "**all**": Counts(results)}
     rows = []
     for name, of in groups.items():
-        by_value = [one for one in of.mutants if kind(one.verdict.message) not in FORMAL]
+        by_value = [one for one in of.mutants if help_of(one.verdict) not in FORMAL]
         rows.append([
             name, of.false_accept(), of.false_refuse(),
             share(len(of.named), len(of.misconceptions)),
@@ -118,9 +118,9 @@ def helps(results: Sequence[Result]) -> str:
     """Return how often each kind of help is given to mutants and to handwritten answers."""
     rows = []
     of = Counts(results)
-    for name in (*KINDS, "other"):
+    for name in (*HELPS, "other"):
         cells = [
-            percent(sum(kind(one.verdict.message) == name for one in some), len(some))
+            percent(sum(help_of(one.verdict) == name for one in some), len(some))
             for some in (of.misconceptions, of.mutants)
         ]
         mark = ' (not more than "not equal")' if name in VAGUE else ""

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from helpers import two_weights, xor
+from helpers.lessons import two_weights, xor
 from helpers.network import Network
 from helpers.optimizers import SGD, Adam
 from helpers.training import fit
@@ -52,7 +52,7 @@ class Corners:
 
 
 class Dense:
-    """From lesson 07 on."""
+    """From lesson 08 on."""
 
     def __init__(self, task: Task) -> None:
         self.task = task

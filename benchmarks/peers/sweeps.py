@@ -7,10 +7,11 @@ from typing import NamedTuple
 
 import numpy as np
 
-from helpers import loss_curves, volatility_study, xor
-from helpers.curves import learn
+from helpers.lessons import loss_curves, xor
+from helpers.lessons.volatility import study as volatility_study
+from helpers.many_networks import learn
+from helpers.market.dataset import scaled
 from helpers.network import Network
-from helpers.volatility_data import scaled
 
 from .tasks import Array, classification
 
@@ -67,12 +68,12 @@ def sweeps() -> dict[str, tuple[Train, Train]]:
     late, large = (classification(size) for size in (16, 256))
     return {
         "XOR, 200 starts of 2-2-1 (05)": starts_of_xor(),
-        "returns, 10 nets 10-32-1, batches of 64 (10)": curves_of((10, 32, 1), X, y, 10, 0.003, 64),
-        "volatility, 4 nets 14-16-1, batches of 64 (11)": curves_of(
-            (14, 16, 1), data.X[train], data.y[train], 4, 0.001, 64
+        "returns, 10 nets 10-32-1, batches of 64 (11)": curves_of((10, 32, 1), X, y, 10, 0.003, 64),
+        "volatility, 4 nets 13-16-1, batches of 64 (12)": curves_of(
+            (13, 16, 1), data.X[train], data.y[train], 4, 0.001, 64
         ),
-        "volatility, 4 nets 14-64-32-1, batches of 64 (11)": curves_of(
-            (14, *volatility_study.WIDE, 1), data.X[train], data.y[train], 4, 0.001, 64
+        "volatility, 4 nets 13-64-32-1, batches of 64 (12)": curves_of(
+            (13, *volatility_study.WIDE, 1), data.X[train], data.y[train], 4, 0.001, 64
         ),
         "10 nets 20-32-1, batches of 16": curves_of((20, 32, 1), late.X, late.y, 10, 0.001, 16),
         "10 nets 20-32-1, batches of 256": curves_of((20, 32, 1), large.X, large.y, 10, 0.001, 256),

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from helpers import xor
 from helpers.layers import forward_pass
+from helpers.lessons import xor
 from helpers.network import MATCHING_LOSS, Network, unpack
 
 Array = NDArray[np.float64]
@@ -88,7 +88,7 @@ def exclusive_or() -> Task:
 
 
 def classification(batch_size: int) -> Task:
-    """Lesson 12's `make_classification`: its 1,024 training rows, 20-32-1."""
+    """Lesson 13's `make_classification`: its 1,024 training rows, 20-32-1."""
     from sklearn.datasets import make_classification
 
     X, label = make_classification(
@@ -103,14 +103,15 @@ def classification(batch_size: int) -> Task:
 
 
 def volatility() -> Task:
-    """Lesson 11: the net on its training rows."""
-    from helpers import volatility_data, volatility_study
+    """Lesson 12: the net on its training rows."""
+    from helpers.lessons.volatility import study as volatility_study
+    from helpers.market import dataset
 
     rows = volatility_study.snapshot()
-    data, train = volatility_data.scaled(rows), rows.parts[0]
-    net = Network((14, volatility_study.UNITS, 1), seed=0)
+    data, train = dataset.scaled(rows), rows.parts[0]
+    net = Network((13, volatility_study.UNITS, 1), seed=0)
     return Task(
-        "volatility, 14-16-1, batches of 64 (11)", net.sizes, "relu", "linear", data.X[train],
+        "volatility, 13-16-1, batches of 64 (12)", net.sizes, "relu", "linear", data.X[train],
         data.y[train], net.parameters, volatility_study.BATCH_SIZE, 5, "adam", volatility_study.LR,
     )  # fmt: skip
 

@@ -15,11 +15,12 @@ from rich.progress import (
 
 from .grade import grade
 from .order import Done, Order
-from .run.isolation import Mode
-from .table import table
+from .parcels import Mode
+from .report import messages
+from .table import result_table
 
 
-def run(console: Console, **told: Any) -> Done:
+def grade_and_say(console: Console, **told: Any) -> Done:
     """Grade, and say what came of it. Raises CourseError, as `grade` does."""
     order = Order(**told)
     if order.mode is Mode.NONE:
@@ -36,8 +37,11 @@ def run(console: Console, **told: Any) -> Done:
                 progress.advance(task)
 
     done = grade(order, track)
-    console.print(table(done))
+    console.print(result_table(done))
     if done.written:
-        for what in filter(None, (done.written.class_page, done.written.table, done.written.lms)):
-            console.print(str(what), markup=False, soft_wrap=True)
+        lines = [
+            *messages.written_files(done.written),
+            *messages.outdated_sentences(done.written, order.lesson),
+        ]
+        console.print("\n".join(lines), markup=False, soft_wrap=True)
     return done

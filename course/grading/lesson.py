@@ -1,38 +1,30 @@
-"""The lesson that is graded, as nbgrader reads it: solution, release, and what they contain.
+"""The lesson that is graded: solution and release, and what they contain.
 
-The release is made again in memory, by nbgrader's own steps, and compared with `notebooks/`: what
-students filled in must be what the solution says.
+Both are made from `lessons/` in memory. A lesson that has no text there, such as an instructor's
+own, is graded by its notebook in `solutions/`, and its release is made from that.
 """
 
 import hashlib
+import importlib.util
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
 import nbformat
-from nbconvert.exporters import NotebookExporter
 from nbformat import NotebookNode
 from nbgrader.api import Gradebook
-from nbgrader.converters import GenerateAssignment
 from nbgrader.coursedir import CourseDirectory
-from nbgrader.preprocessors import SaveCells
-from traitlets.config.loader import Config, ConfigFileNotFound, PyFileConfigLoader
+from traitlets.config.loader import Config
 
+from .. import derived, signature
+from ..derived import settings
 from ..errors import CourseError
-from . import claims
+from . import cell_metadata, known
 
+__all__ = ["Lesson", "generate", "read_lesson", "register", "settings"]
 
-def settings(root: Path) -> Config:
-    """Return what the course's nbgrader_config.py says.
-
-    Raises CourseError where there is none: the folder is not a course.
-    """
-    try:
-        return PyFileConfigLoader("nbgrader_config.py", path=str(root)).load_config()
-    except ConfigFileNotFound:
-        raise CourseError(
-            f"There is no nbgrader_config.py in {root}. Run this in the course's folder, or name "
-            "it with --course."
-        ) from None
+# The line by which a lesson takes a library that its answers are written in.
+LIBRARIES = re.compile(r"from helpers\.lessons\.\w+\.frameworks import (\w+)")
 
 
 @dataclass(frozen=True)
@@ -44,12 +36,14 @@ class Lesson:
     name : the folder's, such as "03_two_weights"; nbgrader calls it the assignment.
     notebook : the file's name without ending, such as "two_weights".
     solution, release : the notebooks' text.
+    notes : a sentence for each notebook on disk that is another, and was not used.
     """
 
     name: str
     notebook: str
     solution: str
     release: str
+    notes: tuple[str, ...] = ()
 
     @property
     def sha256(self) -> str:
@@ -59,50 +53,71 @@ class Lesson:
 
     def cells(self) -> dict[str, NotebookNode]:
         """Return the solution's cells that nbgrader knows, by grade_id."""
-        return claims.by_name(nbformat.reads(self.solution, as_version=4))
+        return cell_metadata.cells_by_id(nbformat.reads(self.solution, as_version=4))
 
 
-def read(config: Config, name: str) -> Lesson:
-    """Read a lesson from the course.
+def read_lesson(config: Config, name: str) -> Lesson:
+    """Make a lesson's solution and release.
 
-    Raises CourseError for an unknown lesson, and where release and solution are out of step.
+    Raises CourseError for an unknown lesson, and for one whose text or notebook is at fault.
     """
     rooms = CourseDirectory(config=config)
-    place = {
-        room: Path(rooms.format_path(room, ".", name))
-        for room in (rooms.source_directory, rooms.release_directory)
-    }
-    source, released = place[rooms.source_directory], place[rooms.release_directory]
-    found = sorted(source.glob("*.ipynb")) if Path(name).name == name else []
-    if not found:
-        every = Path(rooms.format_path(rooms.source_directory, ".", ""))
-        known = sorted(place.parent.name for place in every.glob("*/*.ipynb"))
-        raise CourseError(f"There is no lesson {name}. There are: {', '.join(known)}.")
-    if len(found) > 1:
-        raise CourseError(f"{source} must hold one notebook; it holds {len(found)}.")
-    file = found[0].name
-    if not (released / file).exists():
-        raise CourseError(f"{released / file} is missing. Run `course build` first.")
-    lesson = Lesson(name, found[0].stem, _text(found[0]), _text(released / file))
-    fresh = nbformat.reads(generate(config, lesson), as_version=4)
-    if _checksums(fresh) != _checksums(nbformat.reads(lesson.release, as_version=4)):
+    root = Path(rooms.root)
+    text = derived.lesson_text(root, name)
+    source = Path(rooms.format_path(rooms.source_directory, ".", name))
+    notes: list[str] = []
+    if Path(name).name == name and text.is_file():
+        file = text.stem
+        solution = known.known_solution(_folder(rooms), text, source / f"{file}.ipynb")
+        notes = derived.changed_notebooks(root, name)
+    else:
+        there = sorted(source.glob("*.ipynb")) if Path(name).name == name else []
+        if not there:
+            every = ", ".join(_names(root, source.parent))
+            raise CourseError(f"There is no lesson {name}. There are: {every}.")
+        if len(there) > 1:
+            raise CourseError(f"{source} must hold one notebook; it holds {len(there)}.")
+        file, solution = there[0].stem, _text(there[0])
+    found = Lesson(
+        name, file, solution, derived.release(config, name, file, solution), tuple(notes)
+    )
+    graded = map(cell_metadata.nbgrader_metadata, found.cells().values())
+    if not any(said.get("grade") for said in graded):
+        raise CourseError(f"{name} is ungraded: nothing in it has points.")
+    return found
+
+
+def check_libraries(lesson: Lesson) -> None:
+    """Raise CourseError where a library that answers are written in is not installed here.
+
+    A right answer would be "not attempted" then.
+    """
+    used = LIBRARIES.findall(lesson.release)
+    absent = [name for name in used if importlib.util.find_spec(name) is None]
+    if absent:
         raise CourseError(
-            f"{released / file} is out of step with the solution of {name}. Run `course build`, "
-            "or bring back the solution that the class was given."
+            f"Answers to {lesson.name} are written in {', '.join(absent)}, which is not installed "
+            "here: every one would count as not attempted. Install it, and grade again."
         )
-    return lesson
+
+
+def _folder(rooms: CourseDirectory) -> Path:
+    """Return the gradebook's folder."""
+    return Path(rooms.format_path(rooms.submitted_directory, ".", ".")).resolve().parent
+
+
+def _names(root: Path, solutions: Path) -> list[str]:
+    texts = [*(root / "lessons").glob("*/*.py"), *solutions.glob("*/*.ipynb")]
+    return sorted({place.parent.name for place in texts})
 
 
 def _text(notebook: Path) -> str:
     """Return a notebook's text. Raises CourseError where it is damaged."""
-    try:
-        text = notebook.read_text(encoding="utf-8")
-        nbformat.reads(text, as_version=4)
-    except ValueError:
+    if signature.read_plain(notebook) is None:
         raise CourseError(
-            f"{notebook} is no notebook. Bring it back from git, or make it with `course build`."
-        ) from None
-    return text
+            f"{notebook} is no notebook. Bring back a copy of it, from git for example."
+        )
+    return notebook.read_text(encoding="utf-8")
 
 
 def register(config: Config, lesson: Lesson, url: str) -> None:
@@ -123,27 +138,12 @@ def register(config: Config, lesson: Lesson, url: str) -> None:
                 "and its folder aside and begin a new one."
             )
     generate(config, lesson, url)
+    rooms = CourseDirectory(config=config)
+    text = derived.lesson_text(Path(rooms.root), lesson.name)
+    if text.is_file():
+        known.remember_solution(_folder(rooms), text, lesson.solution)
 
 
 def generate(config: Config, lesson: Lesson, url: str = "") -> str:
     """Return the release's text; with the URL of a gradebook, register the cells there."""
-    steps = GenerateAssignment(coursedir=CourseDirectory(config=config), config=config)
-    exporter = NotebookExporter(config=steps.config)
-    for step in steps.preprocessors:
-        if step is not SaveCells or url:
-            exporter.register_preprocessor(step)
-    names = {
-        "student": ".",
-        "assignment": lesson.name,
-        "notebook": lesson.notebook,
-        "db_url": url,
-    }
-    notebook = nbformat.reads(lesson.solution, as_version=4)
-    resources = {"unique_key": lesson.notebook, "nbgrader": names}
-    text: str = exporter.from_notebook_node(notebook, resources=resources)[0]
-    return text
-
-
-def _checksums(notebook: NotebookNode) -> list[tuple[str, str]]:
-    cells = claims.by_name(notebook)
-    return [(name, claims.claims(cell).get("checksum", "")) for name, cell in cells.items()]
+    return derived.release(config, lesson.name, lesson.notebook, lesson.solution, url)

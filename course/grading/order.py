@@ -4,9 +4,8 @@ from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
 from pathlib import Path
 
-from .parcels import Aside, Delivery, Graded
+from .parcels import Delivery, Graded, Mode, NeedsReview
 from .report.pages import Written
-from .run.isolation import Mode
 
 
 @dataclass(frozen=True)
@@ -24,6 +23,7 @@ class Order:
     gradebook : the database's address; None for that of nbgrader_config.py.
     cluster : the address of a Dask scheduler; None for processes of this machine.
     zone : of times that an LMS writes without one; None for this computer's.
+    layout : how the delivery's names are read, see `collect.layout`; None finds out.
     due : the due date to be set in the gradebook, in UTC; None leaves it.
     lms : for which LMS to write a table that it imports, "canvas", "moodle" or "blackboard".
     column : what the LMS calls the assignment; None for the lesson's title.
@@ -39,6 +39,7 @@ class Order:
     gradebook: str | None = None
     cluster: str | None = None
     zone: tzinfo | None = None
+    layout: str | None = None
     due: datetime | None = None
     lms: str | None = None
     column: str | None = None
@@ -53,7 +54,8 @@ class Done:
     ----------
     graded : what was graded in this run, without the notebooks.
     unchanged : what was graded before.
-    asides : what a person must look at; it has no grade.
+    why : for students whose file was graded before, why it was graded again.
+    needs_review : what a person must look at; it has no grade.
     failed : what no worker could grade; the next run tries again.
     notes : what a person may want to know.
     late : whose late penalty is another now, although nothing was graded anew.
@@ -62,8 +64,9 @@ class Done:
 
     graded: list[Graded] = field(default_factory=list)
     unchanged: list[Delivery] = field(default_factory=list)
-    asides: list[Aside] = field(default_factory=list)
-    failed: list[Aside] = field(default_factory=list)
-    notes: list[Aside] = field(default_factory=list)
+    why: dict[str, str] = field(default_factory=dict)
+    needs_review: list[NeedsReview] = field(default_factory=list)
+    failed: list[NeedsReview] = field(default_factory=list)
+    notes: list[NeedsReview] = field(default_factory=list)
     late: list[str] = field(default_factory=list)
     written: Written | None = None

@@ -3,10 +3,35 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from typing import Protocol
 
 from nbformat import NotebookNode
 
-from .collect.store import Kept
+from .mended import Mended
+
+
+class Mode(StrEnum):
+    """Who keeps student code apart; NONE is for students that one trusts.
+
+    ACCOUNT is for a container that holds one submission and gives no namespaces: a user account of
+    its own, no network, and what that account may read can be read.
+    """
+
+    BUBBLEWRAP = "bubblewrap"
+    CONTAINER = "container"
+    ACCOUNT = "account"
+    NONE = "none"
+
+
+class Content(Protocol):
+    """A file's bytes, somewhere on disk."""
+
+    @property
+    def sha256(self) -> str:
+        """The digest of the bytes."""
+
+    def read(self) -> bytes:
+        """Return the bytes."""
 
 
 @dataclass(frozen=True)
@@ -22,13 +47,38 @@ class Delivery:
     """
 
     student: str
-    content: Kept
+    content: Content
     file: str
     timestamp: datetime | None = None
 
 
+# Where files come from that no LMS wrote the names of; collect reads them, report writes them back.
+EXCHANGE = "exchange"
+FOLDERS = "folders"  # files and folders named by an id or a full name
+SECRET = "submission_secret.txt"  # nbgrader's exchange puts it beside the time
+INDEX = "index.html"  # Brightspace's list of what it packed
+
+
 @dataclass(frozen=True)
-class Aside:
+class Origin:
+    """Under which name a system delivered a student's file, so that feedback finds its way back.
+
+    Attributes
+    ----------
+    system : a layout of `collect`: "moodle", "canvas", …; "folders" where no system wrote the name.
+    name : the file's or the folder's, as delivered.
+    start : what of the name the system wrote; all of it where it is a folder's.
+    secret : what nbgrader's `submit` wrote into SECRET; "" elsewhere.
+    """
+
+    system: str
+    name: str
+    start: str
+    secret: str = ""
+
+
+@dataclass(frozen=True)
+class NeedsReview:
     """A file that a person must look at, and why; nothing is guessed and no grade invented."""
 
     file: str
@@ -43,11 +93,11 @@ class Repaired:
     Attributes
     ----------
     notebook : the solution's cells (hidden tests included) with the student's answers in them.
-    how : what had to be mended, a sentence each; empty for an undamaged file.
+    mended : what had to be mended; empty for an undamaged file.
     """
 
     notebook: NotebookNode
-    how: tuple[str, ...] = ()
+    mended: tuple[Mended, ...] = ()
 
 
 class State(StrEnum):
@@ -69,6 +119,8 @@ class Verdict:
     ----------
     grade_id : of the check cell, such as "forward-check".
     message : what the check said, without traceback and without hidden tests.
+    mistake : the id of the known mistake, such as "w2-first", or of what is wrong; "" where nothing
+        is, and where the check did not say.
     """
 
     grade_id: str
@@ -76,6 +128,7 @@ class Verdict:
     points: float
     max_points: float
     message: str
+    mistake: str = ""
 
 
 @dataclass(frozen=True)
@@ -88,14 +141,16 @@ class Graded:
     notebook : as executed, with outputs; a check cell's outputs are the judge's, never the
         student's. Its hidden tests are still in it: the gradebook is not published.
     verdicts : one a check cell, in the notebook's order.
-    how : what was mended, as in Repaired.
+    mended : as in Repaired.
     suspect : why the run may have suffered from a busy machine (to be run again alone), or "".
     seconds : processor seconds of the student's code.
+    wall : wall seconds from its start to the last check.
     """
 
     student: str
     notebook: NotebookNode
     verdicts: tuple[Verdict, ...]
-    how: tuple[str, ...] = ()
+    mended: tuple[Mended, ...] = ()
     suspect: str = ""
     seconds: float = field(default=0.0, compare=False)
+    wall: float = field(default=0.0, compare=False)

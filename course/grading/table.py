@@ -1,18 +1,21 @@
 """What a run of the grader says at its end."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 from rich.table import Table
 from rich.text import Text
 
-from .claims import exercise
+from .cell_metadata import exercise
 from .order import Done
-from .parcels import Aside, State
+from .parcels import NeedsReview, State
+from .report.messages import earlier, late
+from .report.sentences import sentence
 
 NOTED = {State.TIMEOUT, State.DIED}
 
 
-def table(done: Done) -> Table:
+def result_table(done: Done) -> Table:
     """Return one line for all that went well, and a line for each student that did not."""
     shown = Table(box=None, pad_edge=False, show_header=False)
     shown.add_column(style="bold", no_wrap=True)
@@ -24,26 +27,34 @@ def table(done: Done) -> Table:
 
 
 def _rows(done: Done) -> Iterator[tuple[str, str, str]]:
+    again = [one for one in done.graded if one.student in done.why]
     yield "graded", str(len(done.graded)), ""
     if done.unchanged:
-        yield "unchanged", str(len(done.unchanged)), "graded before; --regrade does them again"
+        what = "graded before, and nothing changed that their grades depend on"
+        yield "unchanged", str(len(done.unchanged)), what
+    for why, count in Counter(done.why[one.student] for one in again).items():
+        yield "regraded", str(count), f"{why}."
     for one in done.graded:
-        if one.how:
-            yield "repaired", one.student, " ".join(one.how)
+        if damage := [sentence(what) for what in one.mended if not what.by_course]:
+            yield "repaired", one.student, " ".join(damage)
+    changed = Counter(what for one in done.graded for what in one.mended if what.by_course)
+    for change, count in changed.items():
+        yield "changed", str(count), f"{sentence(change)} These files were given out before."
     for one in done.graded:
         ended = [f"{exercise(v.grade_id)} {v.state}" for v in one.verdicts if v.state in NOTED]
         if ended:
             yield "stopped", one.student, ", ".join(ended)
+    for who, what, points in done.written.earlier if done.written else ():
+        yield "to give again", who, f"{earlier(what, points)}."
     if done.late:
-        whose = f"another late penalty than before: {', '.join(done.late)}"
-        yield "late", str(len(done.late)), whose
-    yield from _asides("to look at", done.asides)
+        yield "late", str(len(done.late)), late(done.late)
+    yield from _asides("to look at", done.needs_review)
     yield from _asides("failed", done.failed)
     yield from _asides("noted", done.notes)
 
 
-def _asides(what: str, asides: list[Aside]) -> Iterator[tuple[str, str, str]]:
-    for aside in asides:
+def _asides(what: str, needs_review: list[NeedsReview]) -> Iterator[tuple[str, str, str]]:
+    for aside in needs_review:
         yield what, aside.student or "?", f"{aside.file}: {aside.why}" if aside.file else aside.why
 
 

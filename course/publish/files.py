@@ -16,7 +16,7 @@ LITTER = {"__pycache__", ".ipynb_checkpoints"}
 BYTECODE = {".pyc", ".pyo"}
 
 
-def read(root: Path, names: Iterable[str] = (*ROOMS, *PAPERS)) -> dict[str, bytes]:
+def read_tree(root: Path, names: Iterable[str] = (*ROOMS, *PAPERS)) -> dict[str, bytes]:
     """Return the contents of these files and folders, by their path with "/".
 
     Raises CourseError where one of them is missing.

@@ -4,26 +4,28 @@ import json
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable, Collection
 from html import escape
 from pathlib import Path
 from string import Template
 
-import nbformat
 from nbformat import NotebookNode
 
-from helpers.check.hand_in.cells import checksum
+from helpers.checking.hand_in.cells import checksum
 
+from ..course_file import CourseFile, read_course_file
 from ..errors import CourseError
 from ..fixed_cells import SETUP
+from ..opening import read_opening
 from . import place, release
-from .files import packed, read
-from .opening import opening
+from .files import packed, read_tree
 from .papers import TEMPLATES
-from .portable import portable
+from .portable import carrying
+from .portable import notebook_text as text_of
 from .wheels import installed, wheel
 
 NAME = "Downhill"
-LAST = 10  # lesson 11 takes too long in a browser, and Keras, for 12, does not run there
+LAST = 11  # lesson 12 takes too long in a browser, and Keras, for 13, does not run there
 # What the kernel asks for when it starts, and what widgets need: all of it lies in the site.
 WHEELS = ("comm", "ipywidgets", "jupyterlab_widgets")
 EXTENSIONS = ("jupyterlab_widgets", "jupyterlite_pyodide_kernel")
@@ -38,25 +40,38 @@ if sys.platform == "emscripten":  # Python in a browser
 """
 
 
-def publish(root: Path, out: Path) -> list[str]:
+def publish_site(
+    root: Path,
+    out: Path,
+    discard: bool = False,
+    tell: Callable[[str], object] = print,
+    only: Collection[str] = (),
+) -> list[str]:
     """Write the site of the course in `root` to the folder `out`; return its lessons' names.
+
+    `discard` replaces also notebooks of an earlier site in which somebody typed; `tell` is called
+    with a sentence on files beside them, which stay. `only` is as in `publish`.
 
     Raises
     ------
-    CourseError : the notebooks are out of step with `lessons/`, JupyterLite is not installed,
-        `out` holds something else than an earlier site, or it can't be written.
+    CourseError : a lesson's text is at fault, JupyterLite is not installed, `out` holds something
+        else than an earlier site, or what somebody typed in one, or it can't be written.
     """
     out = out.resolve()
     _check(out, root)
-    notebooks = {p: n for p, n in release.notebooks(root).items() if _number(p) <= LAST}
+    own = read_course_file(root)
+    every = {p: n for p, n in release.notebooks(root).items() if _number(p) <= LAST}
+    notebooks = release.offered(every, own, only, out / "files")
     with tempfile.TemporaryDirectory() as folder:
         desk = Path(folder).resolve()
         _lay_out(desk, root, notebooks)
         site = _built(desk)
         _set(site / "jupyter-lite.json")
-        (site / "index.html").write_text(_page(notebooks), encoding="utf-8", newline="\n")
+        (site / "index.html").write_text(_page(notebooks, own), encoding="utf-8", newline="\n")
         paths = sorted(path for path in site.rglob("*") if path.is_file())
-        place.put({p.relative_to(site).as_posix(): p.read_bytes() for p in paths}, out)
+        contents = {p.relative_to(site).as_posix(): p.read_bytes() for p in paths}
+        for line in place.put(contents, out, ["files"], discard):
+            tell(line)
     return [Path(path).parent.name for path in notebooks]
 
 
@@ -74,7 +89,7 @@ def _check(out: Path, root: Path) -> None:
         return
     if place.is_edition(out):
         raise CourseError(f"{out} holds a student edition. Choose another folder for the site.")
-    place.check(out, root)
+    place.check_destination(out, root)
 
 
 def _number(path: str) -> int:
@@ -83,12 +98,12 @@ def _number(path: str) -> int:
 
 def _lay_out(desk: Path, root: Path, notebooks: dict[str, NotebookNode]) -> None:
     """Write what JupyterLite builds from: the lessons, wheels and its settings."""
-    archive = packed(read(root))
+    archive = packed(read_tree(root))
     for path, notebook in notebooks.items():
         lesson = desk / "files" / Path(path).relative_to("notebooks")
         lesson.parent.mkdir(parents=True)
-        text = _in_browser(portable(notebook, path, archive, "", None))
-        lesson.write_text(text, encoding="utf-8", newline="\n")
+        made = _in_browser(carrying(notebook, archive))
+        lesson.write_text(text_of(made), encoding="utf-8", newline="\n")
     (desk / "pypi").mkdir()
     for name, content in map(wheel, WHEELS):
         (desk / "pypi" / name).write_bytes(content)
@@ -105,15 +120,13 @@ def _lay_out(desk: Path, root: Path, notebooks: dict[str, NotebookNode]) -> None
     (desk / "jupyter_lite_config.json").write_text(text, encoding="utf-8")
 
 
-def _in_browser(text: str) -> str:
-    """Return a portable notebook whose set-up cell fetches packages where it runs in a browser."""
-    notebook = nbformat.reads(text, as_version=4)
+def _in_browser(notebook: NotebookNode) -> NotebookNode:
+    """Have the set-up cell fetch packages where the notebook runs in a browser."""
     setup = next(cell for cell in notebook.cells if cell.get("id") == SETUP)
     title, _, rest = setup.source.partition("\n")
     setup.source = f"{title}\n{FETCH}{rest}"
     setup.metadata.nbgrader.checksum = checksum(setup)
-    made: str = nbformat.writes(notebook)
-    return made + "\n"
+    return notebook
 
 
 def _extension(name: str) -> str:
@@ -147,13 +160,15 @@ def _set(path: Path) -> None:
     path.write_text(json.dumps(said, indent=1) + "\n", encoding="utf-8", newline="\n")
 
 
-def _page(notebooks: dict[str, NotebookNode]) -> str:
+def _page(notebooks: dict[str, NotebookNode], own: CourseFile) -> str:
     """Return the site's first page, a list of the lessons."""
     rows = []
     for path, notebook in notebooks.items():
-        said = opening(notebook)
+        said = read_opening(notebook)
         address = f"lab/index.html?path={Path(path).relative_to('notebooks').as_posix()}"
         words = [f'<a href="{address}">{escape(said.title)}</a>', escape(said.question)]
-        rows.append("".join(f"<td>{text}</td>" for text in [*words, said.minutes]))
+        rows.append("".join(f"<td>{text}</td>" for text in [*words, f"{said.minutes}"]))
     template = Template((TEMPLATES / "lite.html.in").read_text(encoding="utf-8"))
-    return template.substitute(lessons="".join(f"<tr>{row}</tr>\n" for row in rows))
+    contact = f"<p>Questions: {escape(own.contact)}</p>\n" if own.contact else ""
+    table = "".join(f"<tr>{row}</tr>\n" for row in rows)
+    return template.substitute(lessons=table, name=escape(own.name), contact=contact)

@@ -10,15 +10,19 @@ from typing import Any
 
 from nbformat import NotebookNode
 
+from ..course_file import CourseFile
 from ..errors import CourseError
+from ..opening import read_opening
 from .address import Address
-from .opening import opening
 
 TEMPLATES = Path(__file__).parent / "templates"
 # Of the course's packages, those that only building and grading need.
-OURS = {"nbgrader", "jupytext", "nbformat", "typer", "rich", "msgpack"}
-# Of its packages for development, those that lesson 12 looks for.
-LESSON_12 = {"jax", "keras", "scikit-learn"}
+OURS = {"nbgrader", "jupytext", "nbformat", "typer", "rich", "msgpack", "nh3", "pebble"}
+COLAB = "colab"  # the folder of single files for Colab, in an edition without an address
+# Of its packages for development, those that lesson 13 looks for.
+LESSON_13 = {"jax", "keras", "scikit-learn"}
+STUDENT = "docs/student.md"
+USUAL = "notebooks/01_derivatives/derivatives.ipynb"  # which the student's page opens
 IGNORED = ".venv/\nuv.lock\n__pycache__/\n.ipynb_checkpoints/\n"
 
 
@@ -29,7 +33,7 @@ class Edition:
     Attributes
     ----------
     state : letters and digits that other helpers or data would change.
-    packages, more : what the lessons need, and what lesson 12 needs besides, with bounds.
+    packages, more : what the lessons need, and what lesson 13 needs besides, with bounds.
     newest : the day up to which uv looks at packages.
     """
 
@@ -55,7 +59,7 @@ class Edition:
             licence=project["license"],
             python=project["requires-python"],
             packages=[p for p in project["dependencies"] if _name(p) not in OURS],
-            more=[p for p in said["dependency-groups"]["dev"] if _name(p) in LESSON_12],
+            more=[p for p in said["dependency-groups"]["dev"] if _name(p) in LESSON_13],
             newest=said["tool"]["uv"]["exclude-newer"],
         )
 
@@ -66,7 +70,11 @@ class Edition:
 
 
 def written(
-    root: Path, edition: Edition, notebooks: dict[str, NotebookNode], address: Address | None
+    root: Path,
+    edition: Edition,
+    notebooks: dict[str, NotebookNode],
+    address: Address | None,
+    own: CourseFile,
 ) -> dict[str, bytes]:
     """Return the contents of the edition's papers by their path."""
     conda = (root / "environment.yml").read_text(encoding="utf-8")
@@ -79,8 +87,13 @@ def written(
         "more": _listed(edition.more),
         "extra": " ".join(map(_name, edition.more)),
         "conda": "\n".join(f"  - {package}" for package in [python[1], *edition.packages]),
-        "lessons": _lessons(notebooks, address),
+        "name": own.name,
+        "contact": f"\nQuestions: {own.contact}\n" if own.contact else "",
+        "first": next(iter(notebooks)),
+        "lessons": _lessons(notebooks, address, own),
         "colab": _colab(notebooks, address),
+        "folders": _listed_row(["notebooks"] if address else ["notebooks", COLAB]),
+        "singles": "" if address else f"\n| `{COLAB}/` | the same, a file each for Colab |",
     }
     texts = {
         name: Template((TEMPLATES / f"{name}.in").read_text(encoding="utf-8")).substitute(words)
@@ -88,6 +101,13 @@ def written(
     }
     texts[".gitignore"] = IGNORED
     return {name: text.encode("utf-8") for name, text in texts.items()}
+
+
+def student_page(page: bytes, notebooks: dict[str, NotebookNode], own: CourseFile) -> bytes:
+    """Return the student's page of this course: what to open first, and whom to ask."""
+    text = page.decode("utf-8").replace(USUAL, next(iter(notebooks)))
+    asked = f"\nQuestions on {own.name}: {own.contact}\n" if own.contact else ""
+    return f"{text}{asked}".encode()
 
 
 def _toml(path: Path) -> dict[str, Any]:
@@ -105,24 +125,44 @@ def _listed(packages: list[str]) -> str:
     return "".join(f'  "{package}",\n' for package in packages)
 
 
-def _lessons(notebooks: dict[str, NotebookNode], address: Address | None) -> str:
-    """Return the table of lessons, from each one's first cell."""
+def _listed_row(names: list[str]) -> str:
+    return ", ".join(f'"{name}"' for name in names)
+
+
+def _lessons(notebooks: dict[str, NotebookNode], address: Address | None, own: CourseFile) -> str:
+    """Return the table of lessons, from each one's first cell, and when each is due."""
     rows = []
+    dated = {Path(path).parent.name for path in notebooks} & own.due.keys()
     for path, notebook in notebooks.items():
-        said = opening(notebook)
-        row = [f"[{said.title}]({path})", said.question, said.minutes]
+        said = read_opening(notebook)
+        row = [f"[{said.title}]({path})", said.question, f"{said.minutes}"]
+        if dated:
+            row.append(_when(own, Path(path).parent.name))
         if address and (badge := address.badge(path)):
             row.append(badge)
         rows.append(row)
-    head = ["lesson", "the one question", "minutes", "in Colab"][: len(rows[0])]
+    head = ["lesson", "the one question", "minutes", *["due"] * bool(dated)]
+    head += ["in Colab"] * (len(rows[0]) - len(head))
     return "\n".join(f"| {' | '.join(row)} |" for row in [head, ["---"] * len(head), *rows])
+
+
+def _when(own: CourseFile, lesson: str) -> str:
+    """Return when a lesson is due, in words and with the zone; "" where nothing is said."""
+    if lesson not in own.due:
+        return ""
+    due = own.due[lesson]
+    zone = due.tzinfo or own.zone
+    return f"{due.day} {due:%B %Y, %H:%M}{f' ({zone})' if zone else ''}"
 
 
 def _colab(notebooks: dict[str, NotebookNode], address: Address | None) -> str:
     some = next(iter(notebooks))
     if address and address.colab(some):
         return "Click the badge of a lesson in the table below. In Colab choose File, Save a copy."
+    room = "notebooks" if address else COLAB
+    name = some if address else f"{COLAB}/{Path(some).parent.name}.ipynb"
+    brought = "" if address else " Each of them brings the course's helpers along."
     return (
         "Open [colab.research.google.com](https://colab.research.google.com), choose File, Upload "
-        f"notebook, and take one of the files in `notebooks/`, such as `{some}`."
+        f"notebook, and take one of the files in `{room}/`, such as `{name}`.{brought}"
     )

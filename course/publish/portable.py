@@ -1,24 +1,25 @@
-"""A release notebook that brings its helpers along, so that the one file runs anywhere."""
+"""A release notebook that runs where no folder `helpers` is: its set-up cell gets them."""
 
 import copy
-import re
+from pathlib import Path
+from string import Template
 
 import nbformat
 from nbformat import NotebookNode
 
-from helpers.check.hand_in.cells import checksum
+from helpers.checking.hand_in.cells import checksum
 
+from .. import signature
 from ..fixed_cells import SETUP
 from .address import Address
 
+TEMPLATES = Path(__file__).parent / "templates"
 # As Colab marks the badge that it writes: "Save to GitHub" then replaces this one.
 BADGE_ID = "view-in-github"
 
 
-def portable(
-    release: NotebookNode, path: str, archive: str, tag: str, address: Address | None
-) -> str:
-    """Return the text of a notebook whose set-up cell holds the helpers and their address.
+def installing(release: NotebookNode, path: str, tag: str, address: Address) -> NotebookNode:
+    """Return a notebook whose set-up cell has pip install the helpers, with its badge.
 
     Its `grade_id`s are the release's, so it is graded like that: a grader puts the release's own
     set-up cell back.
@@ -26,24 +27,32 @@ def portable(
     Parameters
     ----------
     path : of the notebook in the edition, with "/".
-    archive : the helpers, as `files.packed` gives them.
     tag : of the edition's commit.
     """
-    notebook = copy.deepcopy(release)
-    setup = next(c for c in notebook.cells if c.get("id") == SETUP)
-    setup.source = _filled(setup.source, "ARCHIVE", archive)
-    if address:
-        setup.source = _filled(setup.source, "ADDRESS", address.pip(tag))
-    setup.metadata.nbgrader.checksum = checksum(setup)
-    if address and (badge := address.badge(path)):
+    notebook = _with_setup(release, "setup_pip.py.in", address=address.pip(tag))
+    if badge := address.badge(path):
         cell = nbformat.v4.new_markdown_cell(badge, id=BADGE_ID)
         cell.metadata = NotebookNode(id=BADGE_ID, colab_type="text")
         notebook.cells.insert(0, cell)
-    text: str = nbformat.writes(notebook)
-    return text + "\n"
+    return notebook
 
 
-def _filled(source: str, name: str, value: str) -> str:
-    filled, times = re.subn(rf'^{name} = ""', lambda _: f'{name} = "{value}"', source, flags=re.M)
-    assert times == 1, f"course/setup_cell.py has no line {name} = "
-    return filled
+def carrying(release: NotebookNode, archive: str) -> NotebookNode:
+    """Return a notebook whose set-up cell holds the helpers, as `files.packed` gives them."""
+    return _with_setup(release, "setup_archive.py.in", archive=archive)
+
+
+def notebook_text(notebook: NotebookNode) -> str:
+    """Return what is written to a notebook's file, which is signed as it is now."""
+    notebook = copy.deepcopy(notebook)
+    signature.sign(notebook)
+    return f"{nbformat.writes(notebook)}\n"
+
+
+def _with_setup(release: NotebookNode, template: str, **words: str) -> NotebookNode:
+    notebook = copy.deepcopy(release)
+    setup = next(c for c in notebook.cells if c.get("id") == SETUP)
+    source = Template((TEMPLATES / template).read_text(encoding="utf-8")).substitute(words)
+    setup.source = source.rstrip("\n")
+    setup.metadata.nbgrader.checksum = checksum(setup)
+    return notebook

@@ -5,40 +5,45 @@
 #
 # **You will be able to**
 #
-# - send one number forward through a net of two weights, and keep what the way back needs;
-# - share the blame for an error between the weights, by the chain rule;
-# - take a step of gradient descent, both weights at once;
-# - train for ten epochs, read the table, and find an error that a falling loss hides.
+# - send one number forward through a small neural network, and measure its loss;
+# - compute the gradient of the loss by backpropagation;
+# - update both weights by gradient descent, and say how that differs from backpropagation;
+# - train for ten epochs, and find an error that a falling loss hides.
 #
-# About 45 minutes · 13 points · You need lessons 01 and 02.
+# About 75 minutes · 13 points · You need lessons 01 and 02.
 
 # %% locked="imports"
 import numpy as np
 
-from helpers import check, figures, two_weights, widgets
+from helpers import drawing
+from helpers.drawing import roadmap
 from helpers.gradients import central_difference
+from helpers.lessons import two_weights
+from helpers.lessons.two_weights import checks, figures
 from helpers.text import said
+
+# %%
+drawing.show(roadmap.roadmap("03"))
 
 # %% [markdown]
 # ## Look back
 #
 # Answer in your head first. Then unfold.
 #
-# 1. Lesson 02: `h = w1 * x` and `y_hat = w2 * h`. How far does `y_hat` move when `w1` moves by a little?
+# 1. Lesson 02: u = 3x and v = 5u. How far does v move when x moves by a little?
 #
 # <details><summary>Answer</summary>
 #
-# Each box multiplies the nudge by its own slope. The first box has slope x, the second has slope w2.
-# So ŷ moves w2 · x times as far as w1.
+# Derivatives along a path multiply: 5 · 3 = 15. So v moves 15 times as far as x.
 #
 # </details>
 #
-# 2. Lesson 02: what does the backward sweep take from the forward pass?
+# 2. Lesson 02: what does the backward pass take from the forward pass?
 #
 # <details><summary>Answer</summary>
 #
-# The values that went into each box. The local slope of a multiplication is the *other* factor, and
-# that is a value from the way forward.
+# The values that went into each node. The local gradient of a multiplication is the *other* factor, and
+# that factor is a value from the forward pass.
 #
 # </details>
 #
@@ -53,81 +58,95 @@ from helpers.text import said
 # %% [markdown]
 # ## In the market
 #
-# A desk has a signal for a share. Today it reads x = 2: the price has run two standard deviations
-# above its average. The model turns the signal into a forecast of tomorrow's return in basis points
-# (1 basis point, or bp, is 0.01%). Two dials sit in a row. Dial w1 scales the signal. Dial w2 turns the result
-# into basis points.
+# A desk has a signal for a share: a number x that it reads off the market every day. Today x = 2: the price is two standard deviations
+# above its average.
 #
-# Tomorrow comes, and the return was y = 20 bp. The forecast had been 2 bp.
+# The desk's model makes of it a **prediction** ŷ ("y hat") of tomorrow's return, in basis points
+# (1 basis point, or bp, is 0.01%). It has two **weights**, numbers that training may change. Weight w1 scales the signal. Weight w2 scales the result again.
+#
+# Today w1 = 2 and w2 = 0.5, so the prediction is 2 bp. (That x, w1 and ŷ are all 2 is chance: keep the names apart.) Tomorrow comes, and the return is y = 20 bp.
 
 # %%
-figures.show(figures.dials(w1=2.0, w2=0.5))
+drawing.show(figures.dials(w1=2.0, w2=0.5))
 
 # %% [markdown]
-# Turn the dials yourself. Make the forecast 20. Then find a second pair that also does it.
+# Move both weights until the prediction is 20. Then find a second pair that also gives 20. What do the pairs have in common?
 
 # %%
-dial_settings = [0.5, 1.0, 2.0, 2.5, 4.0, 5.0]
-widgets.slide(figures.dials(), w1=dial_settings, w2=dial_settings)
+dial_settings = [0.5, 1.0, 1.5, 2.0, 2.5, 3.0, 3.5, 4.0, 4.5, 5.0]
+drawing.slide(figures.dials(), w1=dial_settings, w2=dial_settings)
 
 # %% [markdown]
-# You could see the whole bar while you turned. A net with a thousand dials has no such view.
-# It is like the walker in the fog, who feels only the slope underfoot.
-# So the question of this lesson is: standing at w1 = 2 and w2 = 0.5, *which dial carries how much of the blame*
-# for the missing 18 basis points?
+# <details><summary>Answer</summary>
+#
+# The pairs (2, 5), (2.5, 4), (4, 2.5) and (5, 2) all give 20. Their product w1 · w2 is 10 each time.
+#
+# </details>
+#
+# **Why two weights, if only their product counts?** It is the smallest network in which one weight can be reached only *through* another. Every deep network is like that.
+#
+# **Why one day?** So that you can follow every number by hand. Lesson 12 takes many years.
+#
+# With a thousand weights nobody can try all settings. A network is like the walker in the fog, who feels only the slope underfoot.
+# So the question is: at w1 = 2 and w2 = 0.5, *how much does the error of 18 bp change with each weight?*
 
 # %% [markdown]
 # ## 1 · Forward: from the signal to the loss
 #
 # ### Show
 #
-# The net has two boxes. Each multiplies by its weight:
+# A **neural network** is a function with weights, built from many small functions that feed each other. Each small function is a **neuron**, also called a **unit**. It multiplies each of its inputs by a weight, adds the products up, and hands the result on.
 #
-# $$h = w_1 \cdot x \qquad\qquad \hat y = w_2 \cdot h$$
+# Our network has two neurons in a row. Each has one input and one weight, so there is nothing to add up yet. The first makes h of the input x. The second makes the prediction ŷ of h.
+
+# %%
+drawing.show(figures.net())
+
+# %% [markdown]
+# The picture calls the outcome y the *target*, and the neuron in the middle a *hidden layer*.
 #
-# The middle value h has a name because the way back will need it. How wrong the forecast is, we say in one number,
-# the loss:
+# The prediction was 2, the outcome was 20. A **loss function** says in one number how wrong a prediction is. It is also called *cost* or *objective*. Ours is half the **squared error**:
 #
-# $$L = \tfrac12(\hat y - y)^2$$
+# $$L = \tfrac12(\hat y - y)^2 = \tfrac12 \cdot (-18)^2 = 162$$
 #
-# With ŷ = 2 and y = 20 the loss is ½ · (−18)² = 162. The square makes a miss count the same in both
-# directions, and the ½ cancels the 2 that its slope brings down. So
+# The square makes an error count the same in both directions. The ½ cancels the 2 which the power rule brings down, so
 #
 # $$\frac{dL}{d\hat y} = \hat y - y = 2 - 20 = -18.$$
 #
-# The slope is negative: the loss *falls* when the forecast rises. Its size is the error itself.
+# With many samples one takes the mean of the squared errors, the **mean squared error** (MSE). For our one sample it is (ŷ − y)², which is 2L. The factor 2 moves no minimum, so both losses ask for the same weights.
 
 # %%
-figures.show(figures.loss_slope(y_hat=2))
-
-# %%
-widgets.slide(figures.loss_slope(), y_hat=range(0, 41, 2))
+drawing.show(figures.loss_slope(y_hat=2))
 
 # %% [markdown]
+# Left of 20 the slope is negative: the loss *falls* when the prediction rises. Right of 20 it is positive. Its size is the size of the error.
+#
 # ### Predict
 #
-# At ŷ = 2 the slope is −18. Now raise ŷ from 2 to 3, a step of 1. Does the loss fall by *more* than 18, by *less* than 18, or by
-# *exactly* 18? Look at the tangent in the picture, and set your guess before you run the next cell.
+# At ŷ = 2 the derivative is −18. Now raise ŷ from 2 to 3, a step of 1. Does the loss fall by *more* than 18, by *less* than 18, or by
+# *exactly* 18? Look at the tangent.
 
 # %%
-my_guess = ...  # "more", "less" or "exactly"
+drop_guess = ...  # "more", "less" or "exactly"
 
 # %%
 drop = 0.5 * (2 - 20) ** 2 - 0.5 * (3 - 20) ** 2
-print(said(my_guess), f"The loss falls by {drop}.")
+print(said(drop_guess), f"The loss falls by {drop}.")
 
 # %% [markdown]
-# It falls by 17.5. The slope tells the truth for a small nudge. On the way the bowl
-# gets flatter, so a whole step brings a little less. Remember this when we choose the size of a step.
-
-# %% [markdown]
+# <details><summary>Answer</summary>
+#
+# Less: it falls by 17.5. A derivative holds for a small change. While ŷ rises, the curve gets flatter.
+#
+# </details>
+#
 # ### Do
 #
-# **Exercise `forward` · 1 point.** Fill the two gaps. For x = 2, w1 = 2, w2 = 0.5 the function returns h = 4 and ŷ = 2.
+# **Exercise `forward` · 1 point.** Write the forward pass, from the description of the two neurons. For x = 2, w1 = 2 and w2 = 0.5 the function returns h = 4 and ŷ = 2.
 
 # %% solution="forward"
 def forward(x, w1, w2):
-    """Return the middle value h and the forecast y_hat, two numbers."""
+    """Return the middle value h and the prediction y_hat, two numbers."""
     ### BEGIN SOLUTION
     h = w1 * x
     y_hat = w2 * h
@@ -139,42 +158,48 @@ def forward(x, w1, w2):
 
 
 # %% test="forward" points=1
-check.two_weights.forward(forward)
+checks.forward(forward)
 ### BEGIN HIDDEN TESTS
-check.two_weights.forward(forward, (1.7, -0.4, 2.6), (-2.3, 1.9, 0.35))
+checks.forward(forward, (1.7, -0.4, 2.6), (-2.3, 1.9, 0.35))
 ### END HIDDEN TESTS
 
 # %% [markdown]
 # From here on the lesson uses its own copy, `two_weights.forward`. An error above costs you nothing below.
 
 # %% [markdown]
-# ## 2 · Backward: who is to blame
+# ## 2 · Backward: which weight, and how much?
 #
 # ### Show
 #
-# Forward, the signal went from box to box. Now the blame goes the other way. Start with what is known:
-# the forecast is to blame with dL/dŷ = ŷ − y. Each box passes this blame on to what went into it, times
-# its own local slope. That is all that the chain rule says.
+# **Backpropagation** computes the derivative of the loss with respect to every weight, in one backward pass through the network. It starts at the loss, with dL/dŷ.
 #
-# Here is a smaller net as an example, with **one** weight: ŷ = w · x, x = 3, y = 10, w = 2.
+# Each node receives a derivative from the node after it, the upstream gradient. It multiplies that by its own local gradient and hands the product back. In a picture: the loss hands back blame, and each node asks, *how much did I contribute?*
+
+# %% [markdown]
+# A smaller network as an example, with **one** weight: ŷ = w · x, with x = 3, y = 10 and w = 2.
 #
 # | | formula | number |
 # | --- | --- | --- |
 # | forward | ŷ = w · x | 6 |
-# | blame of the forecast | dL/dŷ = ŷ − y | −4 |
-# | local slope of the box by w | dŷ/dw = x | 3 |
-# | blame of the weight | dL/dw = dL/dŷ · dŷ/dw | −12 |
+# | upstream gradient | dL/dŷ = ŷ − y | −4 |
+# | local gradient of the node, with respect to w | dŷ/dw = x | 3 |
+# | gradient of the weight | dL/dw = dL/dŷ · dŷ/dw | −12 |
+# | local gradient of the node, with respect to x | dŷ/dx = w | 2 |
+# | gradient handed on | dL/dx = dL/dŷ · dŷ/dx | −8 |
 #
-# The last line is the slope of the loss by the weight: raise w by 0.01, and the loss falls by about 0.12.
-# Check it: at w = 2.01 the forecast is 6.03 and the loss is ½ · 3.97² = 7.88; at w = 2 it was 8.
-#
+# A node before this one would receive the −8 as its upstream gradient.
+
+# %%
+drawing.show(figures.one_weight(step="backward 1"))
+
+# %% [markdown]
 # ### Predict
 #
-# Back to the net with two weights, w1 = 2 and w2 = 0.5, x = 2, y = 20. Nudge one weight by 0.01 and
+# Back to the network with two weights, at w1 = 2 and w2 = 0.5. Raise one weight by a little and
 # leave the other alone. For which of the two does the loss fall more?
 
 # %%
-my_guess = ...  # "w1" or "w2"
+weight_guess = ...  # "w1" or "w2"
 
 
 # %%
@@ -183,27 +208,29 @@ def loss(w1, w2, x=2.0, y=20.0):
     return 0.5 * (y_hat - y) ** 2
 
 
-print(said(my_guess))
-print(f"nudge w1 by 0.01: the loss goes from {loss(2.0, 0.5)} to {loss(2.01, 0.5):.3f}")
-print(f"nudge w2 by 0.01: the loss goes from {loss(2.0, 0.5)} to {loss(2.0, 0.51):.3f}")
+print(said(weight_guess))
+print(f"dL/dw1, numerically: {central_difference(lambda w: loss(w, 0.5), 2.0):.3f}")
+print(f"dL/dw2, numerically: {central_difference(lambda w: loss(2.0, w), 0.5):.3f}")
 
 # %% [markdown]
-# The nudge of w2 does four times as much. It meets a large number: w2 multiplies h = 4. A nudge of w1 meets x = 2, and the
-# second box then halves it: x · w2 = 1. *The blame of a weight depends on what it multiplies, and on what comes
-# after it.* Exchange the two weights, and the blame is exchanged too.
+# <details><summary>Answer</summary>
 #
-# Nudging works, and it is slow: two forward passes for each weight, one to either side. The chain rule
-# gets both slopes from one sweep back.
+# For w2: the loss falls four times as fast. Backpropagation will tell why.
+#
+# </details>
+#
+# A central difference (lesson 01) needs two forward passes per weight. The one-sided way (lesson 02) needs one per weight, and one more. Backpropagation needs one pass back for all weights.
 #
 # ### Do
 #
-# **Exercise `gradients` · 3 points.** Walk back from the loss, one line a box. You need four slopes. The first
-# is the one from part 1. Each of the other three is a slope that you have already, times one local slope. Use the names
-# as given: `dL_dh` means dL/dh. At the desk's point, x = 2, y = 20, w1 = 2, w2 = 0.5, the function returns −18 and −72.
+# **Exercise `gradients` · 3 points.** Walk back from the loss, with one line per derivative. The first
+# is the one from part 1. Each of the other three is a derivative that you have already, times one local gradient.
+#
+# `dL_dh` means dL/dh. At x = 2, y = 20, w1 = 2 and w2 = 0.5 the function returns −18 and −72.
 
 # %% solution="gradients"
 def gradients(x, y, w1, w2):
-    """Return dL_dw1 and dL_dw2, the slopes of L = ½(y_hat − y)², two numbers."""
+    """Return dL_dw1 and dL_dw2, the derivatives of L = ½(y_hat − y)², two numbers."""
     h, y_hat = two_weights.forward(x, w1, w2)
     ### BEGIN SOLUTION
     dL_dy_hat = y_hat - y
@@ -211,78 +238,110 @@ def gradients(x, y, w1, w2):
     dL_dh = dL_dy_hat * w2
     dL_dw1 = dL_dh * x
     ### STUB
-    # dL_dy_hat = ...  # the blame of the forecast
+    # dL_dy_hat = ...  # where the backward pass starts
     # dL_dw2 = ...  # what did w2 multiply?
-    # dL_dh = ...  # what is passed back through the second box?
+    # dL_dh = ...  # what is handed back through the second neuron?
     # dL_dw1 = ...  # and through the first?
     ### END SOLUTION
     return dL_dw1, dL_dw2
 
 
 # %% test="gradients" points=3
-check.two_weights.gradients(gradients)
+checks.gradients(gradients)
 ### BEGIN HIDDEN TESTS
-check.two_weights.gradients(gradients, (1.7, 2.9, -0.4, 2.6), (-2.3, -1.1, 1.9, 0.35))
+checks.gradients(gradients, (1.7, 2.9, -0.4, 2.6), (-2.3, -1.1, 1.9, 0.35))
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# Here are both slopes by nudging. Look for a trap: at the desk's point x and w1 are both 2, so a formula that takes one for the other
-# looks right there. At the second point they differ. (Lesson 01: choose a point without coincidences.)
+# Now watch the whole network. Which value of the forward pass does each of the two derivatives use? Why is dL/dw2 four times as large? (The last stop, *update*, belongs to part 3.)
 
 # %%
-for w1, w2 in [(2.0, 0.5), (3.0, 0.8)]:
-    by_w1 = central_difference(lambda w: loss(w, w2), w1)
-    by_w2 = central_difference(lambda w: loss(w1, w), w2)
-    print(f"at w1 = {w1}, w2 = {w2}: dL/dw1 = {by_w1:.4f}, dL/dw2 = {by_w2:.4f}")
+drawing.slide(figures.net(), step=figures.STOPS)
+
+# %% [markdown]
+# <details><summary>Answer</summary>
+#
+# dL/dw2 uses h = 4, the value that w2 multiplied: −18 · 4 = −72. dL/dw1 uses x = 2, the value that w1 multiplied. But what arrives there has passed w2 = 0.5 and is only −9: −9 · 2 = −18.
+#
+# So the error −18 is multiplied by h = 4 for w2, and by w2 · x = 1 for w1.
+#
+# </details>
+#
+# The same backward pass in the computation graph. Every node has handed back the upstream gradient times its local gradient:
+
+# %%
+drawing.show(figures.graph())
+
+# %% [markdown]
+# **Take a break here.** Half of the lesson is done.
 
 # %% [markdown]
 # ## 3 · Down into the valley
 #
 # ### Show
 #
-# The gradient points uphill. So the walker goes the other way, by a small part of the slope. The part is the learning
-# rate `lr`:
+# Backpropagation has done its work: you have the gradient ∇L, the list of all derivatives, here (−18, −72). No weight has changed.
 #
-# $$w \leftarrow w - lr \cdot \frac{dL}{dw}$$
+# **Gradient descent** changes them. It moves every weight a small step against its derivative, again and again. So: *backpropagation computes the gradient, gradient descent uses it*.
 #
-# Take the one-weight net above: w = 2, slope −12, and lr = 0.01. The new weight is 2 − 0.01 · (−12) = 2.12. The slope was negative, so the
-# weight grew, the forecast rose from 6 to 6.36, and the loss fell from 8 to 6.62.
+# The **learning rate η** (Greek "eta"; `lr` in code) sets the size of a step. The **update rule** is
 #
-# With two weights there is one more rule, and it is easy to break. **Both slopes first, then both moves.** The
-# slopes were felt at one spot, in one forward pass. If w2 has moved already, the slope by w1 is felt at another spot.
+# $$w \leftarrow w - \eta\,\frac{\partial L}{\partial w}$$
 #
-# Over w1 and w2 the loss is a landscape. Its floor is a long bent valley: every pair with w1 · w2 = 10 gives a forecast of 20.
-# The walker starts at (2, 0.5), high on the slope.
+# For all weights at once:
+#
+# $$\mathbf w \leftarrow \mathbf w - \eta\,\nabla L$$
+#
+# The arrow ← means "becomes". The bold **w** is the list of all weights. (The curly ∂ says that L depends on other weights, too. This course writes dL/dw.)
+#
+# The learning rate is a **hyperparameter**: a person chooses it before the training. The training finds the weights.
+
+# %% [markdown]
+# What the minus sign does, in the network with one weight, for η = 0.01:
+#
+# - **The derivative is negative: the weight goes up.** At w = 2, dL/dw = −12. The new weight is 2 − 0.01 · (−12) = 2.12, and the loss falls from 8 to 6.62.
+# - **The derivative is positive: the weight goes down.** At w = 5 the prediction is 15, too high, and dL/dw = 15. The new weight is 5 − 0.01 · 15 = 4.85, and the loss falls from 12.5 to 10.35.
+
+# %% [markdown]
+# The walker in the fog does the same: she feels the slope (`gradients`), takes a step downhill (`step`), and repeats (`train`).
+#
+# Over w1 and w2 the loss is a landscape. Its minimum is not one point but a long bent valley: every pair with w1 · w2 = 10 predicts 20.
+# Left you see the landscape from the side, right from above. The dashed line is the bottom of the valley.
 
 # %%
-figures.show(figures.loss_surface(epoch=0))
+drawing.show(figures.loss_surface(epoch=0))
 
 # %% [markdown]
 # ### Predict
 #
-# Ten steps with lr = 0.01 will take the walker to the floor. Many places on the floor are equally good.
-# Where will this walker arrive? (a) near (2.4, 4.1): mostly w2 moves. (b) near (3.4, 2.9): both move, w2 more.
-# (c) near (4.9, 2.0): mostly w1 moves. Think of the two slopes at the start, and of how they change on the way.
+# Ten steps with η = 0.01 will take the walker from (2, 0.5) to the bottom. Where will she arrive? Think of the two derivatives at the start, and on the way.
+#
+# - (a) near (2.4, 4.1): mostly w2 moves.
+# - (b) near (3.4, 2.9): both move, w2 more.
+# - (c) near (4.9, 2.0): mostly w1 moves.
+#
+# Then move the slider and walk with her.
 
 # %%
-my_guess = ...  # "a", "b" or "c"
+place_guess = ...  # "a", "b" or "c"
 
 # %%
-print(said(my_guess))
-figures.show(figures.loss_surface(epoch=10))
-
-# %%
-widgets.slide(figures.loss_surface(), epoch=range(11))
+print(said(place_guess))
+drawing.slide(figures.loss_surface(), epoch=range(11))
 
 # %% [markdown]
-# It is (b). At the start w2 moves four times as fast. As w2 grows, so does the slope by w1, and the two go side by side. No rule chose this pair. The walker follows the slope from where it started and stops where the ground is flat.
-# From another start it ends at another pair with the same forecast. Big nets are like this too: two trainings
-# of the same net can end with different weights and the same loss.
+# <details><summary>Answer</summary>
+#
+# It is (b). At the start w2 moves four times as fast as w1. While w2 grows, so does the derivative with respect to w1, but for two steps only: from 18 to 39 in size. Then the small error makes both derivatives small, and the weights move almost alike.
+#
+# </details>
+#
+# From another start the walker arrives at another pair. Large networks usually start from random weights, so two trainings can end with different weights and nearly the same loss.
 #
 # ### Do
 #
-# **Exercise `step` · 2 points.** One step of gradient descent. `two_weights.gradients(x, y, w1, w2)` gives you both slopes.
-# From the desk's point with lr = 0.01 the step leads to w1 = 2.18 and w2 = 1.22.
+# **Exercise `step` · 2 points.** Write one step of gradient descent. `two_weights.gradients(x, y, w1, w2)` gives you both derivatives.
+# From w1 = 2 and w2 = 0.5 with lr = 0.01 the step leads to w1 = 2.18 and w2 = 1.22.
 
 # %% solution="step"
 def step(x, y, w1, w2, lr):
@@ -294,47 +353,39 @@ def step(x, y, w1, w2, lr):
 
 
 # %% test="step" points=2
-check.two_weights.step(step)
+checks.step(step)
 ### BEGIN HIDDEN TESTS
-check.two_weights.step(step, (1.7, 2.9, -0.4, 2.6, 0.05), (-2.3, -1.1, 1.9, 0.35, 0.02))
+checks.step(step, (1.7, 2.9, -0.4, 2.6, 0.05), (-2.3, -1.1, 1.9, 0.35, 0.02))
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# **Exercise `train` · 3 points.** Now many steps. An **epoch** is one pass over the data; with one row of data it is one step.
-# In each epoch: forward, note the loss, print a row, step.
+# **Exercise `train` · 3 points.** Now many steps. An **epoch** is one pass over all the training data. With one sample, that is one step.
 #
-# Return the last `w1` and `w2` and the list of losses, one an epoch. Each loss is taken *before* its step, so for the start above the first
-# is 162. Note the full number; round only where you print. The lesson's copies `two_weights.forward` and
-# `two_weights.step(x, y, w1, w2, lr)` are there for you. For a row of the table:
-# `print(f"{epoch:5d} {y_hat:9.4f} {loss:9.4f} {w1:7.4f} {w2:7.4f}")`.
+# Write what happens in one epoch: go forward, note the loss, take a step. Use `two_weights.forward` and `two_weights.step(x, y, w1, w2, lr)`.
+#
+# Each loss is noted *before* its step. For the start above, lr = 0.01 and two epochs the losses are 162 and 107.76; w1 and w2 end at 2.538 and 1.860.
 
 # %% solution="train"
 def train(x, y, w1, w2, lr, num_epochs):
     """Return w1, w2 (numbers) and losses (a list of num_epochs numbers)."""
-    ### BEGIN SOLUTION
     losses = []
     for epoch in range(num_epochs):
+        ### BEGIN SOLUTION
         _, y_hat = two_weights.forward(x, w1, w2)
-        loss = 0.5 * (y_hat - y) ** 2
-        losses.append(loss)
-        print(f"{epoch:5d} {y_hat:9.4f} {loss:9.4f} {w1:7.4f} {w2:7.4f}")
+        losses.append(0.5 * (y_hat - y) ** 2)
         w1, w2 = two_weights.step(x, y, w1, w2, lr)
+        ### END SOLUTION
     return w1, w2, losses
-    ### END SOLUTION
 
 
 # %% test="train" points=3
-check.two_weights.train(train)
+checks.train(train)
 ### BEGIN HIDDEN TESTS
-check.two_weights.train(train, (1.7, 2.9, -0.4, 2.6, 0.05, 5), (-2.3, -1.1, 1.9, 0.35, 0.02, 1))
+checks.train(train, (1.7, 2.9, -0.4, 2.6, 0.05, 5), (-2.3, -1.1, 1.9, 0.35, 0.02, 1))
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# Run your loop on the desk's numbers: take away the `#` in the next cell. The lesson's table, in the cell after it, has 11 rows, the start and ten steps.
-# Your loop prints before each step, so ask it for 11.
-
-# %%
-# w1, w2, losses = train(2.0, 20.0, 2.0, 0.5, 0.01, 11)
+# The table of ten steps. Row 0 is the start, so it has 11 rows. (Your `train` returns the weights and the losses; `two_weights.train` returns this table.)
 
 # %%
 print("epoch     y_hat      loss      w1      w2")
@@ -342,37 +393,23 @@ for row in two_weights.train(2.0, 20.0, 2.0, 0.5, 0.01, num_epochs=10):
     print(f"{row.epoch:5d} {row.y_hat:9.4f} {row.loss:9.4f} {row.w1:7.4f} {row.w2:7.4f}")
 
 # %% [markdown]
-# After the first step the weights are 2.18 and 1.22, and the loss is 107.76. After ten steps the
-# forecast is 19.9998. Look at the forecast column from row to row: it rises by 3.3, then 4.1, then 4.6, then slower and slower.
-# The steps grow while h grows, and shrink as the error does. Nobody changed the learning rate.
+# After ten steps the prediction is 19.9998. One repeats until the loss hardly falls any more. Lesson 08 has a name for that, *convergence*, and says when to stop.
 #
-# **Exercise `mend_train` · 2 points: find the bug.** A colleague wrote the loop below. It runs, its loss falls, and after ten
-# steps its forecast is 20. After the first step, which takes her to w1 = 2.4392 and w2 = 1.22, her loss is even *lower* than yours.
-
-# %%
-print(f"her loss after one step:  {loss(2.4392, 1.22):.2f}")
-print(f"your loss after one step: {loss(2.18, 1.22):.2f}")
+# **Take a second break here.** A bug and a written question are left.
 
 # %% [markdown]
-# Lower is not the same as right. An update tells which slope it used: the move divided by the learning rate, (old − new) / lr. Lay that
-# beside the nudges.
+# **Exercise `mend_train` · 2 points: find the bug.** A colleague wrote the loop in the answer cell below. It runs, its loss falls, and after ten
+# steps its prediction is 20. Her first step takes her to w1 = 2.4392 and w2 = 1.22. There her loss is 98.68. Yours was 107.76.
+#
+# Lower is not the same as right. An update tells which derivative it used: (old − new) / lr. For her w1 that is (2 − 2.4392) / 0.01 = −43.92, and the numerical derivative was −18.
+#
+# With small steps such an error may go well. With lr = 0.03 her loss diverges: it grows without end. Yours does not settle at that rate either, but from the first step on it stays below 50.
 
 # %%
-for whose, w1, w2 in [("hers ", 2.4392, 1.22), ("yours", 2.18, 1.22)]:
-    print(f"{whose}: slope by w1 {(2.0 - w1) / 0.01:7.2f}, slope by w2 {(0.5 - w2) / 0.01:7.2f}")
+drawing.show(figures.two_loops(lr=0.03))
 
 # %% [markdown]
-# Nudging says −18 and −72. Her −43.92 is the slope of the loss at no place on the hill. With small steps that may go well. With lr = 0.03 it does not.
-# The rule of gradient descent bounces about at that rate, and her loop is lost in four steps:
-
-# %%
-figures.show(figures.two_loops(lr=0.03))
-
-# %%
-widgets.slide(figures.two_loops(lr=0.03), lr=[0.03, 0.025, 0.02, 0.015, 0.01])
-
-# %% [markdown]
-# Slide down to 0.01. There her curve lies below yours, and both arrive. Find the line that is in the wrong place, and mend the function.
+# Find out where the −43.92 comes from. Then fix the function.
 
 # %% solution="mend_train"
 def mend_train(x, y, w1, w2, lr, num_epochs):
@@ -398,44 +435,55 @@ def mend_train(x, y, w1, w2, lr, num_epochs):
 
 
 # %% test="mend_train" points=2
-check.two_weights.mend_train(mend_train)
+checks.mend_train(mend_train)
 ### BEGIN HIDDEN TESTS
-check.two_weights.mend_train(mend_train, (1.7, 2.9, -0.4, 2.6, 0.05, 5))
+checks.mend_train(mend_train, (1.7, 2.9, -0.4, 2.6, 0.05, 5))
 ### END HIDDEN TESTS
 
 # %% [markdown]
 # ## In your own words
 #
 # **Written question · 2 points.** Your colleague says: "My loss after the first step is 98.68, yours is 107.76.
-# So my update is the better one." Answer in three or four sentences. Which number does her code put in the place of which, so that −18 becomes
-# −43.92? Why is a lower loss after one step no proof that an update is right, and what is a proof?
+# So my update is the better one."
+#
+# Answer in three or four sentences. Which number does her code put in the place of which, so that dL/dw1 is −43.92 and not −18? Why is a lower loss no proof that an update is right, and what is a proof?
 
 # %% [markdown] answer="lower_loss" points=2
-# **Model answer.** Her code moves w2 first. The slope of w1 is then the error of the old forward pass times the *new*
-# w2: −18 · 1.22 · 2 = −43.92, with 1.22 in the place of 0.5. It mixes two places, so it is the slope at neither. The step for w1 comes out longer, and here a longer step
-# happens to lead further down; a longer step with the right slope does that too, and at a larger learning rate hers runs away. The proof is to compare the slopes, (old − new) / lr,
-# with nudges (central differences) at several points.
+# **Model answer.** Her code moves w2 first. The derivative with respect to w1 is then the error of the old forward pass times the *new*
+# w2: −18 · 1.22 · 2 = −43.92, with 1.22 in the place of 0.5. It mixes two places, so it belongs to neither.
 #
-# **Rubric.** 1 point: the slope of w1 uses the w2 that was updated already, 1.22 for 0.5 (two places are mixed). 1 point: a lower loss can come from a longer
-# step, so the proof is to compare with numerical slopes, not with the loss. Half a point each for an answer that is only partly clear.
+# The step for w1 comes out longer, and here a longer step
+# happens to lead further down. A longer step with the right gradient does that too, and at a larger learning rate hers diverges.
+#
+# The proof is to compare the derivatives, (old − new) / lr,
+# with numerical ones (central differences) at several points.
+#
+# **Rubric.** 1 point: the derivative with respect to w1 uses the w2 that was updated already, 1.22 for 0.5 (two places are mixed). 1 point: a lower loss can come from a longer
+# step, so the proof is to compare with numerical derivatives, not with the loss. Half a point each for an answer that is only partly clear.
 
 # %% [markdown]
 # ## Takeaways
 #
-# - Forward computes and keeps h and ŷ. Backward starts with ŷ − y and passes blame from box to box, times the local slope.
-# - A weight's blame is *what it multiplied* times *the blame that reached its box*.
-# - The gradient points uphill; the step goes the other way, by lr times the slope.
-# - Both slopes first, then both moves.
-# - A falling loss does not prove that the slopes are right. Nudging does.
+# - The derivative with respect to a weight is *the value that it multiplied* times *the upstream gradient that reached its node*. At the start it is −18 for w1 and −72 for w2.
+# - Backpropagation computes the gradient. Gradient descent uses it.
+# - Derivative negative: the weight goes up. Derivative positive: the weight goes down.
+# - First all derivatives, at one place. Then all moves.
+# - A falling loss does not prove that the gradient is right. Numerical derivatives do.
 #
+# **Next: 04 · Three weights.** A curve in the middle of the network, and the gradient has to get past it.
+
+# %% [markdown]
 # | Term | Symbol | Meaning |
 # | --- | --- | --- |
-# | forecast, prediction | ŷ, `y_hat` | what the net gives out |
-# | loss | L | how wrong the forecast is, one number |
-# | half squared error | ½(ŷ − y)² | its slope by ŷ is the error ŷ − y |
-# | gradient | (dL/dw1, dL/dw2) | the slope of the loss by every weight |
-# | learning rate | `lr` | the part of the slope that a step takes |
-# | gradient descent | w ← w − lr · dL/dw | walk against the gradient |
-# | epoch | `epoch` | one pass over the data; here, one step |
-#
-# **Next: 04 · Three weights.** A bend in the middle: the sigmoid. It turns a score into the probability of an up day, and at each bend the blame shrinks.
+# | neural network | | a function with weights, built from neurons that feed each other |
+# | neuron, unit | | multiplies its inputs by weights and adds up |
+# | weight | w1, w2 | a number in the network that training changes |
+# | prediction | ŷ, `y_hat` | what the network gives out |
+# | loss function, cost, objective | L | how wrong the prediction is, one number |
+# | squared error, MSE | (ŷ − y)² | L is half of it; the MSE is its mean over samples |
+# | backpropagation | | computes all derivatives of L in one backward pass |
+# | gradient descent | | steps against the gradient ∇L, again and again |
+# | learning rate | η, `lr` | the part of the gradient that a step takes |
+# | update rule | w ← w − η · dL/dw | how a step moves a weight |
+# | epoch | `epoch` | one pass over all training data |
+# | hyperparameter | η, `num_epochs` | chosen before training |

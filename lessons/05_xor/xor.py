@@ -1,50 +1,55 @@
 # %% [markdown]
 # # 05 · XOR
 #
-# **The question.** What can a hidden layer do that more patience can't?
+# **The question.** What can a hidden layer do that more training can't?
 #
 # **You will be able to**
 #
-# - say why one unit can't answer XOR, however long it trains;
-# - send four rows at once forward through a hidden layer, and the blame back;
-# - see a hidden layer as something that moves the points;
-# - start a net so that its hidden units can differ, and judge it by many starts, not by one.
+# - say why one unit can't learn XOR, however long it trains;
+# - send many rows at once forward through a hidden layer, and the gradient back to all its units;
+# - start a network so that its hidden units can differ, and judge it by many starts, not by one.
 #
-# About 50 minutes · 14 points · You need lessons 01 to 04.
+# About 75 minutes · 11 points · You need lessons 01 to 04. A good place for a break is after part 1.
 
 # %% locked="imports"
 import numpy as np
 
-from helpers import check, figures, progress, widgets, xor
+from helpers import drawing
 from helpers.activations import sigmoid, sigmoid_prime
+from helpers.drawing import progress, roadmap
+from helpers.lessons import xor
+from helpers.lessons.xor import checks, figures
 from helpers.text import said
+
+# %%
+drawing.show(roadmap.roadmap("05"))
 
 # %% [markdown]
 # ## Look back
 #
 # Answer in your head first. Then unfold.
 #
-# 1. Lesson 04: a hidden unit gives out a = 0.99. How much of the blame that reaches it gets past its bend?
+# 1. Lesson 04: a hidden unit has the activation a = 0.99. How much of the gradient that reaches it gets past its sigmoid?
 #
 # <details><summary>Answer</summary>
 #
-# The part a(1 − a) = 0.99 · 0.01, about 1%. The unit is saturated. At a = 0.5 it would be 25%, the most there is.
+# The part a(1 − a) = 0.99 · 0.01, about 1%. The unit is saturated.
 #
 # </details>
 #
-# 2. Lesson 02: a quantity feeds two boxes. What happens to the two blames that come back?
+# 2. Lesson 02: a value goes into two nodes. What happens to the two gradients that come back?
 #
 # <details><summary>Answer</summary>
 #
-# They add. Each path brings its own part, and none replaces another.
+# They add. Each path brings its own part.
 #
 # </details>
 #
-# 3. Lesson 03: a net has two weights. In which order do you take the slopes and move the weights?
+# 3. Lesson 04: what is the error signal δ of a unit?
 #
 # <details><summary>Answer</summary>
 #
-# Both slopes first, then both moves. The slopes belong to one spot on the hill.
+# dL/dz, the derivative of the loss with respect to the unit's pre-activation.
 #
 # </details>
 
@@ -52,142 +57,149 @@ from helpers.text import said
 # ## In the market
 #
 # A desk trades a share index by two signals, each 0 or 1. *Momentum* is 1 when the index rose over the last
-# months. *Stress* is 1 when volatility is high. Their rule: buy when **one of the two is on, and not both**.
+# months. *Stress* is 1 when volatility is high. The desk buys when **one of the two is on, and not both**:
 #
 # | momentum | stress | what the desk says | buy |
 # | --- | --- | --- | --- |
-# | 0 | 0 | a quiet slide: nothing to gain yet | 0 |
+# | 0 | 0 | a slow fall: nothing to gain yet | 0 |
 # | 0 | 1 | sold in panic: a rebound is near | 1 |
-# | 1 | 0 | a calm rise: ride it | 1 |
-# | 1 | 1 | a rise on thin ice: stay out | 0 |
+# | 1 | 0 | a calm rise: buy | 1 |
+# | 1 | 1 | a rise in a nervous market: stay out | 0 |
 #
-# Momentum traders know the panic row well: their worst losses come when a stressed market rebounds (Daniel and Moskowitz 2016, *Momentum crashes*).
-# The rule itself is made for this lesson. It is called XOR, "exclusive or".
+# The rule is made for this lesson. It is called XOR, "exclusive or".
 #
-# Each corner is a state of the market; filled corners are buys. Can you draw **one straight line** with both buys on its shaded side and
-# both other corners on the white side?
+# <details><summary>If you like: is there something like it in real markets?</summary>
+#
+# Momentum traders know the panic row: their worst losses come when a stressed market rebounds (Daniel and Moskowitz 2016, *Momentum crashes*).
+#
+# </details>
+#
+# Each corner of the picture is one row of the table. Filled corners are buys. Can you draw **one straight line** with both buys on its shaded side and both other corners on the white side?
 
 # %%
-figures.show(figures.one_line(angle=0, shift=0.0))
+drawing.show(figures.one_line(angle=0, shift=0.0))
 
 # %%
-widgets.slide(
+drawing.slide(
     figures.one_line(), angle=range(0, 360, 15), shift=[-0.75, -0.5, -0.25, 0.0, 0.25, 0.5, 0.75]
 )
 
 # %% [markdown]
-# Whatever you did, at least one corner kept its cross.
+# <details><summary>Answer</summary>
+#
+# No. Three corners are the most, for example at 240° and −0.25. Part 1 shows why.
+#
+# </details>
 
 # %% [markdown]
-# ## 1 · One unit, and patience
+# ## 1 · One unit
 #
 # ### Show
 #
-# A program is passed around on the web in many versions. It promises to learn XOR with one page of NumPy and 10,000 epochs.
-# Take away its decoration and one sigmoid unit is left:
-#
+# The smallest network for this rule is one sigmoid unit. Here it reads the second row of the table, (0, 1):
+
+# %%
+drawing.show(figures.unit())
+
+# %% [markdown]
 # $$z = w_1 x_1 + w_2 x_2 + b \qquad\qquad \hat y = \sigma(z)$$
 #
-# New here is the **bias** b. The weights turn the unit's line, the bias shifts it. Without it the score at the corner (0, 0) is 0 whatever the
-# weights are, and the answer there stays at σ(0) = 0.5.
+# New here is b, the **bias**: a number that the unit adds to its weighted sum. It is learned like a weight.
 #
-# Also new: the unit sees **four rows**. Its loss is the sum of their losses,
-#
-# $$L = \tfrac12 \sum_{\text{rows}} (\hat y - y)^2 .$$
-#
-# NumPy takes all rows at once. Rows are samples: `X` is (4, 2), four rows of two inputs, and `y` is (4, 1). `W` is (1, 2): a row for the unit, a column for each input. `b` is (1,).
-# Three things do the work:
-#
-# - **`@`** takes a row on the left and a column on the right, multiplies entry by entry, and adds up. `W.T` is `W` with rows and columns exchanged, (2, 1).
-#   So `X @ W.T` makes (4, 1) of (4, 2) and (2, 1): the inner numbers agree and go, the outer ones stay.
-# - **`+ b`** adds the one bias to every row. NumPy repeats what is too short; that is called *broadcasting*.
-# - **`.sum(axis=0)`** adds down the rows and leaves one number a column: (4, 1) becomes (1,). (`axis=1` would add along each row.)
-#
-# In numbers, for w = (0.9, −0.3) and the rows (0, 1) and (1, 1):
-#
-# $$\begin{pmatrix} 0 & 1 \\ 1 & 1 \end{pmatrix} \begin{pmatrix} 0.9 \\ -0.3 \end{pmatrix} = \begin{pmatrix} -0.3 \\ 0.6 \end{pmatrix}$$
-#
-# The first row makes 0 · 0.9 + 1 · (−0.3) = −0.3, the second 1 · 0.9 + 1 · (−0.3) = 0.6. With b = 0.4 added to both, the scores are 0.1 and 1.0.
-#
-# Now one step from this w and b. First the blame of each row's score, as in lesson 04:
-#
-# | corner | z | ŷ − y | σ′(z) | dL/dz |
-# | --- | --- | --- | --- | --- |
-# | (0, 0) | 0.4 | 0.599 | 0.240 | 0.1438 |
-# | (0, 1) | 0.1 | −0.475 | 0.249 | −0.1185 |
-# | (1, 0) | 1.3 | −0.214 | 0.168 | −0.0360 |
-# | (1, 1) | 1.0 | 0.731 | 0.197 | 0.1437 |
-#
-# A weight serves all four rows: it is a fork with four roads, and the four blames add. Each parameter multiplies by what stood beside it in that row, x1, x2 or 1:
-#
-# - dL/dw1 takes the rows with x1 = 1: −0.0360 + 0.1437 ≈ 0.108;
-# - dL/dw2 takes the rows with x2 = 1: −0.1185 + 0.1437 ≈ 0.025;
-# - dL/db takes all four: ≈ 0.133. Axis 0 counts the rows, and the rows share the bias, so that is `.sum(axis=0)`.
-#
-# One product `dL_dZ.T @ X`, (1, 4) with (4, 2), makes both slopes of the weights: it multiplies the four blames with each column of X and adds up.
-#
-# ### Predict
-#
-# **Exercise `patience` · 1 point.** The unit starts at this point and takes 10,000 steps with lr = 0.1. Where do its four answers end,
-# for the rows (0, 0), (0, 1), (1, 0), (1, 1)? The cell says "noted"; whether your letter is right is judged at hand-in, so decide before you run on.
-#
-# - "a": near 0, 1, 1, 0;
-# - "b": three of them right, one wrong;
-# - "c": all four at 0.5;
-# - "d": nowhere, they swing for ever.
+# The unit says "buy" where z is positive. The border, z = 0, is a straight line. The weights turn this line and the bias shifts it.
 
-# %% solution="patience"
-### BEGIN SOLUTION
-patience = "c"
-### STUB
-# patience = ...  # "a", "b", "c" or "d"
-### END SOLUTION
+# %% [markdown]
+# Until now you computed one row at a time. NumPy computes all **four rows** at once. The picture shows their weighted sums, still without the bias. Below it you see how the sum of row 1 is made. (NumPy counts from 0.)
+#
+# Compute the sum of row 2 by hand in the same way, and compare it with the picture.
 
-# %% test="patience" points=1
-check.xor.patience(patience)
-### BEGIN HIDDEN TESTS
-check.xor.patience(patience, right="c")
-### END HIDDEN TESTS
+# %%
+drawing.show(figures.product(row=1))
+
+# %% [markdown]
+# <details><summary>Answer</summary>
+#
+# Row 2 is the corner (1, 0): 1 · 0.9 + 0 · (−0.3) = 0.9.
+#
+# </details>
+#
+# This is a product of two matrices. NumPy writes it **`@`**. Each entry of the result comes from one row on the left and one column on the right: multiply entry by entry, then add up.
+#
+# Now look at the shapes below the matrices. The inner numbers must agree: (4, **2**) and (**2**, 1). The outer numbers are the shape of the result: (4, 1).
+
+# %% [markdown]
+# - `X` has one row per sample and one column per input: (4, 2).
+# - `W` has one row per unit and one column per input: here (1, 2).
+# - `W.T`, the *transpose* of `W`, has rows and columns exchanged: (2, 1).
+# - `b` has one number per unit: (1,). In `+ b` NumPy repeats it for every row. This is called **broadcasting**.
 
 # %%
 W, b = np.array([[0.9, -0.3]]), np.array([0.4])
+print("z of the four rows:", (xor.X @ W.T + b).ravel())
+
+# %% [markdown]
+# Now train the unit on all rows. Its loss is the sum of their losses, $L = \tfrac12 \sum (\hat y - y)^2$. Each row has its own error signal δ = dL/dz = (ŷ − y) · σ′(z), as in lesson 04.
+#
+# But one weight is used in all four rows. So four gradients come back to it, and they **add**. Each is the δ of its row times what the weight multiplied there:
+#
+# | row (x1, x2) | δ | δ · x1 | δ · x2 |
+# | --- | --- | --- | --- |
+# | (0, 0) | 0.1438 | 0 | 0 |
+# | (0, 1) | −0.1185 | 0 | −0.1185 |
+# | (1, 0) | −0.0360 | −0.0360 | 0 |
+# | (1, 1) | 0.1437 | 0.1437 | 0.1437 |
+# | **sum** | dL/db = 0.133 | dL/dw1 = 0.108 | dL/dw2 = 0.025 |
+
+# %% [markdown]
+# ### Predict
+#
+# The unit takes 10,000 steps from here, with lr = 0.1. Where do its four predictions end?
+#
+# "a": near 0, 1, 1, 0. "b": three right, one wrong. "c": all four at 0.5.
+
+# %%
+end_guess = ...  # "a", "b" or "c"
+
+# %%
+print(said(end_guess))
 for epoch in [0, 100, 1000, 10_000]:
     W_end, b_end, y_hat = xor.train_unit(xor.X, xor.y, W, b, lr=0.1, num_epochs=epoch)
     largest = max(np.abs(W_end).max(), np.abs(b_end).max())
-    print(f"epoch {epoch:5d}: answers {y_hat.ravel().round(4)}, largest parameter {largest:.4f}")
+    print(f"epoch {epoch:6,}: predictions {y_hat.ravel().round(4)}, largest parameter {largest:.4f}")
 
 # %% [markdown]
-# After 1,000 epochs the walker stands on ground that is as good as flat: no answer is further than 0.0004 from 0.5, no parameter further than 0.0024 from 0. The other 9,000 epochs
-# only take away this rest. The unit says "I don't know", four times.
+# The unit says "I don't know", four times, and more epochs change nothing.
 #
-# No patience can help, and it takes one line to see why. Add up the scores of opposite corners. For **any** weights and bias
+# It has come to a **local minimum**, at w1 = w2 = b = 0: a place where every small step, in whatever direction, raises the loss. Of 200 random starts none ends better.
+#
+# Why can't all four be right? Add up z at opposite corners. For **any** weights and bias
 #
 # $$z_{00} + z_{11} = w_1 + w_2 + 2b = z_{01} + z_{10} .$$
 #
-# The buys need positive scores, so the right side must be positive. The other two need negative ones, so the left side must be negative. They are equal.
-# XOR is *not linearly separable*: the line z = 0 is straight, and no straight line parts these corners.
+# The buys need a positive z, so the right side must be positive. The other two corners need a negative z, so the left side must be negative. But both sides are equal.
 #
-# Other starts end no better. Of 200 random ones, after 10,000 steps with lr = 0.1, 197 answer 0.5 everywhere. That costs ½ · 0.25 a row, 0.5 in all. The other 3 give up one corner, as in "b", and that costs 0.503.
-#
-# (The program hands its `sigmoid_derivative` the output a, so the trap of lesson 04 does not spring. A hidden layer is what it lacks.)
-#
+# Points of two kinds are **linearly separable** if one straight line has all points of one kind on one side and all others on the other side. The corners of XOR are not.
+
+# %% [markdown]
 # ### Do
 #
-# **Exercise `train_unit` · 2 points.** Write the program's heart yourself: the slopes of one unit over all m rows, with n inputs. The first gap makes
-# the last column of the table, the second its products with the inputs, the third its sum.
+# **Exercise `train_unit` · 2 points.** Write the two gradients of one unit, for any number m of rows and n of inputs. `dL_dZ` is given: it holds the δ of each row.
+#
+# One `@` makes the sums for all weights at once. Which shapes must stand left and right, so that (1, n) comes out and the rows are added up?
+#
+# For `dL_db`: `A.sum(axis=0)` adds down the rows of `A` and leaves one number per column. `A.sum(axis=1)` adds along each row and leaves one number per row.
 
 # %% solution="train_unit"
 def train_unit(X, y, W, b, lr, num_epochs):
-    """Return W (1, n), b (1,) and the answers y_hat (m, 1) after num_epochs steps."""
+    """Return W (1, n), b (1,) and the predictions y_hat (m, 1) after num_epochs steps."""
     for epoch in range(num_epochs):
         Z = X @ W.T + b
         y_hat = sigmoid(Z)
+        dL_dZ = (y_hat - y) * sigmoid_prime(Z)  # (m, 1)
         ### BEGIN SOLUTION
-        dL_dZ = (y_hat - y) * sigmoid_prime(Z)
         dL_dW = dL_dZ.T @ X
         dL_db = dL_dZ.sum(axis=0)
         ### STUB
-        # dL_dZ = ...  # (m, 1): the blame of each row's score
         # dL_dW = ...  # (1, n)
         # dL_db = ...  # (1,)
         ### END SOLUTION
@@ -197,233 +209,254 @@ def train_unit(X, y, W, b, lr, num_epochs):
 
 
 # %% test="train_unit" points=2
-check.xor.train_unit(train_unit)
+checks.train_unit(train_unit)
 ### BEGIN HIDDEN TESTS
-more = [check.xor.unit_point(21, 6, 2, 0.2, 3), check.xor.unit_point(22, 4, 4, 0.3, 2)]
-check.xor.train_unit(train_unit, *more)
+more = [checks.unit_point(21, 6, 2, 0.2, 3), checks.unit_point(22, 4, 4, 0.3, 2)]
+checks.train_unit(train_unit, *more)
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# Show the failure with your own code: take away the `#` and give it as much patience as you like.
-
-# %%
-# print(train_unit(xor.X, xor.y, W, b, lr=0.1, num_epochs=20_000)[2])
+# <details><summary>If you like: the same training as a short program, and two traps</summary>
+#
+# You will often meet this training in the form below. It keeps its weights in a column, (2, 1), so it needs no transpose on the way forward. Copy it into a new cell to run it.
+#
+# ```python
+# rng = np.random.default_rng(0)
+# weights, bias = rng.random((2, 1)), rng.random(1)
+# for epoch in range(10_000):
+#     output = sigmoid(xor.X @ weights + bias)
+#     error = output - xor.y
+#     d_output = error * output * (1 - output)
+#     weights = weights - 0.1 * xor.X.T @ d_output
+#     bias = bias - 0.1 * d_output.sum(axis=0)
+#     if epoch % 1000 == 0:
+#         print(epoch, np.abs(error).mean())
+# ```
+#
+# *First trap.* The backward pass and the update belong inside the loop. Four spaces further left they run once, after 10,000 forward passes with the same weights: the mean of |error| is 0.4976 each time.
+#
+# *Second trap.* Some programs write `error = xor.y - output` and then `weights + …`. The two changes of sign cancel. With only one of them the program climbs: that is gradient *ascent*, and the loss rises.
+#
+# </details>
+#
+# **Take a break here.**
 
 # %% [markdown]
 # ## 2 · A layer that moves the points
 #
 # ### Show
 #
-# One line can't part the corners where they are. So move them. Put two units between the inputs and the output:
+# One line can't separate the corners where they are. So move them. A **layer** is a group of units that all see the same inputs. A **hidden layer** is a layer between the inputs and the output.
 #
-# - hidden unit 1 asks "is *at least one* signal on?", with the score 10·x1 + 10·x2 − 5;
-# - hidden unit 2 asks "are *both* on?", with the score 10·x1 + 10·x2 − 15;
-# - the output asks "the first, and not the second?", with the score 10·a1 − 10·a2 − 5.
+# This network is called 2-2-1: two inputs, two hidden units, one output. Its weights are set by hand, so that each unit asks a question:
 #
-# This net is written 2-2-1: two inputs, two hidden units, one output. For the row (0, 1) the hidden scores are 5 and −5, so a = (0.993, 0.007). The
-# output's score is 9.933 − 0.067 − 5 = 4.866, and ŷ = 0.992: buy. The output unit never sees the corners. It sees a1 and a2, new coordinates.
+# - hidden unit 1: "is *at least one* signal on?", z1 = 10·x1 + 10·x2 − 5;
+# - hidden unit 2: "are *both* on?", z2 = 10·x1 + 10·x2 − 15;
+# - the output: "the first, and not the second?", z3 = 10·h1 − 10·h2 − 5.
+#
+# With one signal on, the sum x1 + x2 is 1, which lies between 0.5 and 1.5. These are the borders of the two units. The factor 10 is large, so each sigmoid is nearly 0 or 1.
+
+# %%
+drawing.show(figures.by_hand(step="forward 2"))
+
+# %% [markdown]
+# The output unit never sees the corners. It sees h1 and h2, as new coordinates: here (0.993, 0.007).
+#
+# For all four rows at once `W1` has one row per hidden unit, and `b1` one number. Each layer is one line of code, as in part 1. The second layer reads what the first gives out.
 #
 # ### Predict
 #
-# With these weights two of the four corners land on the same spot. Which?
+# With these weights two of the four corners get the same new coordinates. Which?
 # "a": (0, 0) and (1, 1). "b": (0, 1) and (1, 0). "c": (1, 0) and (1, 1).
 
 # %%
-my_guess = ...  # "a", "b" or "c"
+same_place_guess = ...  # "a", "b" or "c"
 
 # %%
-by_hand = xor.Net(
-    W1=np.array([[10.0, 10.0], [10.0, 10.0]]),
-    b1=np.array([-5.0, -15.0]),
-    W2=np.array([[10.0, -10.0]]),
-    b2=np.array([-5.0]),
-)
-_, A1, _, y_hat = xor.forward(xor.X, *by_hand)
-print(said(my_guess))
-for corner, spot, answer in zip(xor.X, A1, y_hat, strict=True):
-    print(f"{corner} lands on {spot.round(3)}, answer {answer[0]:.3f}")
+W1, b1 = np.array([[10.0, 10.0], [10.0, 10.0]]), np.array([-5.0, -15.0])
+W2, b2 = np.array([[10.0, -10.0]]), np.array([-5.0])
+A1 = sigmoid(xor.X @ W1.T + b1)
+y_hat = sigmoid(A1 @ W2.T + b2)
+print(said(same_place_guess))
+for corner, place, prediction in zip(xor.X, A1, y_hat, strict=True):
+    print(f"{corner} moves to {place.round(3)}, prediction {prediction[0]:.3f}")
 
 # %% [markdown]
-# Three spots are left, and a straight line parts one of them from the other two.
+# Three places are left, and one straight line is enough.
 #
-# Nobody has to find these weights by hand. Below, a net 2-2-1 was trained from a random start. On the left are the corners, and the line of each hidden
-# unit. On the right are the same corners where the hidden layer puts them, and the line of the output unit with its shaded buy side.
+# A second network 2-2-1 was trained from a random start. It found nearly the same two lines. The arrows point to the side where a unit says yes: its second unit asks the opposite question.
 
 # %%
-figures.show(figures.moved_corners(epoch=10_000))
+drawing.show(figures.questions())
 
 # %% [markdown]
-# The grid is a sheet of squared paper under the corners. Slide through the training: from which epoch on is one straight cut enough?
+# Now watch this network learn, with lr = 0.5. Left: the corners, with the line of each hidden unit. Right: the same corners where the hidden layer puts them, with the line of the output unit. The grid shows where the rest of the plane goes.
+#
+# From which stop of the slider on does the output's line have all four corners on the right side?
 
 # %%
-widgets.slide(figures.moved_corners(epoch=0), epoch=[0, 100, 300, 500, 700, 1000, 2000, 5000, 10_000])
+drawing.show(figures.moved_corners(epoch=300))
+
+# %%
+drawing.slide(figures.moved_corners(), epoch=figures.EPOCHS)
 
 # %% [markdown]
+# <details><summary>Answer</summary>
+#
+# From epoch 600 on. The two buys move together, until they are at the same place.
+#
+# </details>
+#
 # **A hidden layer moves the points. The output still draws one straight line.**
+#
+# <details><summary>If you like: how much can one hidden layer do?</summary>
+#
+# The **universal approximation** theorem (Cybenko 1989; Hornik 1991) says: with enough hidden units, one hidden layer can come as close as you like to any continuous function on a bounded region. It doesn't say that training finds the weights.
+#
+# </details>
+
+# %% [markdown]
+# Now the way back. Backpropagation goes as in lesson 04. What is new: **several** hidden units wait for a gradient. Here is a network 2-2-1 with its first weights, and the row (0, 1). The output's error signal goes back to both units, to each along its own weight.
+
+# %%
+drawing.show(figures.gradients(step="backward 2"))
+
+# %% [markdown]
+# Step through one epoch with the slider. Which hidden unit gets the larger gradient dL/dh, and why? Why do w1 and w3 get the gradient 0?
+
+# %%
+drawing.slide(figures.gradients(), step=figures.STOPS)
+
+# %% [markdown]
+# <details><summary>Answer</summary>
+#
+# h1: it gets −0.04925 · (−2) = 0.0985, and h2 gets −0.04925 · 1.5 = −0.0739. The size of w5 is larger. The signs differ: h1 should fall and h2 should rise.
+#
+# w1 and w3 multiply x1, and x1 is 0 in this row. They had no part in the prediction.
+#
+# </details>
 #
 # ### Do
 #
-# **Exercise `forward` · 2 points.** `X` has m rows of n inputs. `W1` is (h, n) with one row a hidden unit, `b1` is (h,), `W2` is (1, h), `b2` is (1,). Your first line makes Z1 of shape
-# (m, h): a row for each sample, a column for each hidden unit. It looks like the line `Z = X @ W.T + b` of the one unit.
-
-# %% solution="forward"
-def forward(X, W1, b1, W2, b2):
-    """Return Z1 (m, h), A1 (m, h), Z2 (m, 1) and y_hat (m, 1)."""
-    ### BEGIN SOLUTION
-    Z1 = X @ W1.T + b1
-    A1 = sigmoid(Z1)
-    Z2 = A1 @ W2.T + b2
-    y_hat = sigmoid(Z2)
-    ### STUB
-    # Z1 = ...  # the scores of the hidden units
-    # A1 = ...  # what they give out
-    # Z2 = ...  # the score of the output unit: what does it see?
-    # y_hat = ...
-    ### END SOLUTION
-    return Z1, A1, Z2, y_hat
-
-
-# %% test="forward" points=2
-check.xor.forward(forward)
-### BEGIN HIDDEN TESTS
-more = [check.xor.forward_point(23, 5, 2, 4), check.xor.forward_point(24, 3, 3, 2)]
-check.xor.forward(forward, *more)
-### END HIDDEN TESTS
-
-# %% [markdown]
-# Now the blame goes back. You walked this road in lesson 04, with one row and one hidden unit. Only the shapes are new:
+# **Exercise `backward` · 3 points.** Now for m rows, n inputs and h hidden units. `W1` is (h, n), `W2` is (1, h). In the code a number counts *layers*: `dL_dZ2` holds dL/dz3 of the picture, and `W2` holds w5 and w6.
 #
-# | lesson 04 | here, all rows and units at once | shape |
-# | --- | --- | --- |
-# | dL/dz2 = (ŷ − y) · σ′(z2) | `dL_dZ2 = (y_hat - y) * sigmoid_prime(Z2)` | (m, 1) |
-# | dL/dw3 = dL/dz2 · h1 | `dL_dW2 = dL_dZ2.T @ A1` | (1, h) |
-# | dL/dh1 = dL/dz2 · w3 | `dL_dA1 = ...` | (m, h) |
-# | dL/dz1 = dL/dh1 · σ′(z1) | `dL_dZ1 = ...` | (m, h) |
-# | dL/dw1 = dL/dz1 · x1 | `dL_dW1 = ...` | (h, n) |
+# Each comment gives the shape of the result, and what the picture does for one row and the first hidden unit.
 #
-# In the third line each row has one blame, and it goes back to h units, to each by its own weight: (m, 1) and (1, h) make (m, h).
-# `*` works entry by entry and adds nothing up. Each bias belongs to one unit and serves all rows: axis 0 again.
+# Ask for each line: what is added up, and what is not?
 #
-# **Exercise `backward` · 3 points.** The output layer is given. Fill the four gaps of the hidden layer.
+# - Weights are shared by all rows, so rows add up, as in `train_unit`.
+# - In `dL_dA1` each row sends its one dL/dz3 to h units. Nothing is added up.
+# - σ′(z1) belongs to one row and one unit, so `*` multiplies entry by entry.
 
 # %% solution="backward"
 def backward(X, y, W1, b1, W2, b2):
     """Return dL_dW1 (h, n), dL_db1 (h,), dL_dW2 (1, h) and dL_db2 (1,)."""
     Z1, A1, Z2, y_hat = xor.forward(X, W1, b1, W2, b2)
     dL_dZ2 = (y_hat - y) * sigmoid_prime(Z2)
-    dL_dW2 = dL_dZ2.T @ A1
-    dL_db2 = dL_dZ2.sum(axis=0)
     ### BEGIN SOLUTION
+    dL_dW2 = dL_dZ2.T @ A1
     dL_dA1 = dL_dZ2 @ W2
     dL_dZ1 = dL_dA1 * sigmoid_prime(Z1)
     dL_dW1 = dL_dZ1.T @ X
-    dL_db1 = dL_dZ1.sum(axis=0)
     ### STUB
-    # dL_dA1 = ...  # back through the second layer
-    # dL_dZ1 = ...  # back through the bends
-    # dL_dW1 = ...
-    # dL_db1 = ...
+    # dL_dW2 = ...  # (1, h); dL/dw5 = dL/dz3 · h1
+    # dL_dA1 = ...  # (m, h); dL/dh1 = dL/dz3 · w5
+    # dL_dZ1 = ...  # (m, h); dL/dz1 = dL/dh1 · σ′(z1)
+    # dL_dW1 = ...  # (h, n); dL/dw1 = dL/dz1 · x1
     ### END SOLUTION
+    dL_db2 = dL_dZ2.sum(axis=0)
+    dL_db1 = dL_dZ1.sum(axis=0)
     return dL_dW1, dL_db1, dL_dW2, dL_db2
 
 
 # %% test="backward" points=3
-check.xor.backward(backward)
+checks.backward(backward)
 ### BEGIN HIDDEN TESTS
-more = [check.xor.backward_point(25, 6, 2, 3), check.xor.backward_point(26, 4, 3, 5)]
-check.xor.backward(backward, *more)
+more = [checks.backward_point(25, 6, 2, 3), checks.backward_point(26, 4, 3, 5)]
+checks.backward(backward, *more)
 ### END HIDDEN TESTS
-
-# %% [markdown]
-# From here on the lesson uses its own copies, `xor.forward` and `xor.backward`, so an error above costs you nothing below.
 
 # %% [markdown]
 # ## 3 · Two hundred starts
 #
 # ### Show
 #
-# Let both train on the same four rows with lr = 0.5: the one unit, and a net 2-4-1. The colour is the answer at every place between the corners. The white line
-# is where it is 0.5. Then stop at epoch 300: could you tell which of the two is going to make it?
+# Does a network 2-4-1 succeed where the one unit failed? Both trained for 10,000 epochs on the four rows. The colour shows the prediction at every place, and the white line is where it is 0.5.
 
 # %%
-figures.show(figures.bent_boundary(epoch=10_000))
-
-# %%
-widgets.slide(
-    figures.bent_boundary(epoch=0), epoch=[0, 100, 300, 500, 700, 1000, 2000, 5000, 10_000]
-)
+drawing.show(figures.bent_boundary())
 
 # %% [markdown]
-# At epoch 300 both say about 0.5 everywhere, and no one could tell them apart by their loss. The unit is on the floor of its valley. The net is on a plateau: the ground
-# falls a little, and more patience does help. *Patience pays where there is a way down. A hidden layer makes one.*
+# The network's border is no straight line any more. *More epochs help where there is a way down. A hidden layer makes one.*
 #
-# Does every start work? Two that look fair don't: all entries 0, and all entries 0.5.
+# Does every start work? **Initialisation** is the choice of the weights and biases before the first step. Two choices look fair and fail: all entries 0, and all entries 0.5.
 
 # %%
 for value in [0.0, 0.5]:
     net = xor.train(xor.equal_start(2, value), num_epochs=10_000)
-    print(f"start {value}: answers {xor.answers(net).round(2)}, W1 {net.W1.round(2).tolist()}")
+    print(f"start {value}: predictions {xor.answers(net).round(2)}, W1 {net.W1.round(2).tolist()}")
 
 # %% [markdown]
-# From 0 nothing moves at all. From 0.5 the net moves, and after 10,000 epochs both rows of W1 are still equal: the two
-# hidden units are twins. Equal weights give equal outputs, equal blame and equal steps. Two twins do the work of one unit. This is the
-# *symmetry* of a hidden layer, and a random start breaks it.
+# From 0.5 the network moves, but both rows of W1 stay equal. Equal units have equal activations, get equal gradients and take equal steps. Two such twins do the work of one hidden unit.
 #
+# One is too few: three corners stay together. Their predictions are 0.67, since two of the three are buys.
+#
+# A random initialisation lets the units learn different things. This is **symmetry breaking**.
+#
+# From 0 nothing moves: every gradient is 0. Yet this place is no minimum. It is a **saddle point**, as on a mountain pass: every derivative is 0, but the loss falls in some directions and rises in others.
+
+# %% [markdown]
 # ### Predict
 #
-# So draw every entry from a normal distribution of width 1, with the seeds 0 to 199. In how many of the 200 starts will the *small* net, 2-2-1, have solved XOR
-# after 10,000 epochs, all four answers within 0.1 of where they should be?
+# So draw every entry from a normal distribution with standard deviation 1, with the seeds 0 to 199. How many of these 200 *small* networks, 2-2-1, solve XOR in 10,000 epochs, with all four predictions within 0.1 of their targets?
 
 # %%
-my_guess = ...  # a number from 0 to 200
+solved_guess = ...  # a number from 0 to 200
 
 # %%
-epochs = range(0, 10_001, 1000)
-films = {}
+films, epochs = {}, range(0, 10_001, 1000)
 for n_hidden in [2, 3, 4]:
     starts = xor.starts(n_hidden, num_seeds=200)
     films[n_hidden] = xor.film(starts, epochs, progress=progress.bar(f"epochs of 2-{n_hidden}-1"))
 
 # %%
-print(said(my_guess), "Each mark is one start; a cross is one that has not solved XOR.")
-figures.show(figures.strip_of_seeds(films, epochs, epoch=10_000))
+print(said(solved_guess), "Each mark is one start; a cross is one that has not solved XOR.")
+drawing.show(figures.strip_of_seeds(films, epochs, epoch=10_000))
 
 # %% [markdown]
-# The stuck nets stand on flat ground, most of them with two right answers and
-# two at 0.5. Four times the patience, 40,000 epochs, frees 2 of the 37. **Two more hidden units** leave 1 of 200.
+# **Two more hidden units** leave 1 failure in 200. More training helps far less: 40,000 epochs free only 2 of the 37 small networks that failed.
 #
-# - One seed shows nothing. Seed 0 of 2-2-1 is stuck; seed 1 is fine. Neither is a bug.
-# - 200 starts are a sample. The interval in the title says which shares of success fit what we saw: for 2-2-1, 76 to 86%.
-# - Biases matter. With all biases held at 0, not one of the 200 starts of 2-2-1 gets there.
-#
+# One seed shows nothing: seed 0 of 2-2-1 fails, and seed 1 succeeds. And 200 starts are a sample. The interval in the title says which shares of success fit what we saw: for 2-2-1, 76 to 86%.
+
+# %% [markdown]
 # ### Do
 #
-# **Exercise `start` · 2 points.** Write the start of a net 2-h-1. `rng` is a random generator; `rng.normal(size=(3, 2))` draws an array of that shape. The check
-# trains 3,000 epochs with lr = 0.5 from your start with four hidden units: no two of them may stay twins, and at least half of 20 seeds must solve XOR.
+# **Exercise `start` · 2 points.** Write the initial weights of a network 2-h-1; its biases may start at 0. `rng` is a random generator: `rng.normal(size=(3, 2))` draws an array of that shape. The check trains from your start: no two hidden units may stay twins, and at least half of 20 seeds must solve XOR.
 
 # %% solution="start"
 def start(rng, n_hidden):
     """Return W1 (n_hidden, 2), b1 (n_hidden,), W2 (1, n_hidden) and b2 (1,)."""
     ### BEGIN SOLUTION
     W1 = rng.normal(size=(n_hidden, 2))
-    b1 = np.zeros(n_hidden)
     W2 = rng.normal(size=(1, n_hidden))
-    b2 = np.zeros(1)
-    return W1, b1, W2, b2
+    ### STUB
+    # W1 = ...
+    # W2 = ...
     ### END SOLUTION
+    b1, b2 = np.zeros(n_hidden), np.zeros(1)
+    return W1, b1, W2, b2
 
 
 # %% test="start" points=2
-check.xor.start(start)
+checks.start(start)
 ### BEGIN HIDDEN TESTS
-check.xor.start(start, 5)
+checks.start(start, 5)
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# **Exercise `mend_step` · 2 points: find the bug.** A colleague trains 2-4-1 on the four rows with the step below. He writes `delta` for dL/dZ and a(1 − a) for the
-# slope of the sigmoid; both are fine. From the 200 starts of the lesson it solves XOR in 117, where ours solves it in 199. "Bad luck with the seeds," he says.
+# **Exercise `mend_step` · 2 points: find the bug.** A colleague trains 2-4-1 with the step below. It solves XOR in 117 of 200 starts, ours in 199. "Bad luck with the seeds," he says. With three hidden units it stops with an error.
 #
-# Then he tries three hidden units, and it stops with an error. Why does it run with four? Mend it, so that it runs and is right with any number of hidden units and of rows.
+# Why does it run with four? Fix it for any number of hidden units and of rows. (`delta` is dL/dZ, and a(1 − a) is the slope of the sigmoid. Both are right.)
 
 # %% solution="mend_step"
 def mend_step(X, y, W1, b1, W2, b2, lr):
@@ -443,44 +476,56 @@ def mend_step(X, y, W1, b1, W2, b2, lr):
 
 
 # %% test="mend_step" points=2
-check.xor.mend_step(mend_step)
+checks.mend_step(mend_step)
 ### BEGIN HIDDEN TESTS
-more = [check.xor.step_point(27, 4, 3, 0.5), check.xor.step_point(28, 6, 2, 0.4)]
-check.xor.mend_step(mend_step, *more)
+more = [checks.step_point(27, 4, 3, 0.5), checks.step_point(28, 6, 2, 0.4)]
+checks.mend_step(mend_step, *more)
 ### END HIDDEN TESTS
+
+# %% [markdown]
+# <details><summary>Why does it run with four hidden units?</summary>
+#
+# `axis=1` adds along each row and leaves one number per *row*. There are four rows, and here four hidden units as well, so the shapes fit by chance. Each bias got the gradient of a row that has nothing to do with it.
+#
+# </details>
 
 # %% [markdown]
 # ## In your own words
 #
-# **Written question · 2 points.** Two colleagues want to learn the desk's rule. *Ada* trains one sigmoid unit; all her answers stop at 0.5, and she plans a million epochs.
-# *Ben* trains 2-2-1 with seed 0; two of his answers stop at 0.5, and he concludes that a hidden layer doesn't help either. Answer both, in about four sentences.
+# **Written question · 2 points.** Two colleagues want to learn the desk's rule. *Ada* trains one sigmoid unit. All her predictions stop at 0.5, and she plans a million epochs.
+#
+# *Ben* trains 2-2-1 with seed 0. Two of his predictions stop at 0.5, and he concludes that a hidden layer doesn't help either. Answer both, in about four sentences.
 
 # %% [markdown] answer="ada_and_ben" points=2
-# **Model answer.** Ada's unit draws one straight line, and no straight line has both buys on one side: opposite corners have the same sum of scores, whatever the weights.
+# **Model answer.** Ada's unit draws one straight line, and no straight line has both buys on one side: opposite corners have the same sum of z, whatever the weights.
 # A million epochs search among lines only, so they can't help. A hidden layer moves the corners first, so that one line is enough. Ben saw one start. About four of five starts of 2-2-1
-# solve XOR and one of five gets stuck, so a single seed shows nothing about the net. He should train from many seeds and report the share with its interval, or take more hidden units, which get stuck less often.
+# solve XOR and one of five fails, so a single seed shows nothing about the network. He should train from many seeds and report the share with its interval, or take more hidden units, which fail less often.
 #
 # **Rubric.** 1 point for Ada: one unit is one straight line and XOR is not linearly separable, so training time is not what is missing (half a point if the reason is missing).
-# 1 point for Ben: one stuck start is no evidence against the layer; try many seeds (or more hidden units) and look at the share (half a point for "try another seed" alone).
+# 1 point for Ben: one failed start is no evidence against the layer; try many seeds (or more hidden units) and look at the share (half a point for "try another seed" alone).
 
 # %% [markdown]
 # ## Takeaways
 #
-# - One unit draws one straight line. XOR needs more than one, and patience does not bend a line.
-# - A hidden layer moves the points; the output unit still draws one straight line, among the moved ones.
-# - The blame comes back by W2, past the bend σ′(Z1), and then to W1 and b1. Rows that share a parameter add their blames.
-# - Equal hidden units stay equal for ever. A random start breaks the symmetry.
+# - One unit draws one straight line. No training changes that.
+# - A hidden layer moves the points; the output unit draws one straight line among the moved points.
+# - The gradient goes back to each hidden unit along its own weight, and past its sigmoid. Rows that share a parameter add their gradients.
+# - Equal hidden units stay equal. A random initialisation breaks the symmetry.
 # - Whether a start succeeds is chance. Report a share over many seeds, with its interval.
 #
+# **Next: 06 · Layers.** You will write a layer once, and use it for networks of any size.
+
+# %% [markdown]
 # | Term | Symbol | Meaning |
 # | --- | --- | --- |
-# | XOR | | one of the two and not both |
-# | bias | b, `b1`, `b2` | shifts a unit's line away from (0, 0) |
-# | linearly separable | | one straight line parts the two kinds of points |
-# | hidden layer | `A1` (m, h) | the units between inputs and output; new coordinates for each row |
-# | broadcasting | `+ b` | NumPy repeats the short array: one bias for every row |
-# | 2-4-1 | | two inputs, four hidden units, one output |
-# | symmetry | | equal hidden units get equal blame and stay equal |
-# | plateau, stuck | | ground that is almost flat and leads on; flat ground that leads nowhere |
-#
-# **Next: 06 · Layers.** Two layers took eight lines. A thousand weights in ten layers take four, written once, and you will write them.
+# | XOR | | one of the two, not both |
+# | bias | b, `b1`, `b2` | a learned number that a unit adds to its weighted sum |
+# | broadcasting | `+ b` | NumPy repeats the smaller array: one bias for every row |
+# | linearly separable | | one straight line separates the two kinds of points |
+# | layer | | units that all see the same inputs |
+# | hidden layer | `A1` (m, h) | a layer between the inputs and the output |
+# | universal approximation | | with enough units one hidden layer comes close to any continuous function |
+# | local minimum | | a place where every small step raises the loss |
+# | saddle point | | all derivatives are 0, but the loss falls in some directions and rises in others |
+# | initialisation | | the choice of the weights and biases before the first step |
+# | symmetry breaking | | hidden units start different, so that they can learn different things |

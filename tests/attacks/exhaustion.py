@@ -85,6 +85,54 @@ print(done)
         never="System V segments would stay on the machine.",
     ),
     Attack(
+        "memory out of sight",
+        "Shares memory with itself and takes it out of every process, where it stays uncounted.",
+        before("""
+import mmap, os, time
+for _ in range(6):
+    if os.fork() == 0:
+        try:
+            for source in (-1, os.open("/dev/zero", os.O_RDWR)):
+                held = mmap.mmap(source, 2**30, flags=mmap.MAP_SHARED)
+                for place in range(0, len(held), 2**24):
+                    held[place : place + 2**24] = b"x" * 2**24
+                    held.madvise(mmap.MADV_DONTNEED)
+            time.sleep(100)
+        finally:
+            os._exit(0)
+time.sleep(100)
+"""),
+    ),
+    Attack(
+        "a name of 30 million letters",
+        "Has the child report an error whose type, text and line are 30 million letters long.",
+        before("""
+import gc, sys, time
+modules = dict(sys.modules)
+channel = next(m for name, m in modules.items() if name.endswith(".channel"))
+wire = next(m for name, m in modules.items() if name.endswith((".wire", ".packing")))
+(end,) = [one for one in gc.get_objects() if type(one) is channel.Channel]
+huge = "A" * 3 * 10**7
+said = ["done", 0.1, [], [[huge], huge[:1000], huge[:300], [], False], True]
+end.send(wire.pack_value(said, lambda value: None))
+time.sleep(3600)
+"""),
+    ),
+    Attack(
+        "an urgent byte",
+        "Sends a byte that `poll` reports and no read finds, so that the judge waits for ever.",
+        before("""
+import os, socket, time
+for number in range(3, 256):
+    try:
+        socket.socket(fileno=os.dup(number)).send(b"!", socket.MSG_OOB)
+    except OSError:
+        pass
+time.sleep(3600)
+"""),
+        quick=True,
+    ),
+    Attack(
         "200 MB of output",
         "Prints 200 MB.",
         before("line = 'x' * 1000\nfor _ in range(200_000):\n    print(line)"),

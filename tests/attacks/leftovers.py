@@ -6,7 +6,7 @@ from .attack import WRONG, Attack, before, within
 RIGHT = repr(right_answers(LESSON))
 KEEP = f"import json\nright = json.dumps({RIGHT})\n"
 SABOTAGE = """
-from helpers.check.function import FunctionCheck
+from helpers.checking.function import FunctionCheck
 def refuse(self, *_): raise ValueError("not today")
 FunctionCheck.__call__ = refuse
 """
@@ -99,19 +99,19 @@ for place in places:
         "Writes a module `helpers` and a `numpy.py` beside the notebook and imports them anew.",
         before('''
 import pathlib, sys
-pathlib.Path("helpers").mkdir(exist_ok=True)
-pathlib.Path("helpers/__init__.py").write_text("")
-pathlib.Path("helpers/check.py").write_text("""
+room = pathlib.Path("helpers/lessons/two_weights")
+room.mkdir(parents=True, exist_ok=True)
+(room / "__init__.py").write_text("""
 class Anything:
     def __getattr__(self, name): return Anything()
     def __call__(self, *_): return None
-two_weights = Anything()
+checks = Anything()
 """)
 pathlib.Path("numpy.py").write_text("raise SystemExit")
 sys.path.insert(0, str(pathlib.Path.cwd()))
 for name in [name for name in sys.modules if name.partition(".")[0] == "helpers"]:
     del sys.modules[name]
-from helpers import check
+from helpers.lessons.two_weights import checks
 '''),
         quick=True,
     ),
@@ -127,6 +127,21 @@ from helpers import check
         "Leaves right answers in `/dev/shm` for the accomplice.",
         before(KEEP + "open('/dev/shm/downhill-letter', 'w').write(right)"),
         accomplice=taking("found = json.load(open('/dev/shm/downhill-letter'))"),
+    ),
+    Attack(
+        "a letter among the devices",
+        "Leaves right answers in `/dev`, which belongs to whoever is not root, for the accomplice.",
+        before(
+            KEEP
+            + """
+try:
+    open('/dev/downhill-letter', 'w').write(right)
+except OSError:
+    pass
+"""
+        ),
+        accomplice=taking("found = json.load(open('/dev/downhill-letter'))"),
+        quick=True,
     ),
     Attack(
         "a letter in the key ring",

@@ -190,7 +190,7 @@ class Answer:
         within("""
 class Boom(Exception):
     def __str__(self):
-        from helpers.check.function import FunctionCheck
+        from helpers.checking.function import FunctionCheck
         FunctionCheck.__call__ = lambda *_: None
         return "right in all 3 tests."
     __repr__ = __str__
@@ -203,7 +203,7 @@ raise Boom
         "Raises an exception whose class answers every question by replacing the check.",
         within("""
 def harm():
-    from helpers.check.function import FunctionCheck
+    from helpers.checking.function import FunctionCheck
     FunctionCheck.__call__ = lambda *_: None
 class Meta(type):
     @property

@@ -5,7 +5,7 @@ from functools import cache
 
 import nbformat
 
-from course.grading.parcels import Aside, Graded
+from course.grading.parcels import Graded, NeedsReview
 from course.grading.run.isolation import Mode
 from course.grading.run.limits import Limits
 from course.grading.workers import work
@@ -16,6 +16,7 @@ from .attack import Attack
 from .world import World
 
 MOST = 11.0  # points of all checks
+LARGEST = 10**6  # characters of a graded notebook
 PARENT = 2  # processes below bubblewrap: its own first one and the warm parent
 QUICK = Limits(seconds=1.0, patience=4.0)
 
@@ -42,7 +43,7 @@ def attacked(attack: Attack, world: World, limits: Limits = QUICK) -> Outcome:
     first = _graded("mallory", attack.text(places), world, limits)
     warm = work.warm_parent(Mode.BUBBLEWRAP, limits)
     left = len(below(warm.process.pid)) - PARENT if warm.process else 0
-    notebook = None if isinstance(first, Aside) else first.notebook
+    notebook = None if isinstance(first, NeedsReview) else first.notebook
     harm = [f"{left} processes left"] if left else []
     if attack.accomplice:
         second = _graded("oscar", attack.accomplices_text(places), world, limits)
@@ -53,20 +54,22 @@ def attacked(attack: Attack, world: World, limits: Limits = QUICK) -> Outcome:
         harm.append(f"the next student gets {last} instead of {MOST:g}")
     harm += [f"changed {what}" for what, now in world.state().items() if now != before[what]]
     harm += world.stolen(notebook, thief)
-    graded = None if isinstance(first, Aside) else first
+    if len(nbformat.writes(notebook or nbformat.v4.new_notebook())) > LARGEST:
+        harm.append(f"a graded notebook of more than {LARGEST / 1e6:g} MB")
+    graded = None if isinstance(first, NeedsReview) else first
     return Outcome(points(first), tuple(harm), graded)
 
 
-def _graded(student: str, text: str, world: World, limits: Limits) -> Graded | Aside:
+def _graded(student: str, text: str, world: World, limits: Limits) -> Graded | NeedsReview:
     solution = world.course.place("solutions").read_text("utf-8")
     release = world.course.place("notebooks").read_text("utf-8")
     content = text.encode()
     task = work.task(student, "two_weights.ipynb", content, solution, release, limits=limits)
-    return work.unpacked(work.grade(task))
+    return work.unpacked(work.grade_task(task))
 
 
-def points(done: Graded | Aside) -> float | None:
+def points(done: Graded | NeedsReview) -> float | None:
     """Return the sum of all points, None for what was not graded."""
-    if isinstance(done, Aside):
+    if isinstance(done, NeedsReview):
         return None
     return sum(verdict.points for verdict in done.verdicts)

@@ -45,7 +45,7 @@ builtins.print = lambda *_, **__: None
         "patched check",
         "Replaces the check's `__call__` by one that prints the praise.",
         before("""
-from helpers.check.function import FunctionCheck
+from helpers.checking.function import FunctionCheck
 FunctionCheck.__call__ = lambda self, *_: print(f"{self.name}: right in all 3 tests.")
 """),
         quick=True,
@@ -55,7 +55,7 @@ FunctionCheck.__call__ = lambda self, *_: print(f"{self.name}: right in all 3 te
         "Makes the wrong answers the check's references.",
         before("""
 def swap(name, function):
-    object.__setattr__(getattr(check.two_weights, name), "reference", function)
+    object.__setattr__(getattr(checks, name), "reference", function)
 for name, count in [("forward", 2), ("gradients", 2), ("step", 2)]:
     swap(name, lambda *_: (0.0, 0.0))
 for name in ("train", "mend_train"):
@@ -66,8 +66,8 @@ for name in ("train", "mend_train"):
         "patched hints",
         "Has the functions that say right and wrong both say right.",
         before("""
-import helpers.check.function as function
-from helpers.check import messages
+import helpers.checking.function as function
+from helpers.checking import messages
 function.diagnose = lambda *_: ["right in all 3 tests"]
 function.FunctionCheck._same = lambda *_: True
 function.passed = messages.passed = lambda name, *_: print(f"{name}: right in all 3 tests.")
@@ -77,23 +77,23 @@ function.passed = messages.passed = lambda name, *_: print(f"{name}: right in al
         "false module",
         "Puts a module that allows everything in `sys.modules` in the check's place.",
         before("""
-import sys, types, helpers
+import sys, types
+from helpers.lessons import two_weights
 class Anything(types.ModuleType):
     def __getattr__(self, name):
         return Anything(name)
     def __call__(self, *_, **__):
         return None
-helpers.check = check = sys.modules["helpers.check"] = Anything("check")
+two_weights.checks = checks = sys.modules["helpers.lessons.two_weights.checks"] = Anything("checks")
 """),
         quick=True,
     ),
     Attack(
         "shadowed name",
-        "Binds the name `check` to an object of its own in the notebook.",
+        "Binds the name `checks` to an object of its own in the notebook.",
         before("""
-class check:
-    class two_weights:
-        forward = gradients = step = train = mend_train = staticmethod(lambda *_: None)
+class checks:
+    forward = gradients = step = train = mend_train = staticmethod(lambda *_: None)
 """),
     ),
     Attack(
@@ -101,7 +101,7 @@ class check:
         "Has IPython leave out every cell that calls a check.",
         before("""
 def without(lines):
-    return [] if any(line.startswith("check.") for line in lines) else lines
+    return [] if any(line.startswith("checks.") for line in lines) else lines
 get_ipython().input_transformers_post.append(without)
 """),
         quick=True,
@@ -139,7 +139,7 @@ type(get_ipython())._showtraceback = lambda *_, **__: None
 shell = get_ipython()
 usual = shell.run_cell
 def run_cell(source, *given, **named):
-    return usual("" if "check." in source else source, *given, **named)
+    return usual("" if "checks." in source else source, *given, **named)
 shell.run_cell = shell.run_cell_async = run_cell
 """),
     ),
@@ -156,8 +156,8 @@ try:
     session.send = send
 except AttributeError:
     import sys
-    for module in [m for name, m in sys.modules.items() if name.startswith("sandbox.")]:
-        for name in ("told", "pack"):
+    for module in [m for name, m in sys.modules.items() if ".sandbox." in name]:
+        for name in ("describe_error", "pack_value"):
             if hasattr(module, name):
                 setattr(module, name, lambda *_, **__: None)
 """),
@@ -167,7 +167,7 @@ except AttributeError:
         "Traces the check and jumps to the line after `passed`.",
         before("""
 import inspect, sys
-from helpers.check.function import FunctionCheck
+from helpers.checking.function import FunctionCheck
 code = FunctionCheck.__call__.__code__
 lines, first = inspect.getsourcelines(code)
 end = first + next(n for n, line in enumerate(lines) if "passed(" in line) + 1

@@ -59,7 +59,7 @@ class World:
             assert end in check.source
             note = f"# {SECRETS['hidden tests']}\n{end}"
             check.source = check.source.replace(end, note)
-        course.place("solutions").write_text(nbformat.writes(solution), encoding="utf-8")
+        course.own_solution(solution)
         answers = {name: _noted(name, text) for name, text in right_answers(LESSON).items()}
         course.submit(VICTIM, nbformat.writes(answered(LESSON, answers)))
         for name in ("home", "loot"):

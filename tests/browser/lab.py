@@ -231,6 +231,32 @@ class Notebook:
         self._wait(IS_QUIET, None, f"moving slider {k} of cell {cell!r}", timeout)
         return self.sliders(cell)[k].value
 
+    def drag_slider(
+        self, cell: Cell, k: int, pauses: list[float], timeout: float = 20
+    ) -> list[str]:
+        """Drag the cell's slider `k` from its left end to its right one, with the mouse.
+
+        The way is parted evenly by `pauses`, in seconds. Gives the picture's alternative text
+        at the end of each pause, with the button still down, and then what the slider reads.
+        """
+        slider = self._outputs(cell).locator(".widget-slider").nth(k)
+        handle, rail = slider.locator(".noUi-handle").first, slider.locator(".noUi-target")
+        handle.scroll_into_view_if_needed()
+        box, track = handle.bounding_box(), rail.bounding_box()
+        assert box and track
+        x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+        end = track["x"] + track["width"]
+        self.page.mouse.move(x, y)
+        self.page.mouse.down()
+        seen, image = [], self._outputs(cell).locator("img").first
+        for part, pause in enumerate(pauses, start=1):
+            self.page.mouse.move(x + (end - x) * part / len(pauses), y, steps=10)
+            self.page.wait_for_timeout(1000 * pause)
+            seen.append(image.get_attribute("alt") or "")
+        self.page.mouse.up()
+        self._wait(IS_QUIET, None, f"dragging slider {k} of cell {cell!r}", timeout)
+        return [*seen, self.sliders(cell)[k].value]
+
     def overflow(self) -> list[str]:
         """Describe each element in the outputs or the text that is too wide for its box."""
         return self.page.evaluate(OVERFLOW)

@@ -6,6 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
+from course.course_file import CourseFile
 from course.publish import lite
 
 from ..grading.test_pages_in_a_browser import pages
@@ -31,7 +32,7 @@ def test_the_grader_s_pages(chromium: Browser, which: str, tmp_path: Path) -> No
 def test_the_first_page_of_the_site(chromium: Browser, tmp_path: Path) -> None:
     file = tmp_path / "index.html"
     lesson = {"notebooks/05_xor/xor.ipynb": read("notebooks", "05_xor")}
-    file.write_text(lite._page(lesson), encoding="utf-8")
+    file.write_text(lite._page(lesson, CourseFile()), encoding="utf-8")
     page = chromium.new_page()
     page.goto(file.as_uri())
     assert violations(page) == []

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ..answers import LESSONS
+from ..bank import EVERY, LESSONS
 from .conftest import ARTEFACTS
 from .lab import LabError, Notebook
 
@@ -39,7 +39,7 @@ def test_a_lesson_as_a_student_meets_it(notebook: Notebook, lesson: str) -> None
 
     # No picture is missing, and nothing overflows, in a wide window or a narrow one.
     for cell in notebook.cell_ids():
-        if "figures.show(" in notebook.source(cell):
+        if "drawing.show(" in notebook.source(cell):
             assert notebook.images(cell), f"{cell} shows no picture"
     for image in notebook.page.locator(".jp-OutputArea-output img").all():
         assert len(image.get_attribute("alt") or "") > 30, image.evaluate("i => i.outerHTML")[:200]
@@ -48,7 +48,7 @@ def test_a_lesson_as_a_student_meets_it(notebook: Notebook, lesson: str) -> None
         assert notebook.overflow() == []
 
     # Every slider moves its picture.
-    moved = [cell for cell in notebook.cell_ids() if "widgets.slide(" in notebook.source(cell)]
+    moved = [cell for cell in notebook.cell_ids() if "drawing.slide(" in notebook.source(cell)]
     assert moved
     for cell in moved:
         for k in range(len(notebook.sliders(cell))):
@@ -57,3 +57,17 @@ def test_a_lesson_as_a_student_meets_it(notebook: Notebook, lesson: str) -> None
             assert notebook.wait_for_new_image(cell, before) != before
     assert notebook.callback_errors() == []
     notebook.screenshot(ARTEFACTS / f"{lesson}_slider.png")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", [name for name in EVERY if name.endswith("_review")])
+def test_a_review_as_a_student_meets_it(notebook: Notebook, name: str) -> None:
+    notebook.open(f"{name}/{name[3:]}.ipynb")
+    notebook.run_all(timeout=300)
+    notebook.screenshot_cells(ARTEFACTS / name)
+    assert notebook.errors() == []
+    said = "".join(map(notebook.outputs_text, notebook.cell_ids()))
+    assert "1. Not answered yet." in said and "gives these questions again" in said
+    for size in (NARROW, WIDE):
+        notebook.page.set_viewport_size(size)
+        assert notebook.overflow() == []

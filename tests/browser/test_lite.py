@@ -59,7 +59,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
         reason = "no npm found, which fetches Pyodide: install the package 'npm' to run this test"
         pytest.fail(reason) if os.environ.get("CI") else pytest.skip(reason)
     folder = tmp_path_factory.mktemp("lite")
-    lite.publish(course_of(folder / "course", LESSON), folder / "site")
+    lite.publish_site(course_of(folder / "course", LESSON), folder / "site")
     fetched = pyodide.fetch(kernel.PYODIDE_VERSION, folder)
     shutil.copytree(fetched, folder / "site" / "static" / "pyodide")
     place = folder / "site" / "jupyter-lite.json"

@@ -4,7 +4,7 @@ import shutil
 
 import pytest
 
-from ..answers.derivatives import EXERCISES
+from ..bank import bank
 from ..lesson import cells, read
 from ..sample_class.students import right_answers
 from ..server import Server
@@ -13,6 +13,7 @@ from .lab import Notebook
 
 LESSON = "01_derivatives"
 SUCCESS = "Success! Your notebook passes all the tests."
+EXERCISES = bank(LESSON)
 CHOICE = EXERCISES["slope_sign"].wrong["flat near the bottom"].source
 WRONG = EXERCISES["central_difference"].wrong["right only"]
 

@@ -6,7 +6,7 @@ from typing import Any
 from nbgrader.api import Base
 from sqlalchemy import create_engine, inspect, select, text
 
-from course.grading.record.ledger import TABLE
+from course.grading.book.ledger import STATES, TABLE
 
 IDS = {"id", "assignment_id", "notebook_id", "cell_id", "submission"}
 
@@ -14,7 +14,7 @@ IDS = {"id", "assignment_id", "notebook_id", "cell_id", "submission"}
 def tables(url: str) -> dict[str, list[Any]]:
     """Return all rows of all tables; nbgrader's random ids are replaced by what they stand for."""
     engine = create_engine(url)
-    every = {table.name: table for table in (*Base.metadata.sorted_tables, TABLE)}
+    every = {table.name: table for table in (*Base.metadata.sorted_tables, TABLE, STATES)}
     with engine.connect() as connection:
         there = inspect(connection).get_table_names()
         assert set(there) <= {*every, "alembic_version"}

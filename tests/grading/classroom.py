@@ -18,12 +18,13 @@ from nbgrader.coursedir import CourseDirectory
 from traitlets.config.loader import Config
 
 from course.grading import lesson as lessons
-from course.grading.collect.store import Store
+from course.grading.book import gradebook
 from course.grading.lesson import Lesson
+from course.grading.mended import Mended
 from course.grading.parcels import Delivery, Graded, State, Verdict
-from course.grading.record import gradebook
 from course.grading.record.recorder import Recorder
-from helpers.check.messages import CheckFailed, NotAttempted, NotFound
+from course.grading.store import Store
+from helpers.checking.messages import CheckFailed, NotAttempted, NotFound
 
 from ..lesson import CHECK, cells, exercises, read, run_check
 from ..sample_class.course import Course
@@ -45,7 +46,7 @@ class Handed:
 
     answers: Mapping[str, str] = field(default_factory=dict)
     verdicts: Mapping[str, dict[str, object]] = field(default_factory=dict)
-    how: tuple[str, ...] = ()
+    mended: tuple[Mended, ...] = ()
     timestamp: datetime | None = None
     names: Mapping[str, str] = field(default_factory=dict)
     why: str = ""
@@ -60,13 +61,15 @@ def verdict(lesson: str, exercise: str, source: str) -> Verdict:
     try:
         with contextlib.redirect_stdout(out):
             run_check(lesson, exercise, source)
-    except NameError as missing:  # a notebook shows it as a sentence, see helpers.check.notebook
+    except NameError as missing:  # a notebook shows it as a sentence, see helpers.checking.notebook
         return Verdict(
             exercise + CHECK, State.NOT_FOUND, 0.0, points, f"{missing.name}: not found."
         )
     except CheckFailed as failed:
         state = next(state for kind, state in KINDS.items() if isinstance(failed, kind))
-        return Verdict(exercise + CHECK, state, 0.0, points, str(failed))
+        return Verdict(
+            exercise + CHECK, state, 0.0, points, failed.message, failed.mistake or failed.kind
+        )
     return Verdict(exercise + CHECK, State.RIGHT, points, points, out.getvalue())
 
 
@@ -89,7 +92,7 @@ def judged(solution: NotebookNode, lesson: str, student: str, handed: Handed) ->
         mine[name + CHECK].outputs = [nbformat.from_dict(kind)]
         mine[name].metadata.update(handed.metadata)
         mine[name].outputs = [nbformat.from_dict(output) for output in handed.outputs]
-    return Graded(student, notebook, tuple(verdicts), handed.how)
+    return Graded(student, notebook, tuple(verdicts), handed.mended)
 
 
 @dataclass
@@ -123,13 +126,14 @@ def graded_class(
     """Grade a class by hand in a copy of the course; `planted` changes the solution first."""
     solution = copy.deepcopy(read("solutions", name))
     planted(solution)
-    place = Course.copy(folder, name).place("solutions")
-    place.write_text(nbformat.writes(solution) + "\n", encoding="utf-8")
+    course = Course.copy(folder, name)
+    if solution != read("solutions", name):
+        course.own_solution(solution)
     config = lessons.settings(folder)
-    lesson = lessons.read(config, name)
+    lesson = lessons.read_lesson(config, name)
     rooms = CourseDirectory(config=config)
     url = gradebook.address(rooms.db_url)
-    with gradebook.opened(url, rooms.course_id) as book:
+    with gradebook.open_gradebook(url, rooms.course_id) as book:
         lessons.register(config, lesson, url.render_as_string(hide_password=False))
         for student in [*class_, *absent]:
             book.add_student(student, **class_[student].names if student in class_ else {})

@@ -135,7 +135,7 @@ def merged_into_one_cell(notebook: NotebookNode, rng: Random) -> set[str]:
 
 def untouched_checks(notebook: NotebookNode) -> list[NotebookNode]:
     checks = cells(notebook, grade=True, solution=False).values()
-    return [cell for cell in checks if re.fullmatch(r"check\.\S*", cell.source)]
+    return [cell for cell in checks if re.fullmatch(r"checks\.\S*", cell.source)]
 
 
 def checks_deleted(notebook: NotebookNode, rng: Random) -> set[str]:
@@ -304,6 +304,105 @@ def kernel_changed(notebook: NotebookNode, rng: Random) -> set[str]:
     return set()
 
 
+def glue(rng: Random) -> str:
+    """Return what a program that merges texts puts between two copies: mostly nothing."""
+    return rng.choice(["", "", " ", "\n", "\n\n\n"])
+
+
+def text_doubled(notebook: NotebookNode, rng: Random) -> set[str]:
+    """Write an answer's text again behind itself, as real-time collaboration does."""
+    _, cell = any_answer(notebook, rng)
+    cell.source += glue(rng) + cell.source
+    return set()
+
+
+def text_tripled(notebook: NotebookNode, rng: Random) -> set[str]:
+    _, cell = any_answer(notebook, rng)
+    cell.source = glue(rng).join([cell.source] * 3)
+    return set()
+
+
+def beginning_doubled(notebook: NotebookNode, rng: Random) -> set[str]:
+    """Write the first part of an answer, up to anywhere, above the whole."""
+    _, cell = any_answer(notebook, rng)
+    if len(cell.source) > 1:
+        cell.source = cell.source[: rng.randrange(1, len(cell.source))] + cell.source
+    return set()
+
+
+def end_doubled(notebook: NotebookNode, rng: Random) -> set[str]:
+    """Write the last lines of an answer again behind its last line."""
+    _, cell = any_answer(notebook, rng)
+    lines = cell.source.rstrip().split("\n")
+    if len(lines) > 1 and lines[-1].lstrip().startswith("return"):
+        cell.source = "\n".join(lines) + "\n".join(lines[rng.randrange(1, len(lines)) :])
+    return set()
+
+
+def doubled_with_other_blanks(notebook: NotebookNode, rng: Random) -> set[str]:
+    """Write an answer twice, once with other indentation, blanks and empty lines."""
+    _, cell = any_answer(notebook, rng)
+    other = cell.source.replace("    ", rng.choice(["\t", "  ", "        "]))
+    other = other.replace("\n", rng.choice(["\n", "  \n", "\n\n"]))
+    both = [cell.source, other]
+    rng.shuffle(both)
+    cell.source = glue(rng).join(both)
+    return set()
+
+
+def doubled_in_a_merged_cell(notebook: NotebookNode, rng: Random) -> set[str]:
+    """Merge two answers, one of them there twice."""
+    answers = list(code_answers(notebook).values())
+    if len(answers) > 1:
+        one, other = rng.sample(answers, 2)
+        texts = [cell.source.rstrip() for cell in (one, other)]
+        again = rng.randrange(2)
+        texts[again] += glue(rng) + texts[again]
+        one.source = "\n\n\n".join(texts)
+        del notebook.cells[place_of(notebook, other)]
+    return set()
+
+
+def stub_beside_the_answer(notebook: NotebookNode, rng: Random) -> set[str]:
+    """Put the stub back into the answer's cell, above or below, on a line of its own or not."""
+    _, cell = any_answer(notebook, rng)
+    if stub := known(notebook, "stubs").get(grade_id(cell)):
+        both = [cell.source, stub]
+        rng.shuffle(both)
+        # A comment at the end of a stub would hide what stands behind it.
+        cell.source = rng.choice(["\n", "\n\n\n"]).join(both)
+    return set()
+
+
+def older_version_above(notebook: NotebookNode, rng: Random) -> set[str]:
+    """Keep an older version of an answer above the new one, in its cell."""
+    _, cell = any_answer(notebook, rng)
+    name = grade_id(cell)
+    if cell.source.startswith(f"def {name}("):
+        cell.source = f"def {name}(*given):\n    return None\n\n\n{cell.source}"
+    return set()
+
+
+def written_answer_doubled(notebook: NotebookNode, rng: Random) -> set[str]:
+    for cell in cells(notebook, solution=True, grade=True).values():
+        cell.source += glue(rng) + cell.source
+    return set()
+
+
+def notebook_doubled(notebook: NotebookNode, rng: Random) -> set[str]:
+    """Have every cell twice: each below itself, or all of them again below the last."""
+    again = [twin(cell) for cell in notebook.cells]
+    if rng.random() < 0.5:
+        for cell in again:
+            cell.metadata.pop("nbgrader", None)
+    if rng.random() < 0.5:
+        notebook.cells = [*notebook.cells, *again]
+    else:
+        both = zip(notebook.cells, again, strict=True)
+        notebook.cells = [cell for pair in both for cell in pair]
+    return set()
+
+
 DAMAGES: list[Damage] = [
     nothing, metadata_stripped, metadata_stripped_here_and_there, answer_duplicated,
     copy_of_the_stub_below, check_duplicated, answer_split, merged_with_the_cell_below,
@@ -311,7 +410,9 @@ DAMAGES: list[Damage] = [
     answer_below_its_check, reordered, imports_edited, checks_edited, cells_added,
     answer_needs_an_added_cell, answered_beside_the_stub, answered_in_the_check_cell,
     plain_cells_edited, grade_ids_exchanged, points_changed, roles_changed, kind_changed,
-    kernel_changed,
+    kernel_changed, text_doubled, text_tripled, beginning_doubled, end_doubled,
+    doubled_with_other_blanks, doubled_in_a_merged_cell, stub_beside_the_answer,
+    older_version_above, written_answer_doubled, notebook_doubled,
 ]  # fmt: skip
 
 
@@ -407,6 +508,27 @@ def as_web_page(notebook: NotebookNode, rng: Random) -> bytes:
     return f"<!DOCTYPE html>\n<html><body>{body}</body></html>".encode()
 
 
+def with_conflicts_beside_the_cells(notebook: NotebookNode, rng: Random) -> bytes:
+    """Leave git's markers around counts, as after a merge of two runs of one notebook."""
+    return _conflicts(notebook, '   "execution_count": null,')
+
+
+def with_conflicts_in_the_cells(notebook: NotebookNode, rng: Random) -> bytes:
+    """Leave git's markers around the first line of every function."""
+    return _conflicts(notebook, '    "def ')
+
+
+def _conflicts(notebook: NotebookNode, start: str) -> bytes:
+    notebook.cells.append(own("def last():\n    return 0"))  # so that there is one of each
+    lines = []
+    for line in nbformat.writes(notebook).split("\n"):
+        if line.startswith(start):
+            other = line.replace("null", "7").replace("def ", "def my_")
+            line = "\n".join(["<<<<<<< HEAD", line, "=======", other, ">>>>>>> 4f2c9d1 (mine)"])
+        lines.append(line)
+    return "\n".join(lines).encode()
+
+
 def empty(notebook: NotebookNode, rng: Random) -> bytes:
     return b""
 
@@ -414,5 +536,6 @@ def empty(notebook: NotebookNode, rng: Random) -> bytes:
 SAVINGS: list[Saving] = [
     as_jupyter, as_colab, as_colab_without_metadata, as_format_4_0, as_format_4_4, as_format_3,
     with_crlf, with_bom, as_utf16, as_windows_1252, with_text_behind, cut_after_the_last_answer,
-    cut_anywhere, as_script, as_web_page, empty,
+    cut_anywhere, as_script, with_conflicts_beside_the_cells, with_conflicts_in_the_cells,
+    as_web_page, empty,
 ]  # fmt: skip

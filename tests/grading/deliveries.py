@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from course.grading.collect.deliveries import Collected, collect
-from course.grading.collect.people import Roster, Student
+from course.grading.people.students import Roster, Student
 
 LESSON, NOTEBOOK = "03_two_weights", "two_weights"
 OWN = f"{NOTEBOOK}.ipynb"
@@ -60,7 +60,7 @@ def taken(collected: Collected) -> dict[str, bytes]:
 
 def reasons(collected: Collected) -> dict[str, str]:
     """Return why files are left to a person, by file."""
-    return {one.file: one.why for one in collected.asides}
+    return {one.file: one.why for one in collected.needs_review}
 
 
 def notes(collected: Collected) -> dict[str, str]:

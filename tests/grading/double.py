@@ -1,8 +1,9 @@
-"""In place of `work.grade`: a submission says itself what comes of it, and nothing is run.
+"""In place of `work.grade_task`: a submission says itself what comes of it, and nothing is run.
 
 So the tests of pipeline, resumption and faults need no sandbox and take no time. A submission is
-`{"right": [exercises], "answers": {…}, "how": [sentences], "do": what happens to the worker,
+`{"right": [exercises], "answers": {…}, "mended": [as plain data], "do": what happens to the worker,
 "once": file that says it happened, "unless": file that averts it, "seconds": how long it takes,
+"refused": file by which it is no notebook,
 "log": file that says when it began and ended}`.
 """
 
@@ -16,7 +17,7 @@ from typing import Any
 
 import msgpack
 
-from course.grading.parcels import Aside
+from course.grading.parcels import NeedsReview
 
 from .made import graded
 
@@ -29,8 +30,10 @@ def grade(packed: bytes) -> bytes:
     student = parts["student"]
     try:
         wanted = json.loads(parts["content"])
+        if "refused" in wanted and Path(wanted["refused"]).exists():
+            raise ValueError
     except ValueError:
-        aside = Aside(parts["file"], "It is no notebook.", student)
+        aside = NeedsReview(parts["file"], "It is no notebook.", student)
         return msgpack.packb({"aside": asdict(aside)})
     note(wanted, f"+{student}")
     time.sleep(wanted.get("seconds", 0))
@@ -43,12 +46,15 @@ def grade(packed: bytes) -> bytes:
     do = "" if spared else wanted.get("do", "")
     if do == "raise":
         raise RuntimeError("a fault of the grader's")
+    if do == "hang":
+        signal.pthread_sigmask(signal.SIG_BLOCK, range(1, 65))
+        pow(7, 10**90, 10**100_000)  # the interpreter gets no turn while this lasts
     if do == "die":
         os.kill(os.getpid(), signal.SIGKILL)
     one = graded(LESSON, student, wanted.get("right", ()), wanted.get("answers"))
     made = asdict(one) | {
         "notebook": json.dumps(one.notebook),
-        "how": wanted.get("how", []),
+        "mended": wanted.get("mended", []),
         "suspect": "The machine was busy." if do == "suspect" else "",
     }
     note(wanted, f"-{student}")

@@ -17,7 +17,7 @@ def between_two_files() -> None:
     """Of the second student one file is there."""
     from course.grading.record import recorder as record
 
-    real, calls = record.writing.place, []
+    real, calls = record.writing.write_atomically, []
 
     def place(*arguments: Any) -> None:
         calls.append(arguments)
@@ -25,7 +25,7 @@ def between_two_files() -> None:
             die()
         real(*arguments)
 
-    record.writing.place = place
+    record.writing.write_atomically = place
 
 
 def before_the_commit() -> None:
@@ -58,7 +58,7 @@ if __name__ == "__main__":
     from course.cli import app
     from course.grading.workers import work
 
-    work.grade = double.grade
+    work.grade_task = double.grade
     moments = {"files": between_two_files, "commit": before_the_commit, "tables": among_the_tables}
     moments[sys.argv.pop(1)]()
     app()

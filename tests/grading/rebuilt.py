@@ -12,8 +12,9 @@ from nbgrader.utils import compute_checksum
 
 from course.grading.parcels import Repaired
 from course.grading.repair.submission import repair
+from course.grading.report.sentences import sentence
 
-from ..answers import bank
+from ..bank import bank
 from ..lesson import cells, read
 from ..sample_class.students import answered
 from .damage import WRITTEN
@@ -47,6 +48,11 @@ def written(lesson: str) -> list[str]:
 def mended(lesson: str, content: bytes) -> Repaired:
     """Repair a file of this lesson."""
     return repair(read("solutions", lesson), read("notebooks", lesson), content)
+
+
+def told(repaired: Repaired) -> tuple[str, ...]:
+    """Return what was mended, as pages say it."""
+    return tuple(sentence(one) for one in repaired.mended)
 
 
 def graded(notebook: NotebookNode) -> dict[str, dict[str, object]]:

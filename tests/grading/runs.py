@@ -73,7 +73,7 @@ class Run:
 
     def grade(self, monkeypatch: pytest.MonkeyPatch, **told: Any) -> Done:
         """Grade in this process, with the double in the workers."""
-        monkeypatch.setattr(pipeline.work, "grade", double.grade)
+        monkeypatch.setattr(pipeline.work, "grade_task", double.grade)
         return grade(self.order(**told), lambda results, total: results)
 
     def command(self, *more: str) -> list[str]:

@@ -5,6 +5,7 @@ import copy
 from course.grading.judge.submission import judge
 from course.grading.parcels import Graded, Repaired, Verdict
 from course.grading.run.parent import Warm
+from course.grading.run.session import ChildSession
 
 from ..lesson import CHECK, cells, read
 from ..sample_class.students import right_answers
@@ -24,7 +25,7 @@ def handed_in(lesson: str, answers: dict[str, str]) -> Repaired:
 def graded(warm: Warm, source: str, exercise: str = "forward", lesson: str = LESSON) -> Graded:
     """Return what comes of a submission with `source` as one answer and the others right."""
     answers = {**right_answers(lesson), exercise: source}
-    return judge("someone", handed_in(lesson, answers), warm)
+    return judge("someone", handed_in(lesson, answers), ChildSession(warm))
 
 
 def verdict(done: Graded, exercise: str = "forward") -> Verdict:
@@ -39,5 +40,5 @@ def points(done: Graded) -> float:
 
 def all_right(warm: Warm) -> bool:
     """Say whether a right submission gets all its points now."""
-    done = judge("next", handed_in(LESSON, right_answers(LESSON)), warm)
+    done = judge("next", handed_in(LESSON, right_answers(LESSON)), ChildSession(warm))
     return all(v.points == v.max_points for v in done.verdicts)

@@ -8,13 +8,14 @@ import pytest
 from course.grading.judge.submission import judge, own_cells
 from course.grading.parcels import State
 from course.grading.run.parent import Warm
+from course.grading.run.session import ChildSession
 from course.grading.workers import work
 
-from ..answers import LESSONS
 from ..attacks import ATTACKS, ROOMS
 from ..attacks.attack import Attack
 from ..attacks.ours import attacked
 from ..attacks.world import SECRETS, VARIABLE, World
+from ..bank import LESSONS
 from ..lesson import exercises, read, without_shows
 from ..sample_class.students import right_answers
 from .submission import handed_in
@@ -90,8 +91,8 @@ def test_what_is_done_to_arguments_stays_with_the_student(lesson: str) -> None:
             spoilt = {n: right[n] + SPOIL.format(name=n, first=first) for n in checked}
             submission = handed_in(lesson, {**right, **spoilt})
             without_shows(submission.notebook)
-            judge("mallory", submission, warm)
-        done = judge("zoe", handed_in(lesson, right), warm)
+            judge("mallory", submission, ChildSession(warm))
+        done = judge("zoe", handed_in(lesson, right), ChildSession(warm))
     assert [v.grade_id for v in done.verdicts if v.points != v.max_points] == []
 
 

@@ -39,7 +39,7 @@ def test_no_canary_passes_the_pipeline(tmp_path: Path) -> None:
     course = Course.copy(secret, LESSON)
     solution = nbformat.from_dict(json.loads(json.dumps(read("solutions", LESSON))))
     planted(solution)
-    course.place("solutions").write_text(nbformat.writes(solution), encoding="utf-8")
+    course.own_solution(solution)
     right = {**right_answers(LESSON), "lower_loss": "In my words."}
     peeks = f"{PEEK}raise ValueError({CANARIES['traceback']!r})\n"
     students = {

@@ -5,10 +5,11 @@ from itertools import product
 
 import pytest
 
-from course.grading.parcels import Aside, State
+from course.grading.mended import Mend, Mended
+from course.grading.parcels import NeedsReview, State
 from course.grading.report import class_page
 from course.grading.report.outcomes import Outcome, Result
-from course.grading.report.tally import Summary, Tally, mistake
+from course.grading.report.tally import Summary, Tally, in_words
 from course.grading.report.titles import Exercise
 
 from .markup import Page, asks_nobody
@@ -27,16 +28,17 @@ def result(
     message: tuple[str, ...] = (),
     waiting: bool = False,
     points: float | None = None,
+    mistake: str = "",
 ) -> Result:
     got = part.points if state is State.RIGHT else 0.0
     got = got if points is None else points
-    return Result(part, state, got, got, message, "answer", waiting, "")
+    return Result(part, state, got, got, message, "answer", waiting, "", mistake=mistake)
 
 
 def outcome(
-    student: str, *results: Result, how: tuple[str, ...] = (), penalty: float = 0
+    student: str, *results: Result, mended: tuple[Mended, ...] = (), penalty: float = 0
 ) -> Outcome:
-    return Outcome(student, "Jo Secret", penalty, None, results, how)
+    return Outcome(student, "Jo Secret", penalty, None, results, mended)
 
 
 @pytest.fixture
@@ -48,16 +50,32 @@ def summary() -> Summary:
     rows = {
         "a": (result(STEP, State.RIGHT), result(TRAIN, State.RIGHT), waits),
         "b": (result(STEP, State.RIGHT), result(TRAIN, State.WRONG, LOST), waits),
-        "c": (result(STEP, State.WRONG, UPHILL), result(TRAIN, State.TIMEOUT), waits),
-        "d": (result(STEP, State.WRONG, UPHILL), result(TRAIN, State.DIED), blank),
-        "e": (result(STEP, State.WRONG, RATE), result(TRAIN, State.NOT_FOUND), blank),
+        "c": (
+            result(STEP, State.WRONG, UPHILL, mistake="uphill"),
+            result(TRAIN, State.TIMEOUT),
+            waits,
+        ),
+        "d": (
+            result(STEP, State.WRONG, UPHILL, mistake="uphill"),
+            result(TRAIN, State.DIED),
+            blank,
+        ),
+        "e": (
+            result(STEP, State.WRONG, RATE, mistake="no-lr"),
+            result(TRAIN, State.NOT_FOUND),
+            blank,
+        ),
         "f": (result(STEP, State.NOT_ATTEMPTED), result(TRAIN, State.NOT_ATTEMPTED), blank),
         "g": (result(STEP, State.RIGHT), result(TRAIN, State.RIGHT), result(WHY, None, points=1)),
     }
     for student, results in rows.items():
-        mended = ("A cell was there twice <b>.",) if student == "b" else ()
-        summary.add(outcome(student, *results, how=mended, penalty=0.5 * (student == "c")))
-    summary.asides = [Aside("../<x>.ipynb", "Nobody is called so."), Aside("", "No file.", "h")]
+        mended = (Mended(Mend.LOCKED_TWICE, ("<b>",)),) if student == "b" else ()
+        penalty = 0.5 * (student == "c")
+        summary.add(outcome(student, *results, mended=mended, penalty=penalty))
+    summary.needs_review = [
+        NeedsReview("../<x>.ipynb", "Nobody is called so."),
+        NeedsReview("", "No file.", "h"),
+    ]
     summary.missing = ["i", "j"]
     return summary
 
@@ -66,7 +84,7 @@ def test_counts(summary: Summary) -> None:
     step, train, why = summary.tallies
     assert step.states == Counter({State.RIGHT: 3, State.WRONG: 3, State.NOT_ATTEMPTED: 1})
     assert (step.attempted, train.attempted, why.attempted) == (6, 5, 4)
-    assert step.mistakes == Counter({"Which way is downhill?": 2, "What is `lr` for?": 1})
+    assert step.mistakes == Counter({"uphill": 2, "no-lr": 1})
     assert train.mistakes == Counter({"The code stops with ValueError.": 1})
     assert summary.scores == [5, 2, -0.5, 0, 0, 0, 6]
     assert (summary.waiting, summary.late, summary.max_score) == (3, 1, 7)
@@ -74,13 +92,13 @@ def test_counts(summary: Summary) -> None:
 
 def test_mistakes_are_ranked_with_their_share_of_those_who_attempted(summary: Summary) -> None:
     first, second = class_page.mistakes(summary.tallies[0])
-    assert (first.name, first.count) == ("Which way is downhill?", 2)
+    assert (first.id, first.name, first.count) == ("uphill", "Which way is downhill?", 2)
     assert first.share == pytest.approx(2 / 6)
     assert second.share == pytest.approx(1 / 6)
 
 
 def test_the_page_says_it_all(summary: Summary) -> None:
-    page = Page(class_page.page(summary))
+    page = Page(class_page.class_page_html(summary))
     text = " ".join(page.text.split())
     for said in [
         "7 graded, 1 of them with points off for coming late",
@@ -91,10 +109,10 @@ def test_the_page_says_it_all(summary: Summary) -> None:
         "h No file.",
         "Exercise step 3 (43%) 3 (43%) 1 (14%) 0 0 0",
         "Exercise train 2 (29%) 1 (14%) 1 (14%) 1 (14%) 1 (14%) 1 (14%)",
-        "2 33% Which way is downhill?",
+        "2 33% Which way is downhill? uphill",
         "1 20% The code stops with ValueError.",
         "4 answered, 3 still to be read; the mean of those read is 1 of 2 points",
-        "b A cell was there twice <b>.",
+        "b Second copies of locked cells were left out: <b>.",
         "i, j",
     ]:
         assert said in text, said
@@ -103,7 +121,7 @@ def test_the_page_says_it_all(summary: Summary) -> None:
 
 
 def test_the_pictures_say_their_finding(summary: Summary) -> None:
-    page = Page(class_page.page(summary))
+    page = Page(class_page.class_page_html(summary))
     labels = [value for tag, name, value in page.attributes if (tag, name) == ("svg", "aria-label")]
     assert [("svg", "role", "img")] * 2 == [a for a in page.attributes if a[1] == "role"]
     assert labels == [
@@ -122,19 +140,19 @@ def test_the_pictures_say_their_finding(summary: Summary) -> None:
 def test_half_points_count_down_and_all_fit_in(summary: Summary) -> None:
     for score, most in product((-3, 6.5, 12), (1, 1000)):
         summary.scores = [score] * most
-        assert f"Scores of {most} students" in class_page.page(summary)
+        assert f"Scores of {most} students" in class_page.class_page_html(summary)
 
 
 def test_a_class_without_grades() -> None:
     summary = Summary("03 · Two weights", [Tally(STEP)], missing=["a"])
-    page = Page(class_page.page(summary))
+    page = Page(class_page.class_page_html(summary))
     assert "svg" not in page.tags
     assert "1 handed nothing in" in " ".join(page.text.split())
 
 
 def test_only_so_many_mistakes_are_listed(summary: Summary) -> None:
     summary.tallies[0].mistakes = Counter({f"mistake {k}": 20 - k for k in range(8)})
-    text = " ".join(Page(class_page.page(summary)).text.split())
+    text = " ".join(Page(class_page.class_page_html(summary)).text.split())
     assert "mistake 4" in text and "mistake 5" not in text
     assert f"And {15 + 14 + 13} more, in 3 other ways." in text
 
@@ -154,5 +172,20 @@ def test_only_so_many_mistakes_are_listed(summary: Summary) -> None:
         (("x" * 999,), "x" * 200),
     ],
 )  # fmt: skip
-def test_the_name_of_a_mistake(message: tuple[str, ...], name: str) -> None:
-    assert mistake(message) == name
+def test_a_mistake_in_words(message: tuple[str, ...], name: str) -> None:
+    assert in_words(message) == name
+
+
+def test_a_reworded_hint_counts_as_before() -> None:
+    tally = Tally(STEP)
+    for hint in ("Hint: Which way is downhill?", "Hint: Did the loss fall?"):
+        tally.add(result(STEP, State.WRONG, (*UPHILL[:2], hint), mistake="uphill"))
+    assert tally.mistakes == Counter({"uphill": 2})
+    assert class_page.mistakes(tally)[0].name == "Did the loss fall?"
+
+
+def test_one_hint_of_two_mistakes_counts_as_two() -> None:
+    tally = Tally(STEP)
+    for mistake in ("uphill", "w2-first"):
+        tally.add(result(STEP, State.WRONG, UPHILL, mistake=mistake))
+    assert tally.mistakes == Counter({"uphill": 1, "w2-first": 1})

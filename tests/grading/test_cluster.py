@@ -102,7 +102,7 @@ def test_a_worker_is_killed_over_a_submission(tmp_path: Path, cluster: Cluster) 
         run.hand_in(student, text)
     order = run.order(mode=Mode.BUBBLEWRAP)
     done = grade(order, lambda results, total: results)
-    assert (len(done.graded), len(done.asides)) == (len(class_) - 1, 1)
+    assert (len(done.graded), len(done.needs_review)) == (len(class_) - 1, 1)
     undisturbed = run.everything()
     run.forget()
     worker, recorded = cluster.workers[0], []

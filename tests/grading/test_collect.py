@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from course.errors import CourseError
-from course.grading.collect.people import Roster, Student
-from course.grading.collect.times import moment
+from course.grading.collect.times import parse_time
+from course.grading.people.students import Roster, Student
 
 from .deliveries import (
     ADA,
@@ -39,7 +39,7 @@ def test_moodle_folders(tmp_path: Path) -> None:
     names = {f"{moodle(one)}/{OWN}": one.id.encode() for one in CLASS}
     result = found(zipped(tmp_path, names))
     assert taken(result) == {one.id: one.id.encode() for one in CLASS}
-    assert not result.asides and not result.notes
+    assert not result.needs_review and not result.notes
 
 
 def test_moodle_files_without_folders(tmp_path: Path) -> None:
@@ -64,14 +64,14 @@ def test_moodle_namesakes_are_told_apart_by_the_grading_worksheet_only(tmp_path:
 def test_moodle_blind_marking(tmp_path: Path) -> None:
     result = found(zipped(tmp_path, {f"Participant_5_assignsubmission_file_/{OWN}": b""}))
     assert not result.deliveries
-    assert "reveal the names" in result.asides[0].why
+    assert "reveal the names" in result.needs_review[0].why
 
 
 def test_canvas(tmp_path: Path) -> None:
     names = {canvas(one, f"{OWN}", 900 + n): one.id.encode() for n, one in enumerate(CLASS)}
     result = found(zipped(tmp_path, names))
     assert taken(result) == {one.id: one.id.encode() for one in CLASS}
-    assert not result.asides and not result.notes
+    assert not result.needs_review and not result.notes
 
 
 def test_canvas_by_name_where_the_roster_has_no_numbers(tmp_path: Path) -> None:
@@ -98,14 +98,14 @@ def test_canvas_two_notebooks_of_different_names(tmp_path: Path) -> None:
     names = [canvas(ADA, "scratch.ipynb", 903), canvas(ADA, OWN, 901)]
     result = found(zipped(tmp_path, {names[0]: b"new", names[1]: b"old"}))
     assert not result.deliveries
-    assert {one.student for one in result.asides} == {"ada"} and len(result.asides) == 2
+    assert {one.student for one in result.needs_review} == {"ada"} and len(result.needs_review) == 2
 
 
 def test_canvas_namesake_with_another_number_is_somebody_else(tmp_path: Path) -> None:
     stranger = Student("x", "Ada", "Lovelace", lms_id="99")
     result = found(zipped(tmp_path, {canvas(stranger): b"x"}))
     assert not result.deliveries
-    assert "not in the roster" in result.asides[0].why
+    assert "not in the roster" in result.needs_review[0].why
 
 
 def test_canvas_number_and_name_of_two_students(tmp_path: Path) -> None:
@@ -113,7 +113,7 @@ def test_canvas_number_and_name_of_two_students(tmp_path: Path) -> None:
     unnumbered = Roster([Student("ada", "Ada", "Lovelace"), BOB])
     result = found(zipped(tmp_path, {canvas(mixed): b"x"}), unnumbered)
     assert not result.deliveries
-    assert "ada or bob" in result.asides[0].why
+    assert "ada or bob" in result.needs_review[0].why
 
 
 def test_canvas_anonymous_and_text(tmp_path: Path) -> None:
@@ -121,7 +121,7 @@ def test_canvas_anonymous_and_text(tmp_path: Path) -> None:
     result = found(zipped(tmp_path, names))
     assert not result.deliveries
     assert "reveal the names" in reasons(result)[f"anon_a1B2c_77_{OWN}"]
-    text = next(one for one in result.asides if one.file.endswith("html"))
+    text = next(one for one in result.needs_review if one.file.endswith("html"))
     assert text.student == "ada" and "only .ipynb is graded" in text.why
 
 
@@ -130,7 +130,7 @@ def test_blackboard(tmp_path: Path) -> None:
     receipts = {blackboard(one.username, own=""): b"Name: ..." for one in CLASS}
     result = found(zipped(tmp_path, {**names, **receipts}), zone=UTC)
     assert taken(result) == {one.id: one.id.encode() for one in CLASS}
-    assert not result.asides and not result.notes
+    assert not result.needs_review and not result.notes
     assert {one.timestamp for one in result.deliveries} == {AFTERNOON}
 
 
@@ -175,8 +175,8 @@ def test_blackboard_newest_attempt_without_a_notebook(tmp_path: Path) -> None:
 
 def test_blackboard_receipt_alone(tmp_path: Path) -> None:
     result = found(zipped(tmp_path, {blackboard("lovelace1", own=""): b"text"}))
-    assert [one.student for one in result.asides] == ["ada"]
-    assert "has no file" in result.asides[0].why
+    assert [one.student for one in result.needs_review] == ["ada"]
+    assert "has no file" in result.needs_review[0].why
 
 
 def test_blackboard_usernames_with_underscores(tmp_path: Path) -> None:
@@ -186,7 +186,7 @@ def test_blackboard_usernames_with_underscores(tmp_path: Path) -> None:
     }
     smiths = Roster([Student("jo_smith"), Student("smith")])
     result = found(zipped(tmp_path, {blackboard("jo_smith"): b"j"}), smiths)
-    assert not result.deliveries and "jo_smith or smith" in result.asides[0].why
+    assert not result.deliveries and "jo_smith or smith" in result.needs_review[0].why
 
 
 def test_exchange(tmp_path: Path) -> None:
@@ -202,7 +202,7 @@ def test_exchange(tmp_path: Path) -> None:
     assert taken(result) == {"ada": b"21"}
     assert result.deliveries[0].timestamp == datetime(2026, 11, 21, 14, 5, 33, 123456, UTC)
     assert sorted(notes(result).values())[0] == "It belongs to another lesson."
-    assert len(result.notes) == 2 and not result.asides
+    assert len(result.notes) == 2 and not result.needs_review
 
 
 @pytest.mark.parametrize("root", ["", "gradebook/submitted/"])
@@ -214,10 +214,13 @@ def test_submitted_folders(tmp_path: Path, root: str) -> None:
     assert taken(result) == {one.id: one.id.encode() for one in CLASS}
     times = {one.student: one.timestamp for one in result.deliveries}
     assert times["ada"] == AFTERNOON.replace(microsecond=123456) and times["bob"] is None
-    assert list(notes(result).values()) == ["It belongs to another lesson."] and not result.asides
+    assert (
+        list(notes(result).values()) == ["It belongs to another lesson."]
+        and not result.needs_review
+    )
 
 
-@pytest.mark.parametrize("time", [b"soon", b"", b"2026-11-20 14:05:33 ../../etc/passwd", b"\xff"])
+@pytest.mark.parametrize("time", [b"soon", b"", b"../../etc/passwd", b"\xff"])
 def test_timestamp_that_is_none(tmp_path: Path, time: bytes) -> None:
     result = found(laid(tmp_path, {f"ada/{OWN}": b"a", "ada/timestamp.txt": time}))
     assert result.deliveries[0].timestamp is None
@@ -275,13 +278,13 @@ def test_plain_names_that_say_too_little(tmp_path: Path, name: str) -> None:
 def test_a_name_for_two_students(tmp_path: Path) -> None:
     for name in ("ada/bob.ipynb", "ada_two_weights_bob.ipynb"):
         result = found(laid(tmp_path / name[:4], {name: b"a"}))
-        assert not result.deliveries and "ada or bob" in result.asides[0].why
+        assert not result.deliveries and "ada or bob" in result.needs_review[0].why
 
 
 def test_a_number_that_is_a_copys_or_a_students(tmp_path: Path) -> None:
     numbered = Roster([Student("ada"), Student("ada-1")])
     result = found(laid(tmp_path, {"ada-1.ipynb": b"a"}), numbered)
-    assert not result.deliveries and "ada or ada-1" in result.asides[0].why
+    assert not result.deliveries and "ada or ada-1" in result.needs_review[0].why
 
 
 def test_students_own_file_name_is_no_clue_in_an_lms_archive(tmp_path: Path) -> None:
@@ -322,12 +325,12 @@ def test_two_files_of_one_student(tmp_path: Path) -> None:
     result = found(laid(tmp_path, files))
     assert taken(result) == {"bob": b"b"}
     assert set(reasons(result)) == {"ada/two_weights.ipynb", "ada/two_weights (1).ipynb"}
-    assert "one of 2 notebooks" in result.asides[0].why
+    assert "one of 2 notebooks" in result.needs_review[0].why
 
 
 def test_the_same_file_twice(tmp_path: Path) -> None:
     result = found(laid(tmp_path, {"ada.ipynb": b"1", "ada/two_weights.ipynb": b"1"}))
-    assert taken(result) == {"ada": b"1"} and not result.asides
+    assert taken(result) == {"ada": b"1"} and not result.needs_review
     assert "the same as" in result.notes[0].why
 
 
@@ -358,7 +361,7 @@ def test_zip_that_a_student_handed_in(tmp_path: Path) -> None:
         "ada.zip",
     ):
         result = found(zipped(tmp_path, {name: inner}))
-        assert taken(result) == {"ada": b"a"} and not result.asides
+        assert taken(result) == {"ada": b"a"} and not result.needs_review
         assert result.deliveries[0].file == f"{name}/work/two_weights.ipynb"
 
 
@@ -410,19 +413,23 @@ def test_an_id_that_looks_like_canvas(tmp_path: Path) -> None:
         ("2026-11-20T14:05:33+00:00", 14),
         ("2026-11-20 14:05:33 +0100", 13),
         ("2026-11-20 14:05:33.000000 America/New_York", 19),
-        ("2026-11-20 14:05:33.000000 NOWHERE", 14),
-        ("2026-11-20 14:05:33 America", 14),
         ("2026-11-20-14-05-33", 14),
     ],
 )
 def test_times(text: str, hour: int) -> None:
-    assert moment(text) == AFTERNOON.replace(hour=hour)
+    assert parse_time(text) == AFTERNOON.replace(hour=hour)
 
 
-@pytest.mark.parametrize("text", ["7", "", "tomorrow", "2026-13-20 14:05:33", "2026-11-20 x"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("7", "", "tomorrow", "2026-13-20 14:05:33", "2026-11-20 x"),
+        *("2026-11-20 14:05:33.000000 NOWHERE", "2026-11-20 14:05:33 America"),
+    ],
+)
 def test_no_times(text: str) -> None:
-    assert moment(text) is None
+    assert parse_time(text) is None
 
 
 def test_times_at_the_edge_of_the_calendar() -> None:
-    assert moment("0001-01-01 00:00:00 Asia/Tokyo") is None
+    assert parse_time("0001-01-01 00:00:00 Asia/Tokyo") is None

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from course.grading.collect.people import Roster, Student, squeeze
+from course.grading.people.students import Roster, Student, squeeze
 
 from .deliveries import OWN, blackboard, canvas, found, moodle, zipped
 
@@ -56,7 +56,7 @@ def test_no_file_reaches_another_student(lms: object, roster: Roster) -> None:
         result = found(zipped(Path(folder), files), roster)
     for delivery in result.deliveries:
         assert delivery.content.read().decode() == delivery.student
-    everywhere = [one.file for one in (*result.deliveries, *result.asides, *result.notes)]
+    everywhere = [one.file for one in (*result.deliveries, *result.needs_review, *result.notes)]
     assert len(set(everywhere)) == len(names)  # each is somewhere, also where its name was tidied
 
 

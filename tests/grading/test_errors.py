@@ -17,10 +17,11 @@ import nbformat
 import pytest
 from typer.testing import CliRunner
 
+from course import derived, signature
 from course.cli import app
 from course.grading import grade as pipeline
 from course.grading import lesson
-from course.grading.record import gradebook
+from course.grading.book import gradebook
 
 from ..lesson import cells, read
 from . import double
@@ -32,7 +33,7 @@ CLASS = ("ada", "bo")
 
 @pytest.fixture
 def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
-    monkeypatch.setattr(pipeline.work, "grade", double.grade)
+    monkeypatch.setattr(pipeline.work, "grade_task", double.grade)
     run = Run.prepare(tmp_path, CLASS)
     for student in CLASS:
         run.deliver(student, right=["forward"])
@@ -98,33 +99,111 @@ def test_unknown_lesson(run: Run, name: str) -> None:
     assert f"There is no lesson {name}. There are: {LESSON}." in said(run, lesson=name)
 
 
-def test_release_missing(run: Run) -> None:
-    run.course.place("notebooks").unlink()
-    assert "Run `course build` first" in said(run)
-
-
+@pytest.mark.parametrize("how", ["missing", "damaged", "malformed", "edited", "stale"])
 @pytest.mark.parametrize("room", ["solutions", "notebooks"])
-def test_release_out_of_step(run: Run, room: str) -> None:
-    notebook = copy.deepcopy(read(room, LESSON))
-    check = cells(notebook)["forward-check"]
-    check.source = check.source.replace("check.", "check .", 1)
-    run.course.place(room).write_text(nbformat.writes(notebook), encoding="utf-8")
-    if room == "notebooks":
-        check.metadata.nbgrader.checksum = "0" * 32
-        run.course.place(room).write_text(nbformat.writes(notebook), encoding="utf-8")
-    assert "is out of step with the solution of 03_two_weights. Run `course build`" in said(run)
-
-
-@pytest.mark.parametrize("room", ["solutions", "notebooks"])
-def test_lesson_damaged(run: Run, room: str) -> None:
+def test_what_lies_in_derived_folders_is_not_used(run: Run, room: str, how: str) -> None:
+    """The lesson that is graded is the one of `lessons/`, to the byte; one sentence says so."""
+    wanted = lesson.read_lesson(lesson.settings(run.course.folder), LESSON)
     place = run.course.place(room)
+    notebook = copy.deepcopy(read(room, LESSON))
+    cells(notebook)["forward-check"].source = "check .two_weights.forward(forward)"
+    if how == "stale":
+        signature.sign(notebook)
+        notebook.metadata.downhill.lesson_sha256 = "0" * 64
+    if how == "missing":
+        place.unlink()
+    elif how == "malformed":
+        place.write_text('{"cells": [null], "metadata": {}}', encoding="utf-8")
+    else:
+        text = nbformat.writes(notebook)
+        place.write_text(text[:1000] if how == "damaged" else text, encoding="utf-8")
+    found = lesson.read_lesson(lesson.settings(run.course.folder), LESSON)
+    assert (found.solution, found.release) == (wanted.solution, wanted.release)
+    assert found.sha256 == wanted.sha256
+    code, output = command(run)
+    assert code == 0
+    damaged = "is damaged"
+    said = {
+        "damaged": damaged,
+        "malformed": damaged,
+        "edited": "was edited",
+        "stale": "differs",
+    }.get(how, "")
+    told = f"{room}/{LESSON}/two_weights.ipynb {said}"
+    assert (told in output) is (output.count("not used") == 1) is (how != "missing")
+
+
+@pytest.mark.parametrize("room", ["solutions", "notebooks"])
+def test_running_a_derived_notebook_is_no_edit(run: Run, room: str) -> None:
+    """As JupyterLab saves it: outputs, counts, times, unfolded cells, an empty cell at its end."""
+    notebook = copy.deepcopy(read(room, LESSON))
+    for number, cell in enumerate(c for c in notebook.cells if c.cell_type == "code"):
+        cell.execution_count = number + 1
+        cell.outputs = [nbformat.v4.new_output("stream", text="1.0\n")]
+        cell.metadata.update(scrolled=True, execution={"iopub.execute_input": "2026-11-21"})
+        cell.metadata.jupyter = {"source_hidden": False, "outputs_hidden": True}
+    notebook.cells.append(nbformat.v4.new_code_cell())
+    notebook.metadata.language_info = {"name": "python", "version": "3.13.1", "nbconvert": "x"}
+    notebook.metadata.kernelspec = {"display_name": "Python 3", "name": "python3"}
+    notebook.metadata.widgets = {"application/vnd.jupyter.widget-state+json": {}}
+    run.course.place(room).write_text(nbformat.writes(notebook), encoding="utf-8")
+    assert lesson.read_lesson(lesson.settings(run.course.folder), LESSON).notes == ()
+
+
+def test_a_lesson_without_text_is_graded_from_its_solution(run: Run) -> None:
+    """An instructor's own notebook needs no text, and no release either."""
+    notebook = copy.deepcopy(read("solutions", LESSON))
+    notebook.metadata.pop("downhill")
+    run.course.own_solution(notebook)
+    run.course.place("notebooks").unlink()
+    found = lesson.read_lesson(lesson.settings(run.course.folder), LESSON)
+    mine, ours = (nbformat.reads(found.release, 4), read("notebooks", LESSON))
+    assert mine.cells == ours.cells and found.notes == ()
+    assert command(run)[0] == 0
+
+
+def test_a_solution_without_text_that_is_damaged(run: Run) -> None:
+    run.course.own_solution(read("solutions", LESSON))
+    place = run.course.place("solutions")
     place.write_bytes(place.read_bytes()[:1000])
     assert "two_weights.ipynb is no notebook" in said(run)
+    place.write_text('{"cells": [null], "metadata": {}}', encoding="utf-8")
+    assert "two_weights.ipynb is no notebook" in said(run)
+
+
+def test_a_solution_that_nbgrader_takes_no_release_from(run: Run) -> None:
+    notebook = copy.deepcopy(read("solutions", LESSON))
+    cells(notebook)["step"].metadata.nbgrader.grade_id = "forward"
+    run.course.own_solution(notebook)
+    assert f"nbgrader can't make the release of {LESSON}" in said(run)
+
+
+def test_the_note_of_a_solution_is_never_stale(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It spares the import of jupytext while text and code are the same, and no longer."""
+    settings = lesson.settings(run.course.folder)
+    assert command(run)[0] == 0
+    first = lesson.read_lesson(settings, LESSON)
+    calls: list[str] = []
+    make = derived.make_solution
+    monkeypatch.setattr(
+        derived, "make_solution", lambda *told: (calls.append(told[1]), make(*told))[1]
+    )
+    assert lesson.read_lesson(settings, LESSON) == first and calls == []
+    place = run.course.place("solutions")
+    before = place.read_text(encoding="utf-8")
+    place.write_text(before.replace("Which weight", "What weight"), encoding="utf-8")
+    assert lesson.read_lesson(settings, LESSON).solution == first.solution and len(calls) == 1
+    place.write_text(before, encoding="utf-8")
+    text = run.course.folder / "lessons" / LESSON / "two_weights.py"
+    text.write_text(text.read_text("utf-8").replace("Which weight", "What weight"), "utf-8")
+    assert "What weight" in lesson.read_lesson(settings, LESSON).release and len(calls) == 2
+    (run.gradebook / "solutions.json").write_text("{", encoding="utf-8")
+    assert "What weight" in lesson.read_lesson(settings, LESSON).solution and len(calls) == 3
 
 
 def test_gradebook_of_another_course(run: Run) -> None:
     url = gradebook.address(f"sqlite:///{run.gradebook / 'gradebook.db'}")
-    with gradebook.opened(url, "uphill") as book:
+    with gradebook.open_gradebook(url, "uphill") as book:
         book.add_student("ada")
     assert "is the gradebook of the course uphill; this course is downhill" in said(run)
 
@@ -133,11 +212,7 @@ def test_gradebook_of_another_version_of_the_lesson(run: Run) -> None:
     assert command(run)[0] == 0
     notebook = copy.deepcopy(read("solutions", LESSON))
     cells(notebook)["step"].metadata.nbgrader.grade_id = "stride"
-    text = nbformat.writes(notebook)
-    run.course.place("solutions").write_text(text, encoding="utf-8")
-    other = lesson.Lesson(LESSON, "two_weights", text, "")
-    release = lesson.generate(lesson.settings(run.course.folder), other)
-    run.course.place("notebooks").write_text(release, encoding="utf-8")
+    run.course.own_solution(notebook)
     assert "submissions to another version of 03_two_weights: the cells step, stride" in said(run)
 
 

@@ -10,6 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from nbformat import NotebookNode
 
+from course.course_file import CourseFile
+from course.grading.mended import Mend, Mended
 from course.grading.parcels import State
 from course.grading.report import feedback, plain, titles
 from course.grading.report import pages as report
@@ -95,7 +97,7 @@ def class_(tmp_path_factory: pytest.TempPathFactory) -> Iterator[GradedClass]:
         "evil": Handed(
             dict.fromkeys(right, f"'''{EVERYTHING}'''"),
             verdicts=evil,
-            how=(EVERYTHING,),
+            mended=(Mended(Mend.LOCKED_TWICE, (EVERYTHING,), name=EVERYTHING),),
             names={"first_name": EVIL[0], "last_name": EVIL[1]},
         ),
         "odd": Handed(why="The file is a web page and no notebook."),
@@ -186,9 +188,12 @@ def test_a_blank_submission_is_not_attempted_and_nothing_waits(class_: GradedCla
 @settings(max_examples=200, deadline=None)
 def test_any_answer_is_shown_as_it_is(answer: str) -> None:
     part = titles.Exercise("a-check", "a", "A", "", 1, written=False)
-    shown = plain.text(answer)
+    shown = plain.safe_text(answer)
     result = Result(part, State.WRONG, 0.0, 0.0, (answer,), shown, False, answer)
-    html = feedback.page("Lesson", Outcome("s", answer, 0.0, None, (result,), (answer,)))
+    mended = (Mended(Mend.INSIDE, (answer,), name=answer),)
+    html = feedback.student_page_html(
+        "Lesson", Outcome("s", answer, 0.0, None, (result,), mended), CourseFile()
+    )
     page = Page(html)
     assert asks_nobody(page)
     if shown.strip():

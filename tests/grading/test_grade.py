@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 
@@ -9,9 +10,10 @@ import pytest
 from rich.console import Console
 
 from course.errors import CourseError
+from course.grading.mended import Mend, Mended
 from course.grading.record.recorder import Recorder
 from course.grading.report.again import again
-from course.grading.table import table
+from course.grading.table import result_table
 
 from ..lesson import ROOT
 from ..sample_class.course import Score
@@ -19,6 +21,7 @@ from .markup import Page
 from .runs import LESSON, Run
 
 CLASS = ("ada", "bo", "cy", "dee")
+COPIED = Mended(Mend.LOCKED_TWICE, ("imports",))
 
 
 @pytest.fixture
@@ -32,12 +35,12 @@ def names(done: list) -> list[str]:  # type: ignore[type-arg]
 
 def test_everybody_is_graded_once(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     run.deliver("ada", right=["forward"])
-    run.deliver("bo", right=["step"], how=["A copied cell was dropped."])
+    run.deliver("bo", right=["step"], mended=[asdict(COPIED)])
     run.deliver("zoe", right=["step"])
     done = run.grade(monkeypatch)
     assert names(done.graded) == ["ada", "bo"]
-    assert [one.how for one in done.graded] == [(), ("A copied cell was dropped.",)]
-    assert len(done.asides) == 1 and "zoe" in done.asides[0].file
+    assert [one.mended for one in done.graded] == [(), (COPIED,)]
+    assert len(done.needs_review) == 1 and "zoe" in done.needs_review[0].file
     assert run.scores("ada") == {"forward": 1}
     assert run.scores("bo") == {"step": 2}
     before = run.everything()
@@ -70,7 +73,7 @@ def test_a_newer_submission_replaces_and_an_older_asks(
     before = run.everything()
     done = run.grade(monkeypatch, regrade=True)
     assert names(done.graded) == []
-    assert "before the one that is recorded (2026-11-16 12:00 UTC)" in done.asides[0].why
+    assert "before the one that is recorded (2026-11-16 12:00 UTC)" in done.needs_review[0].why
     assert run.everything() == before
     run.deliver("ada", at="17 12:00:00", right=["step"])
     assert names(run.grade(monkeypatch).graded) == ["ada"]
@@ -87,7 +90,9 @@ def test_a_file_for_a_person_has_no_grade_and_is_told_each_time(
     place.write_text("no notebook", encoding="utf-8")
     for _ in range(2):
         done = run.grade(monkeypatch)
-        assert [(one.student, one.why) for one in done.asides] == [("ada", "It is no notebook.")]
+        assert [(one.student, one.why) for one in done.needs_review] == [
+            ("ada", "It is no notebook.")
+        ]
     assert {score.auto_score for score in run.course.scores("ada").values()} == {None}
     assert not run.course.place("gradebook/autograded", "ada").exists()
 
@@ -102,8 +107,8 @@ def test_an_unreadable_file_of_no_known_time_takes_no_grade_away(
     run.hand_in("ada", "no notebook")
     for _ in range(2):
         done = run.grade(monkeypatch)
-        assert [one.student for one in done.asides] == ["ada"]
-        assert "that grade is kept" in done.asides[0].why
+        assert [one.student for one in done.needs_review] == ["ada"]
+        assert "that grade is kept" in done.needs_review[0].why
         assert run.everything() == before
 
 
@@ -219,17 +224,17 @@ def test_scores_for_the_lms_come_at_once(run: Run, monkeypatch: pytest.MonkeyPat
 
 
 def test_the_table_says_what_came_of_whom(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    run.deliver("ada", right=["forward"], how=["A copied cell was dropped."])
+    run.deliver("ada", right=["forward"], mended=[asdict(COPIED)])
     run.deliver("bo", do="raise")
     place = run.delivered / "cy" / LESSON / "two_weights.ipynb"
     place.parent.mkdir(parents=True)
     place.write_text("no notebook", encoding="utf-8")
     (run.delivered / "zoe[red]\x1b[2J.ipynb").write_text("{}", encoding="utf-8")
     console = Console(width=200, force_terminal=False, record=True)
-    console.print(table(run.grade(monkeypatch)))
+    console.print(result_table(run.grade(monkeypatch)))
     lines = [" ".join(line.split()) for line in console.export_text().splitlines()]
     assert lines[0] == "graded 1"
-    assert "repaired ada A copied cell was dropped." in lines
+    assert "repaired ada Second copies of locked cells were left out: `imports`." in lines
     assert any(line.startswith("to look at cy ") and "no notebook" in line for line in lines)
     assert any(line.startswith("failed bo ") and "RuntimeError" in line for line in lines)
     assert any(line.startswith("to look at ? zoe[red]\ufffd[2J.ipynb: ") for line in lines)
@@ -246,8 +251,8 @@ def test_the_class_page_has_whoever_must_be_looked_at(
         second = run.hand_in(student, "{}").with_name("final.ipynb")
         second.write_text('{"right": ["step"]}', encoding="utf-8")
     done = run.grade(monkeypatch)
-    assert done.written and [one.student for one in done.asides] == ["ada", "ada", "bo", "bo"]
-    kept = [one.student for one in done.asides if "Its grade of before is kept" in one.why]
+    assert done.written and [one.student for one in done.needs_review] == ["ada", "ada", "bo", "bo"]
+    kept = [one.student for one in done.needs_review if "Its grade of before is kept" in one.why]
     assert kept == ["ada", "ada"]
     for page in (done.written, again(run.course.folder, LESSON)):
         text = Page(page.class_page.read_text(encoding="utf-8")).text
@@ -260,3 +265,23 @@ def test_the_command_starts_fast() -> None:
     heavy = "{'nbgrader', 'nbformat', 'sqlalchemy', 'numpy', 'distributed'}"
     code = f"import sys, course.cli; assert not {heavy} & set(sys.modules), sys.modules.keys()"
     subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True)
+
+
+def test_how_the_delivery_was_read_is_told(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    for student in ("ada", "bo"):
+        run.deliver(student, right=["forward"])
+    stamps = {"ada": "2026-07-10 23:30:00 EDT", "bo": "2026-07-10 23:30:00 NOWHERE"}
+    for student, stamp in stamps.items():
+        (folder,) = run.delivered.rglob(f"{student}/{LESSON}")
+        (folder / "timestamp.txt").write_text(stamp, encoding="utf-8")
+    for _ in range(2):  # the second run grades nothing, and says the same
+        done = run.grade(monkeypatch)
+        assert run.scores("ada") == run.scores("bo") == {"forward": 1}
+        assert [one.why for one in done.notes] == [
+            "EDT was taken for UTC-04:00, as everywhere in the world. So it is for ada."
+        ]
+        (aside,) = done.needs_review
+        assert aside.student == "bo" and aside.why.startswith("No time zone uses NOWHERE")
+        assert "grade of before" not in aside.why
+    with pytest.raises(CourseError, match="No layout is called x"):
+        run.grade(monkeypatch, layout="x")

@@ -29,12 +29,12 @@ needs_bubblewrap = pytest.mark.skipif(
 def test_a_missing_bubblewrap_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(shutil, "which", lambda name: None)
     with pytest.raises(CourseError) as caught:
-        isolation.check()
+        isolation.check_isolation()
     for word in ("apt install bubblewrap", "dnf install", "--container", "--trust-students"):
         assert word in str(caught.value)
     with pytest.raises(CourseError, match="Podman or Docker"):
-        isolation.check(Mode.CONTAINER)
-    isolation.check(Mode.NONE)
+        isolation.check_isolation(Mode.CONTAINER)
+    isolation.check_isolation(Mode.NONE)
 
 
 def test_a_bubblewrap_that_may_not_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -44,12 +44,12 @@ def test_a_bubblewrap_that_may_not_is_told(monkeypatch: pytest.MonkeyPatch, tmp_
     fake.chmod(0o755)
     monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
     with pytest.raises(CourseError, match=r"Permission denied.*user namespaces.*--container"):
-        isolation.check()
+        isolation.check_isolation()
 
 
 @needs_bubblewrap
 def test_where_it_works_nothing_is_said() -> None:
-    isolation.check()
+    isolation.check_isolation()
 
 
 def test_trusted_students_run_without_isolation() -> None:
@@ -71,11 +71,11 @@ def test_a_container_gets_the_same_and_no_more(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setattr(shutil, "which", lambda name: f"/usr/bin/{name}")
-    words = container.command(COURSE, tmp_path)
+    words = container.container_command(COURSE, tmp_path)
     assert words[0] == "podman" and words[-1] == container.IMAGE
     assert {"--network=none", "--read-only", "--cap-drop=ALL"} <= set(words)
     volumes = [word.split("=")[1] for word in words if word.startswith("--volume")]
-    assert len(volumes) == 4 and sum(volume.endswith(":ro") for volume in volumes) == 3
+    assert len(volumes) == 5 and sum(volume.endswith(":ro") for volume in volumes) == 4
 
 
 # Stands for Podman: takes the folder and the program from the words, bubblewrap does the rest.
@@ -87,7 +87,7 @@ from course.grading.run import bubblewrap
 words = sys.argv[1:]
 folder = next(w for w in words if w.endswith(":/control")).removeprefix("--volume=").split(":")[0]
 program = words[words.index("downhill-grader") + 2 :]
-command = bubblewrap.command(Path({course!r}))
+command = bubblewrap.bwrap_command(Path({course!r}))
 place = command.index("--remount-ro")
 command[place:place] = ["--bind", folder, "/control"]
 os.execvp("bwrap", [*command, sys.executable, *program])
@@ -122,7 +122,7 @@ def test_a_container_that_does_not_start_is_told(
 TRIAL = textwrap.dedent("""
     import os, signal, sys
     sys.path.insert(0, "/grader")
-    from sandbox import isolate, linux
+    from grading.run.sandbox import isolate, linux
     limits = dict(memory=2000, total=20, processes=20, file=8)
     here = os.open("/proc/self/ns/pid", os.O_RDONLY)
     for turn in range(2):
@@ -168,8 +168,9 @@ def _as_ordinary_user() -> list[str]:
     """Return the sandbox's command as it is for an ordinary user, less this very Python."""
     program = (
         "import os, sys; os.geteuid = lambda: 1000; from pathlib import Path; "
-        "from course.grading.run import bubblewrap as b; b._python = lambda: []; "
-        f"print('\\0'.join(b.command(Path({str(COURSE)!r}))), end='')"
+        "from course.grading.run import bubblewrap as b; b.python.python_paths = lambda _: []; "
+        "b.python.links = lambda _: {}; "
+        f"print('\\0'.join(b.bwrap_command(Path({str(COURSE)!r}))), end='')"
     )
     done = subprocess.run(
         [sys.executable, "-c", program], cwd=COURSE, capture_output=True, encoding="utf-8"
@@ -179,11 +180,12 @@ def _as_ordinary_user() -> list[str]:
 
 
 def test_the_sandbox_holds_no_part_of_the_course_but_its_helpers() -> None:
-    words = bubblewrap.command(COURSE)
+    words = bubblewrap.bwrap_command(COURSE)
     bound = [words[i + 1] for i, word in enumerate(words) if word.startswith("--ro-bind")]
     inside = [Path(place).relative_to(COURSE).parts[0] for place in bound if str(COURSE) in place]
     allowed = {"helpers", "data", "course", Path(sys.prefix).name}
     assert set(inside) <= allowed
     assert [place for place in bound if f"{COURSE}/course" in place] == [
-        f"{COURSE}/course/grading/run/sandbox"
+        f"{COURSE}/course/grading/protocol/wire",
+        f"{COURSE}/course/grading/run/sandbox",
     ]

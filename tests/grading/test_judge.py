@@ -15,9 +15,10 @@ from nbformat import NotebookNode
 from course.grading.judge.submission import judge
 from course.grading.parcels import State
 from course.grading.run.parent import Warm
-from helpers.check import CheckFailed, notebook
+from course.grading.run.session import ChildSession
+from helpers.checking import CheckFailed
 
-from ..answers import bank
+from ..bank import bank
 from ..lesson import CHECK, cells, read, without_shows
 from ..sample_class.students import right_answers
 from ..test_answers_nbgrader import students
@@ -46,7 +47,6 @@ def in_process(lesson: str, exercise: str, source: str) -> tuple[bool, str]:
         linecache.cache[file] = (len(text), None, text.splitlines(keepends=True), file)
         exec(compile(text, file, "exec"), names)
 
-    notebook.forget()
     for name, cell in cells(given, locked=True, grade=False).items():
         run(cell, name)
     with contextlib.redirect_stdout(printed):
@@ -57,7 +57,7 @@ def in_process(lesson: str, exercise: str, source: str) -> tuple[bool, str]:
         try:
             run(cells(given)[exercise + CHECK], exercise + CHECK)
         except CheckFailed as failed:
-            return False, str(failed)
+            return False, failed.message
         except Exception as error:
             said = f"One more test fails ({type(error).__name__})."
             return False, f"{exercise}: not right yet.\n{said}"
@@ -73,7 +73,7 @@ def test_every_answer_gets_what_it_gets_in_process(lesson: str, warm: Warm) -> N
         sources = {name: wanted.source for name, wanted in answers.items()}
         submission = handed_in(lesson, sources)
         without_shows(submission.notebook)
-        done = judge("someone", submission, warm)
+        done = judge("someone", submission, ChildSession(warm))
         assert not done.suspect
         said = {v.grade_id: v for v in done.verdicts}
         for name in bank(lesson):
@@ -92,12 +92,17 @@ def test_a_missing_name_is_not_found(warm: Warm) -> None:
     assert "Run the cell that defines `forward` first" in said.message
 
 
+def test_a_call_of_the_lessons_copy_in_an_inner_function_is_seen(warm: Warm) -> None:
+    source = "def forward(*x):\n    return (lambda: two_weights.forward(*x))()"
+    assert verdict(graded(warm, source)).mistake == "calls-the-lessons-copy"
+
+
 def test_a_broken_cell_is_told_and_forgotten(warm: Warm) -> None:
     submission = handed_in(LESSON, right_answers(LESSON))
     cells(submission.notebook)["gradients"].source = "def forward(x:\n"
     place = submission.notebook.cells.index(cells(submission.notebook)["forward-check"])
     submission.notebook.cells.append(submission.notebook.cells.pop(place))
-    said = verdict(judge("someone", submission, warm))
+    said = verdict(judge("someone", submission, ChildSession(warm)))
     assert said.state is State.WRONG and "has a syntax error" in said.message
     assert all_right(warm)
 
@@ -106,7 +111,7 @@ def test_a_check_that_writes_to_stderr_gives_nothing(warm: Warm) -> None:
     submission = handed_in(LESSON, right_answers(LESSON))
     check = cells(submission.notebook)["forward-check"]
     check.source += "\nimport sys\nprint('careful', file=sys.stderr)"
-    said = verdict(judge("someone", submission, warm))
+    said = verdict(judge("someone", submission, ChildSession(warm)))
     assert (said.state, said.points) == (State.WRONG, 0.0)
 
 
@@ -117,10 +122,10 @@ def test_what_a_function_warns_of_counts_where_it_counts_under_nbgrader(warm: Wa
     )
     cells(submission.notebook)["forward"].source = plain
     check = cells(submission.notebook)["forward-check"]
-    held_back = verdict(judge("someone", submission, warm))
+    held_back = verdict(judge("someone", submission, ChildSession(warm)))
     assert held_back.points == 1 and "hm" not in held_back.message
     check.source = "forward(1.0, 2.0, 3.0)"
-    shown = judge("someone", submission, warm)
+    shown = judge("someone", submission, ChildSession(warm))
     outputs = cells(shown.notebook)["forward-check"].outputs
     assert [out.name for out in outputs] == ["stdout", "stderr"]
     assert "hm" in outputs[0].text and "RuntimeWarning" in outputs[1].text

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from course.errors import CourseError
-from course.grading.collect import roster
-from course.grading.collect.people import Roster, Student
+from course.grading.people import roster
+from course.grading.people.students import Roster, Student
 from course.grading.report.lms_export import Kind, lms_csv
 
 ADA = Student("ada", "Ada", "Lovelace", "ada@uni.edu", "11", "ada1", "S-1", section="Group 1")
@@ -39,7 +39,7 @@ def test_canvas_reads_its_own_columns_again(tmp_path: Path) -> None:
     exported = Roster([Student("ada", "Ada", "Lovelace", "", "11", "ada", "S-1", section="G")])
     place = tmp_path / "roster.csv"
     place.write_text(lms_csv("canvas", {"ada": 3}, exported, "Two weights", 12), encoding="utf-8")
-    assert roster.read(place).students == exported.students
+    assert roster.read_roster(place).students == exported.students
 
 
 def test_moodle() -> None:

@@ -5,7 +5,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from course.grading.parcels import Aside, State
+from course.course_file import CourseFile
+from course.grading.mended import Mend, Mended
+from course.grading.parcels import NeedsReview, State
 from course.grading.report import class_page, feedback
 from course.grading.report.outcomes import Outcome, Result
 from course.grading.report.tally import Summary, Tally
@@ -33,16 +35,20 @@ def outcome() -> Outcome:
         Result(part, state, 0.0, 1.0, (EVIL, f"Hint: {LONG}"), text, part.written, text)
         for part, state in zip(parts, (State.WRONG, State.TIMEOUT, None), strict=True)
     )
-    return Outcome(f"jo{EVIL}", EVIL, 1.0, None, results, (EVIL, LONG))
+    mended = Mended(Mend.LOCKED_EDITED, (EVIL, LONG)), Mended(Mend.ENCODING, name=EVIL)
+    return Outcome(f"jo{EVIL}", EVIL, 1.0, None, results, mended)
 
 
 def pages() -> dict[str, str]:
     one = outcome()
     summary = Summary(EVIL, [Tally(result.exercise) for result in one.results])
     summary.add(one)
-    summary.asides = [Aside(LONG, EVIL, EVIL)]
+    summary.needs_review = [NeedsReview(LONG, EVIL, EVIL)]
     summary.missing = [EVIL, LONG]
-    return {"student": feedback.page(EVIL, one), "class": class_page.page(summary)}
+    return {
+        "student": feedback.student_page_html(EVIL, one, CourseFile(EVIL, EVIL)),
+        "class": class_page.class_page_html(summary),
+    }
 
 
 @pytest.mark.parametrize("width", [1280, 800, 390])

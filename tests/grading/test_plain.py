@@ -8,6 +8,8 @@ from nbformat import NotebookNode
 from course.grading.parcels import State
 from course.grading.report import plain
 from course.grading.report.verdicts import from_outputs
+from helpers.checking.messages import CheckFailed
+from helpers.checking.mistake import Known
 
 from ..lesson import CHECK, cells, read
 
@@ -27,11 +29,11 @@ LESSON = "03_two_weights"
     ],
 )
 def test_text_is_made_visible(said: str, shown: str) -> None:
-    assert plain.text(said) == shown
+    assert plain.safe_text(said) == shown
 
 
 def test_long_text_is_cut() -> None:
-    cut = plain.text("x" * 5_000_000)
+    cut = plain.safe_text("x" * 5_000_000)
     assert len(cut) < 31_000 and "4,970,000 more characters" in cut
 
 
@@ -79,3 +81,11 @@ def test_the_verdict_of_stock_nbgrader(
     cell.outputs = [NotebookNode(output)]
     verdict = from_outputs(cell, points, 2)
     assert verdict.state is state and shown in verdict.message and "secret" not in verdict.message
+
+
+def test_the_id_of_a_mistake_is_found_again() -> None:
+    failed = CheckFailed("step", "At w=2.", known=Known("w2-first", "Which w2?"))
+    output = {"output_type": "error", "ename": "CheckFailed", "evalue": str(failed)}
+    cell = NotebookNode(outputs=[NotebookNode(output)], metadata={})
+    verdict = from_outputs(cell, 0, 2)
+    assert (verdict.mistake, verdict.message) == ("w2-first", failed.message)

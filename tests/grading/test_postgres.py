@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from course.errors import CourseError
-from course.grading.record import gradebook
+from course.grading.book import gradebook
 
 from .books import everything
 from .runs import Run
@@ -95,11 +95,11 @@ def test_the_same_as_in_sqlite(
     (run.delivered / "cy" / "03_two_weights").mkdir(parents=True)
     (run.delivered / "cy" / "03_two_weights" / "two_weights.ipynb").write_text("no", "utf-8")
     done = run.grade(monkeypatch)
-    assert (len(done.graded), len(done.asides)) == (2, 1)
+    assert (len(done.graded), len(done.needs_review)) == (2, 1)
     sqlite = run.everything()
     run.forget()
     done = run.grade(monkeypatch, gradebook=address)
-    assert (len(done.graded), len(done.asides)) == (2, 1)
+    assert (len(done.graded), len(done.needs_review)) == (2, 1)
     assert not (run.gradebook / "gradebook.db").exists()
     driver = address.replace("postgresql://", "postgresql+psycopg://")
     postgres = everything(run.gradebook, driver)

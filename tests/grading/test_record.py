@@ -11,12 +11,12 @@ import pytest
 
 from course.errors import CourseError
 from course.grading import lesson
-from course.grading.collect.people import Roster, Student
-from course.grading.collect.store import Store
+from course.grading.book import gradebook
+from course.grading.book.enrol import enrol
 from course.grading.parcels import Delivery
-from course.grading.record import gradebook
-from course.grading.record.enrol import enrol
+from course.grading.people.students import Roster, Student
 from course.grading.record.recorder import Recorder
+from course.grading.store import Store
 
 from ..lesson import cells, exercises, read
 from ..sample_class.course import Course, Score
@@ -34,8 +34,8 @@ CLASS = Roster(Student(name, last_name=name.title()) for name in ("ada", "bo", "
 def writer(course: Course) -> Iterator[Recorder]:
     config = lesson.settings(course.folder)
     url = gradebook.address(config.CourseDirectory.db_url)
-    taught = lesson.read(config, LESSON)
-    with gradebook.opened(url, "downhill") as book:
+    taught = lesson.read_lesson(config, LESSON)
+    with gradebook.open_gradebook(url, "downhill") as book:
         lesson.register(config, taught, str(book.engine.url))
         enrol(book, CLASS)
         yield Recorder(book, config, taught)
@@ -197,11 +197,7 @@ def test_a_gradebook_with_other_cells_is_refused(course: Course) -> None:
     before = everything(course.folder / "gradebook")
     notebook = copy.deepcopy(read("solutions", LESSON))
     cells(notebook)["step"].metadata.nbgrader.grade_id = "stride"
-    text = nbformat.writes(notebook)
-    course.place("solutions").write_text(text, encoding="utf-8")
-    other = lesson.Lesson(LESSON, "two_weights", text, "")
-    release = lesson.generate(lesson.settings(course.folder), other)
-    course.place("notebooks").write_text(release, encoding="utf-8")
+    course.own_solution(notebook)
     with pytest.raises(CourseError, match="step, stride"), writer(course):
         pass
     assert everything(course.folder / "gradebook") == before

@@ -10,7 +10,7 @@ from typer.testing import CliRunner
 
 from course.cli import app
 from course.errors import CourseError
-from course.grading.parcels import Aside
+from course.grading.parcels import NeedsReview
 from course.grading.report import pages as report
 from course.grading.report.again import again
 from course.grading.report.unresolved import GONE
@@ -54,11 +54,11 @@ def test_without_a_grade_there_is_no_page(class_: GradedClass) -> None:
 
 
 def test_unmatched_files_are_remembered(class_: GradedClass) -> None:
-    stranger = Aside("zip/stranger.ipynb", "Nobody in the roster is called so.")
-    report.write(class_.config, class_.lesson, class_.book, asides=[stranger])
+    stranger = NeedsReview("zip/stranger.ipynb", "Nobody in the roster is called so.")
+    report.write(class_.config, class_.lesson, class_.book, needs_review=[stranger])
     report.write(class_.config, class_.lesson, class_.book)
     assert "zip/stranger.ipynb" in class_.class_page()
-    report.write(class_.config, class_.lesson, class_.book, asides=[])
+    report.write(class_.config, class_.lesson, class_.book, needs_review=[])
     assert "zip/stranger.ipynb" not in class_.class_page()
     assert "The file is a web page and no notebook." in class_.class_page()
 

@@ -5,9 +5,12 @@ import random
 import signal
 import subprocess
 import time
+from dataclasses import asdict
 from pathlib import Path
 
 import pytest
+
+from course.grading.mended import Mend, Mended
 
 from ..processes import below, left
 from .books import differences
@@ -25,7 +28,7 @@ def delivery(run: Run) -> None:
             at=f"16 12:{number:02}:00",
             right=["forward", "step"][: number % 3],
             answers={"lower_loss": "A wall."} if number % 2 else {},
-            how=["A copied cell was dropped."] if number % 4 == 0 else [],
+            mended=[asdict(Mended(Mend.LOCKED_TWICE, ("imports",)))] if number % 4 == 0 else [],
             seconds=0.05,
         )
     (run.delivered / CLASS[3] / "03_two_weights" / "two_weights.ipynb").write_text(
@@ -39,7 +42,7 @@ def test_killed_at_random_points(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     run = Run.prepare(tmp_path, CLASS)
     delivery(run)
     done = run.grade(monkeypatch, workers=2)
-    assert (len(done.graded), len(done.asides), len(done.failed)) == (10, 1, 1)
+    assert (len(done.graded), len(done.needs_review), len(done.failed)) == (10, 1, 1)
     undisturbed = run.everything()
     assert len(undisturbed[0]["downhill_ledger"]) == len(CLASS)
     run.forget()

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from course.errors import CourseError
-from course.grading.collect import roster
-from course.grading.collect.roster import Roster, Student
+from course.grading.people import roster
+from course.grading.people.roster import Roster, Student
 
 NBGRADER = "id,last_name,first_name,email,lms_user_id\nada,Lovelace,Ada,ada@uni.edu,11\nbob,,,,\n"
 CANVAS = (
@@ -27,7 +27,7 @@ MOODLE = (
 def read(folder: Path, text: str, encoding: str = "utf-8") -> Roster:
     place = folder / "roster.csv"
     place.write_bytes(text.encode(encoding))
-    return roster.read(place)
+    return roster.read_roster(place)
 
 
 def test_nbgrader(tmp_path: Path) -> None:
@@ -131,9 +131,9 @@ def test_what_is_wrong_is_said(tmp_path: Path, text: str, says: str) -> None:
 
 def test_no_roster(tmp_path: Path) -> None:
     with pytest.raises(CourseError, match=r"There is no roster at .*nobody.csv. Export the class"):
-        roster.read(tmp_path / "nobody.csv")
+        roster.read_roster(tmp_path / "nobody.csv")
     with pytest.raises(CourseError, match="can't be read: Is a directory"):
-        roster.read(tmp_path)
+        roster.read_roster(tmp_path)
 
 
 def test_another_encoding(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from course.grading.report import titles
 
-from ..answers import LESSONS
+from ..bank import LESSONS
 from ..lesson import cells, read
 
 LESSON = "03_two_weights"
@@ -15,7 +15,7 @@ LESSON = "03_two_weights"
 @pytest.mark.parametrize("lesson", LESSONS)
 def test_every_exercise_has_a_title_in_its_lesson(lesson: str) -> None:
     release = read("notebooks", lesson)
-    found = titles.exercises(release)
+    found = titles.exercise_titles(release)
     graded = cells(release, grade=True)
     assert [one.grade_id for one in found] == list(graded)
     answers = cells(release, solution=True)
@@ -34,6 +34,6 @@ def test_an_exercise_without_a_title_is_called_by_its_name() -> None:
     for cell in release.cells:
         if cell.cell_type == "markdown":
             cell.source = cell.source.replace("**Exercise `step`", "Exercise `step`")
-    found = {one.answer_id: one.title for one in titles.exercises(release)}
+    found = {one.answer_id: one.title for one in titles.exercise_titles(release)}
     assert found["step"] == "`step`"
     assert found["train"] == "Exercise `train`"

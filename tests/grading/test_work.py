@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from course.grading.judge import guard
-from course.grading.parcels import Aside, Graded, State
+from course.grading.parcels import Graded, NeedsReview, State
 from course.grading.run.session import Stopped
 from course.grading.workers import work
 
@@ -29,7 +29,7 @@ def task(content: bytes) -> bytes:
 def test_a_right_submission_comes_back_graded() -> None:
     content = nbformat.writes(answered(LESSON, right_answers(LESSON))).encode()
     try:
-        done = work.unpacked(work.grade(task(content)))
+        done = work.unpacked(work.grade_task(task(content)))
     finally:
         work.close()
     assert isinstance(done, Graded)
@@ -39,8 +39,8 @@ def test_a_right_submission_comes_back_graded() -> None:
 
 
 def test_what_is_no_notebook_comes_back_aside() -> None:
-    done = work.unpacked(work.grade(task(b"<html>no</html>")))
-    assert isinstance(done, Aside)
+    done = work.unpacked(work.grade_task(task(b"<html>no</html>")))
+    assert isinstance(done, NeedsReview)
     assert (done.student, done.file) == ("hacker", "two_weights.ipynb") and done.why
 
 
@@ -48,7 +48,7 @@ def test_threads_of_one_worker_take_turns() -> None:
     content = nbformat.writes(answered(LESSON, right_answers(LESSON))).encode()
     try:
         with ThreadPoolExecutor(3) as pool:
-            results = list(pool.map(work.grade, [task(content)] * 4))
+            results = list(pool.map(work.grade_task, [task(content)] * 4))
     finally:
         work.close()
     for done in map(work.unpacked, results):

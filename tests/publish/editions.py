@@ -7,7 +7,7 @@ import re
 import shutil
 import tarfile
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 import nbformat
@@ -24,13 +24,17 @@ ARCHIVE = re.compile(r'^ARCHIVE = "([A-Z2-7]*=*)"', re.MULTILINE)
 
 
 def published(
-    out: Path, monkeypatch: pytest.MonkeyPatch, repository: str | None = None
+    out: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    repository: str | None = None,
+    discard: bool = False,
+    only: Collection[str] = (),
 ) -> publish.Published:
-    """Publish the course without its look at `lessons/`, which takes as long as a build."""
+    """Publish what is in `notebooks/`: to make it from `lessons/` takes as long as a build."""
     paths = sorted((ROOT / "notebooks").glob("*/*.ipynb"))
     found = {p.relative_to(ROOT).as_posix(): nbformat.read(p, as_version=4) for p in paths}
     monkeypatch.setattr(release, "notebooks", lambda root: found)
-    return publish.publish(ROOT, out, repository)
+    return publish.publish(ROOT, out, repository, discard=discard, only=only)
 
 
 def course_of(place: Path, lesson: str | None = None) -> Path:
@@ -60,22 +64,23 @@ def files(folder: Path) -> dict[str, bytes]:
 def everything(folder: Path) -> Iterator[tuple[str, bytes]]:
     """Go through all files of a folder and all that is packed in them, at any depth."""
     for name, content in files(folder).items():
-        yield from _inside(name, content)
+        yield from inside(name, content)
 
 
-def _inside(name: str, content: bytes) -> Iterator[tuple[str, bytes]]:
+def inside(name: str, content: bytes) -> Iterator[tuple[str, bytes]]:
+    """Go through a file and all that is packed in it."""
     yield name, content
     if zipfile.is_zipfile(io.BytesIO(content)):
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             for member in archive.namelist():
-                yield from _inside(f"{name}!{member}", archive.read(member))
+                yield from inside(f"{name}!{member}", archive.read(member))
     if name.endswith(".tar.gz"):
         with tarfile.open(fileobj=io.BytesIO(content)) as archive:
             for entry in filter(tarfile.TarInfo.isfile, archive):
                 opened = archive.extractfile(entry)
                 assert opened
-                yield from _inside(f"{name}!{entry.name}", opened.read())
+                yield from inside(f"{name}!{entry.name}", opened.read())
     if name.endswith(".ipynb"):
         for cell in nbformat.reads(content.decode("utf-8"), as_version=4).cells:
             for packed in filter(None, ARCHIVE.findall(cell.source)):
-                yield from _inside(f"{name}!archive", lzma.decompress(base64.b32decode(packed)))
+                yield from inside(f"{name}!archive", lzma.decompress(base64.b32decode(packed)))

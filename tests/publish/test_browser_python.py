@@ -1,4 +1,4 @@
-"""Lessons 01 to 10 in a Python that lacks what a browser's lacks, but has the numeric packages."""
+"""Lessons 01 to 11 in a Python that lacks what a browser's lacks, but has the numeric packages."""
 
 import nbclient
 import pytest
@@ -6,7 +6,7 @@ from nbformat.v4 import new_code_cell
 
 from course.publish import lite
 
-from ..answers import LESSONS
+from ..bank import LESSONS
 from ..lesson import ROOT
 from ..sample_class.students import answered, right_answers
 

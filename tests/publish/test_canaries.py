@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+from course.anatomy import is_ungraded
+from course.build import lessons
 from course.cli import app
 
-from ..answers import LESSONS
+from ..bank import LESSONS
 from ..lesson import cells, read
 from .editions import course_of, everything
 from .interpreters import UV
@@ -17,7 +19,7 @@ from .interpreters import UV
 MARKS = {
     "solution": r"^( *)### BEGIN SOLUTION$",
     "hidden": r"^( *)### BEGIN HIDDEN TESTS$",
-    "model": r"^(# )\*\*Model answer",
+    "model": r"^(# \*\*Model answer\.\*\* )",
 }
 
 
@@ -49,12 +51,19 @@ def publish_with_canaries(tmp_path: Path, lesson: str | None) -> list[str]:
     """Build and publish a course whose lessons have canaries; return the canaries."""
     course = course_of(tmp_path / "course", lesson)
     planted = []
-    for text in (course / "lessons").glob("*/*.py"):
-        new, canaries = plant(text.read_text(encoding="utf-8"), text.stem)
+    for text in lessons(course):
         solution = read("solutions", text.parent.name)
+        if is_ungraded(solution):  # it has no answers to give away
+            continue
+        new, canaries = plant(text.read_text(encoding="utf-8"), text.stem)
         regions = sum(cell.source.count("### BEGIN") for cell in cells(solution).values())
         assert len(canaries) == regions + 1
         text.write_text(new, encoding="utf-8", newline="\n")
+        for beside in ("answers", f"test_{text.stem}"):  # the bank and the tests hold answers too
+            canaries.append(f"canary-{text.stem}-{beside}")
+            place = text.with_name(f"{beside}.py")
+            old = place.read_text(encoding="utf-8")
+            place.write_text(f"# {canaries[-1]}\n{old}", encoding="utf-8", newline="\n")
         planted += canaries
     for words in (["build"], ["publish", str(tmp_path / "out")]):
         done = CliRunner().invoke(app, [*words, "--course", str(course)])
@@ -73,7 +82,8 @@ def test_no_canary_leaves_the_course(tmp_path: Path, lesson: str | None) -> None
     [wheel], [_] = built.glob("*.whl"), built.glob("*.tar.gz")
     found = {name: content.decode("utf-8", "replace") for name, content in everything(tmp_path)}
     # They are in the course, so this search does find them.
-    ours = [text for name, text in found.items() if name.startswith("course/solutions/")]
+    rooms = ("course/solutions/", "course/lessons/")
+    ours = [text for name, text in found.items() if name.startswith(rooms)]
     assert all(any(canary in text for text in ours) for canary in planted)
     notebooks = len([lesson] if lesson else LESSONS)
     shown = {name: text for name, text in found.items() if not name.startswith("course/")}
@@ -82,7 +92,9 @@ def test_no_canary_leaves_the_course(tmp_path: Path, lesson: str | None) -> None
         leaked = [canary for canary in planted if canary in text]
         assert not leaked, f"{leaked} in {name}"
         path = name.rpartition("!")[2]
-        assert not re.match(r"(\S+-0\.1\.0\S*/)?(course|tests|solutions|lessons)/", path), name
+        assert not re.match(r"([^\s/]+-0\.1\.0[^\s/]*/)?(course|tests|solutions|lessons)/", path), (
+            name
+        )
     names = [n.partition("!")[2] for n in shown if n.startswith(f"built/{wheel.name}!")]
     tops = {name.partition("/")[0].partition("-")[0] for name in names}
     assert tops == {"helpers", "data", "downhill"}

@@ -9,7 +9,7 @@ import nbformat
 import pytest
 from nbformat import NotebookNode
 
-from ..answers import LESSONS
+from ..bank import LESSONS
 from ..lesson import CHECK, cells, exercises
 from .colab_runs import Run, run
 from .editions import published
@@ -61,7 +61,7 @@ def errors(notebook: NotebookNode) -> dict[str, str]:
 def test_a_lesson_in_colab(colab: Path, edition: Path, tmp_path: Path, lesson: str) -> None:
     name = lesson[3:]
     before = installed(colab)
-    text = (edition / "notebooks" / lesson / f"{name}.ipynb").read_text(encoding="utf-8")
+    text = (edition / "colab" / f"{lesson}.ipynb").read_text(encoding="utf-8")
     done: Run = run(colab, lesson, text, tmp_path)
 
     unpacked = "The course's helpers were unpacked from this cell.\n"
@@ -82,7 +82,7 @@ def test_a_lesson_in_colab(colab: Path, edition: Path, tmp_path: Path, lesson: s
     for notebook in (done.given, done.answered):
         for cell in notebook.cells:
             assert not [out for out in cell.get("outputs", []) if out.get("name") == "stderr"]
-            if "figures.show(" in cell.source and cell.cell_type == "code":
+            if "drawing.show(" in cell.source and cell.cell_type == "code":
                 assert any("image/png" in out.get("data", {}) for out in cell.outputs), cell.source
     assert installed(colab) == before
     assert not list((tmp_path / "content").iterdir())

@@ -7,7 +7,7 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from ..answers import LESSONS
+from ..bank import LESSONS
 from ..lesson import cells, read
 from ..sample_class.colab import saved_by_colab
 from ..sample_class.course import Course
@@ -17,11 +17,15 @@ from .editions import ADDRESS, published
 pytestmark = pytest.mark.slow
 
 
-@pytest.fixture
-def handed_in(lesson: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
-    """The file of a student who answered everything in Colab, badge and archive and all."""
-    published(tmp_path / "out", monkeypatch, ADDRESS)
-    place = tmp_path / "out" / "notebooks" / lesson / f"{lesson[3:]}.ipynb"
+@pytest.fixture(params=["badge", "single file"])
+def handed_in(
+    request: pytest.FixtureRequest, lesson: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> str:
+    """The file of a student who answered everything in Colab, with a badge or with an archive."""
+    badge = request.param == "badge"
+    published(tmp_path / "out", monkeypatch, ADDRESS if badge else None)
+    name = f"notebooks/{lesson}/{lesson[3:]}.ipynb" if badge else f"colab/{lesson}.ipynb"
+    place = tmp_path / "out" / name
     notebook = nbformat.read(place, as_version=4)
     for name, source in right_answers(lesson).items():
         cells(notebook)[name].source = source

@@ -14,10 +14,10 @@ from IPython.core.interactiveshell import InteractiveShell
 from nbformat import NotebookNode
 from nbgrader.utils import compute_checksum
 
-from helpers import check
-from helpers.check.hand_in.cells import checksum, edited_checks, problems
+from helpers import checking
+from helpers.checking.hand_in.cells import checksum, edited_checks, hand_in_problems
 
-from ..answers import LESSONS
+from ..bank import LESSONS
 from ..lesson import cells, read
 from ..sample_class.colab import saved_by_colab
 from ..sample_class.students import answered, right_answers
@@ -36,7 +36,7 @@ def test_every_lesson_ends_with_it(lesson: str) -> None:
         notebook = read(room, lesson)
         last = notebook.cells[-1]
         call = ast.parse(last.source).body[-1].value
-        assert ast.unparse(call.func) == "check.submit"
+        assert ast.unparse(call.func) == "submit"
         named = [lesson[3:], *cells(notebook, solution=True)]
         assert [argument.value for argument in call.args] == named
         assert max(map(len, last.source.splitlines())) <= 95
@@ -50,10 +50,10 @@ def test_it_knows_what_was_given_and_what_was_not(lesson: str) -> None:
     for cell in cells(untouched).values():
         assert checksum(cell) == compute_checksum(cell)
     written = cells(untouched, solution=True, grade=True)
-    said = problems(untouched, names)
+    said = hand_in_problems(untouched, names)
     assert said == [f"{n}: not {'answered' if n in written else 'attempted'} yet." for n in names]
-    assert problems(answered(lesson, right_answers(lesson)), names) == []
-    assert problems(json.loads(saved_by_colab(untouched)), names) == said
+    assert hand_in_problems(answered(lesson, right_answers(lesson)), names) == []
+    assert hand_in_problems(json.loads(saved_by_colab(untouched)), names) == said
 
 
 def doubled(notebook: NotebookNode, name: str) -> None:
@@ -96,14 +96,14 @@ def padded(notebook: NotebookNode, name: str) -> None:
 def test_what_is_wrong_with_a_notebook(how: Any, name: str, says: str) -> None:
     notebook = right()
     how(notebook, name)
-    [line] = problems(notebook, NAMES)
+    [line] = hand_in_problems(notebook, NAMES)
     assert line.startswith(says)
 
 
 def test_an_edited_check_is_told_and_keeps_nobody_from_handing_in() -> None:
     notebook = right()
     cells(notebook)["step-check"].source += "  # hm"
-    assert problems(notebook, NAMES) == []
+    assert hand_in_problems(notebook, NAMES) == []
     [line] = edited_checks(notebook, NAMES)
     assert line.startswith("step: its check was changed.")
 
@@ -123,7 +123,7 @@ def save(notebook: NotebookNode, path: Path) -> None:
 
 def submit(capsys: pytest.CaptureFixture[str], anyway: bool = False) -> list[str]:
     capsys.readouterr()
-    check.submit(NAME, *NAMES, anyway=anyway)
+    checking.submit(NAME, *NAMES, anyway=anyway)
     printed = capsys.readouterr()
     assert printed.err == ""
     return printed.out.splitlines()
@@ -240,7 +240,7 @@ def test_colab_downloads_what_is_complete(colab: Path, capsys: pytest.CaptureFix
     text = (colab / "downloads" / "two_weights.ipynb").read_text(encoding="utf-8")
     notebook = nbformat.reads(text, as_version=4)
     nbformat.validate(notebook)
-    assert problems(notebook, NAMES) == []
+    assert hand_in_problems(notebook, NAMES) == []
     for secret in ("Jo Example", "01234567890123456789", "executionInfo", "user_tz", "base_uri"):
         assert secret in saved_by_colab(right()) and secret not in text
     assert {key for cell in notebook.cells for key in cell.metadata} <= {

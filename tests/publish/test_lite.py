@@ -75,13 +75,13 @@ def test_a_lesson_in_it_is_the_release_but_for_the_set_up(site: Path) -> None:
 def test_an_earlier_site_is_replaced_and_nothing_else(
     site: Path, course: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert lite.publish(course, site) == [LESSON]
+    assert lite.publish_site(course, site) == [LESSON]
     (tmp_path / "mine").write_text("mine", encoding="utf-8")
     with pytest.raises(CourseError, match="is not an earlier"):
-        lite.publish(course, tmp_path)
+        lite.publish_site(course, tmp_path)
     published(tmp_path / "edition", monkeypatch)
     with pytest.raises(CourseError, match="holds a student edition"):
-        lite.publish(course, tmp_path / "edition")
+        lite.publish_site(course, tmp_path / "edition")
     assert sorted(path.name for path in tmp_path.iterdir()) == ["edition", "mine"]
 
 

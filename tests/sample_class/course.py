@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
+import nbformat
+from nbformat import NotebookNode
 from nbgrader.api import Gradebook
 from nbgrader.apps import NbGraderAPI
 from traitlets.config.loader import PyFileConfigLoader
@@ -51,6 +53,11 @@ class Course:
     def place(self, room: str, student: str = "", ending: str = "ipynb") -> Path:
         """Return where a room has the notebook, or a student's copy of it."""
         return self.folder / room / student / self.lesson / f"{self.notebook}.{ending}"
+
+    def own_solution(self, notebook: NotebookNode) -> None:
+        """Make this the lesson, as an instructor's own notebook: without a text in `lessons/`."""
+        shutil.rmtree(self.folder / "lessons" / self.lesson, ignore_errors=True)
+        self.place("solutions").write_text(nbformat.writes(notebook) + "\n", encoding="utf-8")
 
     def submit(self, student: str, text: str) -> None:
         """Put a student's file where nbgrader looks for it."""

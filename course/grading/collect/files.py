@@ -10,13 +10,18 @@ MB = 1 << 20
 LITTER = {"__MACOSX", ".DS_Store", ".ipynb_checkpoints", "__pycache__", "Thumbs.db", "desktop.ini"}
 STAMP = "timestamp.txt"  # nbgrader's: when it was handed in
 LINK = "It is a link and no file: ask for the file itself."
+NO_FILE = "It is no file but a pipe, a socket or a device: ask for the file itself."
+# No file system has longer names. What compares names may take the square of a name's length.
+NAME, PATH = 255, 4096
+DEPTH = 64  # folders in each other; a cloned repository has a dozen
+TOO_DEEP = f"It lies in more than {DEPTH} folders in each other: ask for the notebook itself."
 
 
 class RefusedError(Exception):
     """Why a file was not read, and what to do: for the list of a person."""
 
 
-class Stream(Protocol):
+class Readable(Protocol):
     """What can be read piece by piece."""
 
     def read(self, size: int, /) -> bytes:
@@ -27,15 +32,44 @@ class Stream(Protocol):
 class File:
     """A file: its path in the delivery, with "/", and how to get its bytes.
 
-    A zip that a student handed in counts as a folder. `read` raises RefusedError.
+    A zip that a student handed in counts as a folder.
+
+    Attributes
+    ----------
+    read : returns the bytes; raises RefusedError.
+    why : why it can't be read, where its name, its kind or its folder says so; else "".
+    owners : on disk, the user ids to whom each part of the path belongs; none in an archive.
+    changed : on disk, when the system last saw it change, in seconds since 1970; nobody can set it.
     """
 
     path: str
     read: Callable[[], bytes]
+    why: str = ""
+    owners: tuple[int, ...] = ()
+    changed: float | None = None
+
+    @property
+    def parts(self) -> list[str]:
+        """The folders and the name."""
+        return self.path.split("/")
+
+    @property
+    def name(self) -> str:
+        """The last part of the path."""
+        return self.path.rpartition("/")[2]
+
+
+def refused(path: str, why: str, owners: tuple[int, ...] = ()) -> File:
+    """Return a file that is listed and can't be read."""
+
+    def read() -> bytes:
+        raise RefusedError(why)
+
+    return File(path, read, why, owners)
 
 
 @dataclass
-class Limits:
+class DeliveryLimits:
     """How much is read of a delivery.
 
     Attributes
@@ -54,11 +88,11 @@ class Limits:
     what: str = "delivery"
     spent: int = field(default=0, init=False)
 
-    def of_zip(self) -> "Limits":
+    def of_zip(self) -> "DeliveryLimits":
         """Return the limits of one zip inside, so that it does not use up everybody's."""
         return replace(self, whole=self.zip, what="zip")
 
-    def take(self, stream: Stream) -> bytes:
+    def take(self, stream: Readable) -> bytes:
         """Read a file; what its archive says of its size doesn't count. Raises RefusedError."""
         content = stream.read(self.file + 1)
         if len(content) > self.file:
@@ -75,19 +109,26 @@ class Limits:
         return content
 
 
-def tidy_path(name: str) -> str:
-    r"""Return a path with "/" that can be shown; raises RefusedError where it leads out.
+def tidy_path(name: str) -> tuple[str, str]:
+    r"""Return a path with "/" that can be shown, and why its file is not read, or "".
 
     Some programs on Windows write "\" into a zip.
     """
     name = shown(name)
     parts = name.replace("\\", "/").split("/")
     if ".." in parts or not parts[0] or re.match(r"[A-Za-z]:", name):
-        raise RefusedError(
+        return _cut(name), (
             "Its name leads out of the delivery's folder, as an attack does, so it was not read: "
             "ask for the file under a plain name."
         )
-    return "/".join(part for part in parts if part not in ("", "."))
+    parts = [part for part in parts if part not in ("", ".")]
+    path = "/".join(parts)
+    if len(path) > PATH or any(len(part) > NAME for part in parts):
+        why = f"Its name has {len(path):,} letters, more than any computer allows"
+        return "/".join(map(_cut, parts[:DEPTH])), f"{why}: ask for it under a short name."
+    if len(parts) > DEPTH:
+        return "/".join(parts[:DEPTH]), TOO_DEEP
+    return path, ""
 
 
 def shown(name: str) -> str:
@@ -99,6 +140,10 @@ def is_litter(path: str) -> bool:
     """Tell what operating systems and Jupyter leave lying about."""
     parts = path.split("/")
     return not LITTER.isdisjoint(parts) or parts[-1].startswith("._")
+
+
+def _cut(part: str) -> str:
+    return part if len(part) <= NAME else part[: NAME - 1] + "…"
 
 
 def _hides(sign: str) -> bool:

@@ -6,13 +6,12 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
-from ..parcels import Aside
-from .files import LINK, File, Limits, RefusedError, shown, tidy_path
+from .files import LINK, NO_FILE, DeliveryLimits, File, RefusedError, refused, tidy_path
 
 ENDINGS = (".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tar.xz")
 
 
-def entries(source: Path, stack: ExitStack, limits: Limits) -> Iterator[File | Aside]:
+def list_tar(source: Path, stack: ExitStack, limits: DeliveryLimits) -> Iterator[File]:
     """List the files of a tar, which stays open as long as the stack.
 
     Raises RefusedError where it can't be read.
@@ -23,19 +22,16 @@ def entries(source: Path, stack: ExitStack, limits: Limits) -> Iterator[File | A
     except (tarfile.TarError, EOFError, zlib.error):
         raise RefusedError("It can't be read as a tar: download it again.") from None
     for member in members:
-        try:
-            path = tidy_path(member.name)
-        except RefusedError as refused:
-            yield Aside(shown(member.name), str(refused))
+        if member.isdir():
             continue
-        if member.isreg():
-            yield File(path, _reader(archive, member, limits))
-        elif not member.isdir():
-            yield Aside(path, LINK)
+        path, why = tidy_path(member.name)
+        if not member.isreg():
+            why = why or (LINK if member.issym() or member.islnk() else NO_FILE)
+        yield refused(path, why) if why else File(path, _reader(archive, member, limits))
 
 
 def _reader(
-    archive: tarfile.TarFile, member: tarfile.TarInfo, limits: Limits
+    archive: tarfile.TarFile, member: tarfile.TarInfo, limits: DeliveryLimits
 ) -> Callable[[], bytes]:
     def read() -> bytes:
         stream = archive.extractfile(member)

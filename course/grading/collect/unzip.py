@@ -10,8 +10,7 @@ from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
 
-from ..parcels import Aside
-from .files import LINK, File, Limits, RefusedError, shown, tidy_path
+from .files import LINK, DeliveryLimits, File, RefusedError, refused, tidy_path
 
 UTF8_NAME, ENCRYPTED = 0x800, 0x1
 END, END_OF_LARGE = b"PK\x05\x06", b"PK\x06\x07"
@@ -21,7 +20,7 @@ DAMAGED = (
 )
 
 
-def entries(source: Path | bytes, stack: ExitStack, limits: Limits) -> list[File | Aside]:
+def list_zip(source: Path | bytes, stack: ExitStack, limits: DeliveryLimits) -> list[File]:
     """List the files of a zip on disk, or of one that a student handed in.
 
     The zip stays open as long as the stack. Raises RefusedError where it can't be opened or has too
@@ -62,16 +61,13 @@ def _too_many(most: int) -> RefusedError:
     return RefusedError(f"It has more than {most} files: ask for the notebook itself.")
 
 
-def _entry(archive: zipfile.ZipFile, info: zipfile.ZipInfo, limits: Limits) -> File | Aside:
-    try:
-        path = tidy_path(_name(info))
-    except RefusedError as refused:
-        return Aside(shown(info.orig_filename), str(refused))
+def _entry(archive: zipfile.ZipFile, info: zipfile.ZipInfo, limits: DeliveryLimits) -> File:
+    path, why = tidy_path(_name(info))
     if stat.S_ISLNK(info.external_attr >> 16):
-        return Aside(path, LINK)
+        why = why or LINK
     if info.flag_bits & ENCRYPTED:
-        return Aside(path, "It is locked with a password: ask for it without one.")
-    return File(path, _reader(archive, info, limits))
+        why = why or "It is locked with a password: ask for it without one."
+    return refused(path, why) if why else File(path, _reader(archive, info, limits))
 
 
 def _name(info: zipfile.ZipInfo) -> str:
@@ -85,7 +81,9 @@ def _name(info: zipfile.ZipInfo) -> str:
     return name
 
 
-def _reader(archive: zipfile.ZipFile, info: zipfile.ZipInfo, limits: Limits) -> Callable[[], bytes]:
+def _reader(
+    archive: zipfile.ZipFile, info: zipfile.ZipInfo, limits: DeliveryLimits
+) -> Callable[[], bytes]:
     def read() -> bytes:
         try:
             with archive.open(info) as stream:

@@ -12,13 +12,13 @@ from io import StringIO
 from types import CodeType
 from typing import Any
 
-from helpers.check import notebook
-from helpers.check.messages import CheckFailed, NotAttempted, NotFound
+from helpers.checking.messages import CheckFailed, NotAttempted, NotFound
+from helpers.checking.notebook import OpenNotebook, missing
 
-from ..claims import exercise
+from ..cell_metadata import exercise
 from ..parcels import State
-from ..run.budget import Stopped
-from .guard import guarded
+from ..protocol.stopped import Stopped
+from .guard import PATIENCE, guarded
 
 MAX_TEXT = 20_000
 Fetch = Callable[[str], tuple[bool, Any]]
@@ -33,6 +33,7 @@ class Judged:
     out: str = ""
     err: str = ""
     kind: str = ""  # the exception's, where there was one
+    mistake: str = ""  # its id, where the check knows
 
 
 @lru_cache(maxsize=256)
@@ -42,7 +43,8 @@ def _compiled(source: str, grade_id: str) -> tuple[CodeType, frozenset[str], fro
     names = [node for node in ast.walk(tree) if isinstance(node, ast.Name)]
     loaded = {node.id for node in names if isinstance(node.ctx, ast.Load)}
     stored = {node.id for node in names if isinstance(node.ctx, ast.Store)}
-    file = f"<{grade_id}>"
+    file = f"<{grade_id} {hash(source):x}>"  # another lesson's cell may have the same grade_id
+    linecache.cache[file] = (len(source), None, source.splitlines(keepends=True), file)
     return compile(tree, file, "exec"), frozenset(loaded), frozenset(stored)
 
 
@@ -64,17 +66,20 @@ class Bench:
     ----------
     locked : the sources of the lesson's locked cells.
     exercises : the names of the answers; these are the student's whatever else has the name.
+    notebook : what the checks may ask of the notebook.
     """
 
     locked: tuple[str, ...]
     exercises: frozenset[str]
+    notebook: OpenNotebook
     _kept: dict[str, Any] = field(default_factory=dict)
 
-    def judge(self, source: str, grade_id: str, fetch: Fetch) -> Judged:
-        """Evaluate a check cell. Raises what is wrong with the lesson itself only."""
+    def judge(self, source: str, grade_id: str, fetch: Fetch, left: float = PATIENCE) -> Judged:
+        """Evaluate a check cell, for which so many wall seconds are left.
+
+        Raises what is wrong with the lesson itself only.
+        """
         code, loaded, stored = _compiled(source, grade_id)
-        lines = source.splitlines(keepends=True)
-        linecache.cache[f"<{grade_id}>"] = (len(source), None, lines, f"<{grade_id}>")
         names = {**_trusted(self.locked), **self._kept}
         out, err = StringIO(), StringIO()
         name = exercise(grade_id)
@@ -83,7 +88,8 @@ class Bench:
                 contextlib.redirect_stdout(out),
                 contextlib.redirect_stderr(err),
                 warnings.catch_warnings(),
-                guarded(),
+                self.notebook.opened(),
+                guarded(left),
             ):
                 for wanted in sorted(loaded):
                     own = wanted in names or hasattr(builtins, wanted)
@@ -92,21 +98,27 @@ class Bench:
                         if found:
                             names[wanted] = value
                 exec(code, names)
-            state, says, kind = State.RIGHT, out.getvalue().rstrip(), ""
+            state, says, kind, mistake = State.RIGHT, out.getvalue().rstrip(), "", ""
             if err.getvalue():
-                state = State.WRONG
+                state, mistake = State.WRONG, "writes-to-stderr"
                 says = f"{name}: not right yet.\nIt works, but it warns or writes to stderr."
         except Stopped as stopped:
-            state, says, kind = stopped.state, told(name, stopped), "Stopped"
+            state, says, kind, mistake = (
+                stopped.state,
+                stopped_message(name, stopped),
+                "Stopped",
+                "",
+            )
         except Exception as error:
-            error = notebook.missing(error, error.__traceback__) or error
-            state, says, kind = _state(error), _said(name, error), type(error).__name__
+            error = missing(error, error.__traceback__) or error
+            state, says, mistake = _state(error), *_said(name, error)
+            kind = type(error).__name__
         self._kept |= {key: names[key] for key in stored - self.exercises if key in names}
         printed, warned = (stream.getvalue()[:MAX_TEXT] for stream in (out, err))
-        return Judged(state, says[:MAX_TEXT], printed, warned, kind)
+        return Judged(state, says[:MAX_TEXT], printed, warned, kind, mistake)
 
 
-def told(name: str, stopped: Stopped) -> str:
+def stopped_message(name: str, stopped: Stopped) -> str:
     """Return what a student may read of code that had to be stopped."""
     return f"{name}: {stopped.state}.\n{stopped.why}"
 
@@ -117,8 +129,12 @@ def _state(error: Exception) -> State:
     return State.NOT_ATTEMPTED if isinstance(error, NotAttempted) else State.WRONG
 
 
-def _said(name: str, error: Exception) -> str:
-    """Return what a student may read; the text of other errors may quote hidden tests."""
+def _said(name: str, error: Exception) -> tuple[str, str]:
+    """Return what a student may read, and the mistake's id.
+
+    The text of other errors than a check's may quote hidden tests.
+    """
     if isinstance(error, CheckFailed):
-        return str(error)
-    return f"{name}: not right yet.\nOne more test fails ({type(error).__name__})."
+        return error.message, error.mistake or error.kind
+    kind = type(error).__name__
+    return f"{name}: not right yet.\nOne more test fails ({kind}).", f"check-stops-with-{kind}"

@@ -9,22 +9,27 @@ from collections.abc import Iterator
 from typing import Any
 
 from ..parcels import State
-from ..run.budget import Stopped
+from ..protocol.stopped import Stopped
 
-SECONDS, MEMORY = 60.0, 4 * 2**30  # of the processor; beyond what is taken already
+SECONDS, MEMORY = 60.0, 2 * 2**30  # of the processor; beyond what is taken already
+LEAST = 1.0  # seconds for a check when the submission's are over
 PATIENCE = 300.0  # wall seconds, where the processor's can't be watched
 PAGE = resource.getpagesize()
 
 
 @contextlib.contextmanager
-def guarded() -> Iterator[None]:
-    """Raise Stopped after so much processor time, MemoryError beyond so much memory."""
-    with _memory(), _time():
+def guarded(left: float = PATIENCE) -> Iterator[None]:
+    """Raise Stopped after so much processor time, MemoryError beyond so much memory.
+
+    `left` is what the submission has left in wall seconds.
+    """
+    with memory_limit(), _time(max(left, LEAST)):
         yield
 
 
 @contextlib.contextmanager
-def _memory() -> Iterator[None]:
+def memory_limit() -> Iterator[None]:
+    """Raise MemoryError beyond so much memory."""
     soft, hard = resource.getrlimit(resource.RLIMIT_AS)
     with open("/proc/self/statm", encoding="ascii") as file:  # noqa: PTH123
         size = int(file.read().split()[0]) * PAGE
@@ -45,18 +50,18 @@ class Stuck(Stopped):
         super().__init__(State.TIMEOUT, "Its answer keeps the check busy without end.")
 
 
-def _time() -> contextlib.AbstractContextManager[None]:
+def _time(left: float) -> contextlib.AbstractContextManager[None]:
     main = threading.current_thread() is threading.main_thread()
-    return _by_signal() if main else _by_another_thread()
+    return _by_signal(min(SECONDS, left)) if main else _by_another_thread(min(PATIENCE, left))
 
 
 @contextlib.contextmanager
-def _by_signal() -> Iterator[None]:
+def _by_signal(seconds: float) -> Iterator[None]:
     def stop(*_: Any) -> None:
         raise Stuck
 
     before = signal.signal(signal.SIGVTALRM, stop)
-    signal.setitimer(signal.ITIMER_VIRTUAL, SECONDS, 1.0)
+    signal.setitimer(signal.ITIMER_VIRTUAL, seconds, 1.0)
     try:
         yield
     finally:
@@ -65,16 +70,19 @@ def _by_signal() -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def _by_another_thread() -> Iterator[None]:
-    """Signals go to the main thread only; Dask's tasks are in others. Wall seconds, so more."""
+def _by_another_thread(seconds: float) -> Iterator[None]:
+    """Signals go to the main thread only; Dask's tasks are in others. Wall seconds, so more.
+
+    Nothing is taken back: an empty PyThreadState_SetAsyncExc would leave CPython 3.11 with a
+    request that it never clears, and a thread under a tracer would then stand still.
+    """
     raise_in = ctypes.pythonapi.PyThreadState_SetAsyncExc
     here = ctypes.c_ulong(threading.get_ident())
-    watch = threading.Timer(PATIENCE, raise_in, (here, ctypes.py_object(Stuck)))
+    watch = threading.Timer(seconds, raise_in, (here, ctypes.py_object(Stuck)))
     watch.daemon = True
     watch.start()
     try:
         yield
     finally:
         watch.cancel()
-        watch.join()
-        raise_in(here, None)
+        watch.join()  # what it has raised by now comes out in here at the latest

@@ -6,50 +6,49 @@ from typing import Any
 import nbformat
 from nbformat import NotebookNode
 
-from helpers.check import notebook as state_of_notebook
+from helpers.checking.notebook import OpenNotebook
 
-from ..claims import claims, exercise, grade_id, is_answer, is_check, is_locked
+from ..cell_metadata import exercise, grade_id, is_answer, is_check, is_locked, nbgrader_metadata
 from ..parcels import Graded, Repaired, State, Verdict
-from ..run.budget import Stopped
-from ..run.life import slow
-from ..run.parent import Warm
-from ..run.session import Session
-from .checkcell import Bench, Judged, told
-from .replies import Executed
+from ..protocol.replies import Executed
+from ..protocol.session import Session
+from ..protocol.stopped import Stopped
+from .checkcell import Bench, Judged, stopped_message
+from .guard import memory_limit
 
 
-def judge(student: str, repaired: Repaired, warm: Warm) -> Graded:
+def judge(student: str, repaired: Repaired, session: Session) -> Graded:
     """Return a submission's verdicts and its notebook with outputs.
 
     As under nbgrader, the notebook runs on after an error, and a check that raises nothing and
     writes nothing to stderr gives all its points. Raises SandboxError where nothing can be run.
     """
     notebook = copy.deepcopy(repaired.notebook)
-    session = Session(warm)
-    bench = Bench(*_trusted_parts(notebook))
+    opened = OpenNotebook()
+    bench = Bench(*_trusted_parts(notebook), opened)
     verdicts, count, stopped = [], 0, None
-    state_of_notebook.forget()
     try:
-        for cell in notebook.cells:
-            if cell.cell_type != "code":
-                continue
-            count += 1
-            cell.execution_count, cell.outputs = count, []
-            if is_check(cell):
-                verdicts.append(_check(cell, bench, session, stopped))
-                stopped = None
-            elif cell.source.strip():
-                stopped = _run(cell, session) or stopped
+        with memory_limit():
+            for cell in notebook.cells:
+                if cell.cell_type != "code":
+                    continue
+                count += 1
+                cell.execution_count, cell.outputs = count, []
+                if is_check(cell):
+                    verdicts.append(_check(cell, bench, session, stopped))
+                    stopped = None
+                elif cell.source.strip():
+                    stopped = _run(cell, session, opened) or stopped
     finally:
-        session.life.drop()
-        state_of_notebook.forget()
+        session.close()
     return Graded(
         student=student,
         notebook=notebook,
         verdicts=tuple(verdicts),
-        how=repaired.how,
-        suspect=session.life.suspect,
-        seconds=session.life.seconds,
+        mended=repaired.mended,
+        suspect=session.suspect,
+        seconds=session.seconds,
+        wall=session.wall,
     )
 
 
@@ -66,27 +65,26 @@ def _trusted_parts(notebook: NotebookNode) -> tuple[tuple[str, ...], frozenset[s
     return tuple(locked), frozenset(grade_id(cell) for cell in code if is_answer(cell))
 
 
-def _run(cell: NotebookNode, session: Session) -> Stopped | None:
+def _run(cell: NotebookNode, session: Session, opened: OpenNotebook) -> Stopped | None:
     """Run a cell of the student's and keep its outputs; return why it had to be stopped."""
-    state_of_notebook.note_run(cell.source)
+    opened.note_run(cell.source)
     try:
         done = session.execute(cell.source)
     except Stopped as stopped:
         cell.outputs = [_error("Stopped", stopped.why)]
         return stopped
     if not done.compiled:
-        state_of_notebook.note_broken(cell.source)
-    cell.outputs = _outputs(done, cell.execution_count, session.limits.output)
-    return Stopped(State.TIMEOUT, slow(session.limits)) if done.late else None
+        opened.note_broken(cell.source)
+    cell.outputs = _outputs(done)
+    return Stopped(State.TIMEOUT, done.late) if done.late else None
 
 
-def _outputs(done: Executed, count: int, limit: int) -> list[NotebookNode]:
-    outputs, left = [], limit + 100
+def _outputs(done: Executed) -> list[NotebookNode]:
+    outputs = []
     for name, text in done.output:
-        text, left = text[: max(left, 0)], left - len(text)
-        if name == "display" and text:
+        if name == "display":
             outputs.append(_output("display_data", {"text/plain": text}))
-        elif text:
+        else:
             outputs.append(_output("stream", name=name, text=text))
     if done.late:
         outputs.append(_error("Stopped", "It took too long. Does a loop never end?"))
@@ -112,15 +110,15 @@ def _check(cell: NotebookNode, bench: Bench, session: Session, stopped: Stopped 
 
     `stopped` is why a cell above it was: then a name that is not there is no slip of the student's.
     """
-    name, most = grade_id(cell), float(claims(cell)["points"])
+    name, most = grade_id(cell), float(nbgrader_metadata(cell)["points"])
     session.renew()
-    done = bench.judge(cell.source, name, session.fetch)
+    done = bench.judge(cell.source, name, session.fetch, session.left())
     if done.state is State.NOT_FOUND and stopped:
-        said = told(exercise(name), stopped)
+        said = stopped_message(exercise(name), stopped)
         done = Judged(stopped.state, said, kind="Stopped")
     cell.outputs = _check_outputs(done)
     points = most if done.state is State.RIGHT else 0.0
-    return Verdict(name, done.state, points, most, done.message)
+    return Verdict(name, done.state, points, most, done.message, done.mistake)
 
 
 def _check_outputs(done: Judged) -> list[NotebookNode]:

@@ -7,93 +7,117 @@ a judged cell into a score.
 import shutil
 import warnings
 from dataclasses import asdict, dataclass, replace
-from pathlib import Path
+from datetime import datetime
 
 import nbformat
 from nbformat import NotebookNode
-from nbgrader.api import Gradebook, SubmittedAssignment
+from nbgrader.api import Assignment, Gradebook, SubmittedAssignment
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import SaveAutoGrades
 from nbgrader.utils import parse_utc
 from sqlalchemy.exc import SAWarning
 from traitlets.config.loader import Config
 
-from ..claims import by_name, checksum, is_written
+from ..book import ledger, writing
+from ..book.fingerprint import Fingerprint, parts_digest
+from ..book.late import Penalties
+from ..book.recorded import Recorded
+from ..book.transaction import Sheet, one_transaction
+from ..cell_metadata import by_graded, cells_by_id, checksum
+from ..harmless.notebook import Door
 from ..lesson import Lesson
 from ..parcels import Delivery, Graded
-from . import ledger, writing
-from .late import Penalties
-from .transaction import Sheet, one_transaction
 
 
 @dataclass
 class Recorder:
-    """The writer of one run; the lesson must be registered, the students be in the gradebook."""
+    """The writer of one run; the lesson must be registered, the students be in the gradebook.
+
+    Attributes
+    ----------
+    isolation : how student code is kept apart, for the fingerprint.
+    """
 
     book: Gradebook
     config: Config
     lesson: Lesson
+    isolation: str = "bubblewrap"
 
     def __post_init__(self) -> None:
         self.rooms = CourseDirectory(config=self.config)
         notebook = self.book.find_notebook(self.lesson.notebook, self.lesson.name)
         self._names = {cell.id: cell.name for cell in notebook._base_cells}
         self._checksums = {cell.name: cell.checksum for cell in notebook.source_cells}
+        lesson = (self.lesson.solution, self.lesson.release)
+        self._door = Door(*(nbformat.reads(text, as_version=4) for text in lesson))
         self._saver = SaveAutoGrades(config=self.config)
         self._penalties = Penalties(self.book, self.config)
-        ledger.prepare(self.book.engine)
-        self.state = f"{self.lesson.sha256} {ledger.GRADER}"
-        self.entries = ledger.entries(self.book.db, self.lesson.name)
+        ledger.prepare_tables(self.book.engine)
+        self._fingerprint = Fingerprint(self.lesson, self.isolation)
+        recorded = Recorded(self.book, self.rooms, self.lesson, self._fingerprint)
+        self._states, self.entries = recorded.states, recorded.entries
+        self.place, self.why, self.why_again = recorded.place, recorded.why, recorded.why_again
 
-    def place(self, room: str, student: str) -> Path:
-        """Return where a room, such as nbgrader's submitted_directory, has a student's notebook."""
-        folder = Path(self.rooms.format_path(room, student, self.lesson.name))
-        return folder / f"{self.lesson.notebook}.ipynb"
+    def handed_in(self) -> dict[str, datetime | None]:
+        """Return when the recorded submissions were handed in, in UTC without a zone."""
+        query = (
+            self.book.db.query(SubmittedAssignment.student_id, SubmittedAssignment.timestamp)
+            .join(Assignment, Assignment.id == SubmittedAssignment.assignment_id)
+            .filter(Assignment.name == self.lesson.name)
+        )
+        return dict(query.all())
+
+    def knows(self, delivery: Delivery) -> bool:
+        """Say whether these very bytes are recorded, with a grade or with why there is none."""
+        entry = self.entries.get(delivery.student)
+        return entry is not None and entry.delivered == delivery.content.sha256
 
     def has(self, delivery: Delivery) -> bool:
-        """Say whether these very bytes are recorded, and the result is still as it was written."""
-        entry = self.entries.get(delivery.student)
-        if entry is None or entry.lesson != self.state:
-            return False
-        graded = writing.digest_of(self.place(self.rooms.autograded_directory, delivery.student))
-        return (entry.delivered, entry.autograded) == (delivery.content.sha256, graded)
+        """Say whether these very bytes are recorded, and nothing asks for grading them again."""
+        return self.knows(delivery) and not self.why_again(delivery.student)
 
     def may_be_older(self, delivery: Delivery) -> bool:
         """Say whether another file is graded and nothing tells which of the two came later."""
         entry = self.entries.get(delivery.student)
         graded = entry is not None and bool(entry.autograded)
-        return graded and not delivery.timestamp
+        return graded and not self.knows(delivery) and not delivery.timestamp
 
     def record(self, delivery: Delivery, graded: Graded) -> None:
         """Write down a graded submission; what was there of an older one goes.
 
-        A manual score stays. Where the written answer is another than before, nbgrader's flag asks
-        a person to look again. Doing it twice changes nothing.
+        A manual score stays. Where it was given to another answer than this one, or is more than
+        the exercise is worth, nbgrader's flag asks a person to look again. Doing it twice changes
+        nothing.
         """
         notebook = self._marked(graded)
-        content = nbformat.writes(notebook).encode("utf-8")
+        content = nbformat.writes(self._door.harmless(notebook)).encode("utf-8")
+        answers = by_graded(notebook)
         old = self.entries.get(delivery.student)
+        uses = self._fingerprint.uses(notebook)
         entry = ledger.Entry(
             delivered=delivery.content.sha256,
-            lesson=self.state,
-            autograded=writing.digest(content),
-            written={
-                name: checksum(cell) for name, cell in by_name(notebook).items() if is_written(cell)
+            state=parts_digest(self._fingerprint.parts(uses)),
+            autograded=writing.content_digest(content),
+            answers={
+                name: writing.content_digest(cell.source.encode()) for name, cell in answers.items()
             },
+            uses=uses,
         )
         with one_transaction(self.book):
             submission, sheet = self._submission(delivery)
-            before = {name: grade.needs_manual_grade for name, grade in sheet.grades.items()}
+            given = _given(old, sheet, entry)
             self._saver.gradebook = sheet
             self._saver.notebook_id = self._saver.assignment_id = self._saver.student_id = ""
             for position, cell in enumerate(notebook.cells):
                 self._saver.preprocess_cell(cell, {}, position)
-            for name, written in entry.written.items():
+            for name, cell in answers.items():
                 grade = sheet.grades[name]
-                if grade.manual_score is not None and old and old.written.get(name) == written:
-                    grade.needs_manual_grade = before[name]
-            self._penalties.assign(submission)
-            entry = replace(entry, late=submission.total_seconds_late)
+                if grade.manual_score is not None:
+                    # An earlier grader noted nbgrader's checksum of an answer.
+                    same = given.get(name) in (entry.answers[name], checksum(cell))
+                    grade.needs_manual_grade = not same or grade.manual_score > grade.max_score
+            given = {one: was for one, was in given.items() if sheet.grades[one].needs_manual_grade}
+            entry = self._penalties.assign(submission, old, replace(entry, given=given))
             self._finish(submission, delivery, entry, content)
 
     def set_aside(self, delivery: Delivery, why: str, again: bool = False) -> None:
@@ -102,9 +126,10 @@ class Recorder:
         `again` has the next run try it again, although nothing was changed.
         """
         delivered = "" if again else delivery.content.sha256
-        entry = ledger.Entry(delivered, self.state, why=why)
+        entry = ledger.Entry(delivered, parts_digest(self._fingerprint.parts()), why=why)
         with one_transaction(self.book):
             submission, sheet = self._submission(delivery)
+            entry = replace(entry, given=_given(self.entries.get(delivery.student), sheet, entry))
             for grade in sheet.grades.values():
                 grade.auto_score, grade.needs_manual_grade = None, True
             for comment in sheet.comments.values():
@@ -113,8 +138,9 @@ class Recorder:
             self._finish(submission, delivery, entry, None)
 
     def assess_late(self) -> list[str]:
-        """Assign late penalties anew where dates were changed; return whose is another now."""
-        graded = {one: entry for one, entry in self.entries.items() if entry.autograded}
+        """Assign late penalties anew where dates or points changed; return whose is another now."""
+        noted = {one: entry for one, entry in self.entries.items() if entry.state}
+        graded = {one: entry for one, entry in noted.items() if entry.autograded}
         changed = self._penalties.again(self.lesson.name, graded)
         self.entries |= graded
         return changed
@@ -130,10 +156,11 @@ class Recorder:
     def _marked(self, graded: Graded) -> NotebookNode:
         """Return the notebook with what nbgrader and our report look for in its metadata."""
         notebook = graded.notebook
-        for name, cell in by_name(notebook).items():
+        for name, cell in cells_by_id(notebook).items():
             cell.metadata.nbgrader.checksum = self._checksums[name]
         verdicts = [asdict(verdict) for verdict in graded.verdicts]
-        notebook.metadata["downhill"] = {"verdicts": verdicts, "how": list(graded.how)}
+        mended = [asdict(one) for one in graded.mended]
+        notebook.metadata["downhill"] = {"verdicts": verdicts, "mended": mended}
         return notebook
 
     def _finish(
@@ -144,7 +171,9 @@ class Recorder:
         autograded: bytes | None,
     ) -> None:
         """Write files and ledger; what fails here, or is killed, is done again by the next run."""
-        ledger.note(self.book.db, submission.id, entry)
+        parts = self._fingerprint.parts(entry.uses)
+        self._states[ledger.note_state(self.book.db, parts)] = parts
+        ledger.note_entry(self.book.db, submission.id, entry)
         self.book.db.flush()
         submitted = self.place(self.rooms.submitted_directory, delivery.student)
         graded = self.place(self.rooms.autograded_directory, delivery.student)
@@ -156,9 +185,23 @@ class Recorder:
                 # By the folder, Formgrader sees whether a submission has been graded.
                 shutil.rmtree(file.parent, ignore_errors=True)
                 continue
-            writing.place(file, content)
+            writing.write_atomically(file, content)
             if stamp:
-                writing.place(file.with_name("timestamp.txt"), stamp.encode())
+                writing.write_atomically(file.with_name("timestamp.txt"), stamp.encode())
             else:
                 file.with_name("timestamp.txt").unlink(missing_ok=True)
         self.entries[delivery.student] = entry
+
+
+def _given(old: ledger.Entry | None, sheet: Sheet, new: ledger.Entry) -> dict[str, str]:
+    """Return the checksums of the answers to which a person gave the points that are there."""
+    given: dict[str, str] = {}
+    for name, grade in sheet.grades.items():
+        if old is None or grade.manual_score is None:
+            continue
+        noted = (old.given if grade.needs_manual_grade else old.answers).get(name)
+        # An earlier grader noted written answers only.
+        same = old.delivered == new.delivered and not grade.needs_manual_grade
+        if found := noted or (new.answers.get(name) if same else None):
+            given[name] = found
+    return given

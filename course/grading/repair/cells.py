@@ -4,10 +4,17 @@ What is read of a cell is its kind, its source, its attachments and what nbgrade
 Outputs, ids and all other metadata, the name and user id that Colab adds among them, stay behind.
 """
 
+import re
+from collections import Counter
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
+from ..cell_metadata import checksum
 from .loading import NotRepairable
+from .similarity import bare, names, word_counts
+
+NAME = re.compile(r"[A-Za-z0-9_-]{1,56}")
 
 
 @dataclass(frozen=True)
@@ -16,8 +23,46 @@ class Cell:
 
     kind: str
     source: str
-    claims: dict[str, Any] = field(default_factory=dict)
+    metadata: dict[str, Any] = field(default_factory=dict)
     attachments: dict[str, dict[str, str]] = field(default_factory=dict)
+
+    @property
+    def claimed(self) -> str:
+        """The grade_id that it claims to have, "" where that can't be one."""
+        name = self.metadata.get("grade_id")
+        return name if isinstance(name, str) and NAME.fullmatch(name) else ""
+
+    def given_out(self, *texts: str) -> bool:
+        """Say whether a release, whichever it was, had this cell with one of these texts.
+
+        So says the checksum that nbgrader left in the cell. Who forges it gets another sentence,
+        and no other score.
+        """
+        cell = {"cell_type": self.kind, "metadata": {"nbgrader": self.metadata}}
+        try:
+            return self.metadata.get("checksum") in {checksum(cell, text) for text in texts}
+        except (KeyError, TypeError, ValueError, OverflowError):
+            return False
+
+    @cached_property
+    def text(self) -> str:
+        """Its source without blanks at the ends."""
+        return bare(self.source)
+
+    @cached_property
+    def defines(self) -> frozenset[str]:
+        """The names that it defines."""
+        return names(self.text)
+
+    @cached_property
+    def words(self) -> Counter[str]:
+        """Its words and signs, counted."""
+        return word_counts(self.text)
+
+    @property
+    def blank(self) -> bool:
+        """Whether there is nothing in it."""
+        return not self.text.strip()
 
 
 def student_cell(raw: object, number: int) -> Cell:
@@ -37,9 +82,9 @@ def student_cell(raw: object, number: int) -> Cell:
         if isinstance(kinds, dict)
     }
     kind = kind if kind in ("code", "markdown", "raw") else "markdown"
-    claims = mapping(mapping(cell.get("metadata")).get("nbgrader"))
+    metadata = mapping(mapping(cell.get("metadata")).get("nbgrader"))
     source = _sound(source).replace("\r\n", "\n").replace("\r", "\n")
-    return Cell(kind, source, claims, attached)
+    return Cell(kind, source, metadata, attached)
 
 
 def mapping(value: object) -> dict[str, Any]:

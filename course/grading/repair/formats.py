@@ -5,9 +5,10 @@ import re
 from dataclasses import dataclass, replace
 from typing import Any
 
-from . import scripts
+from ..mended import Mend, Mended
+from . import conflicts, scripts
 from .cells import Cell, each, mapping, student_cell
-from .loading import NotRepairable, text
+from .loading import NotRepairable, decoded
 
 MAX_CELLS = 2_000
 MAX_TEXT = 1_000_000  # characters of source; a lesson has 50,000
@@ -18,44 +19,73 @@ BETWEEN = re.compile(r"[ \t\r\n,]*")
 
 
 @dataclass(frozen=True)
-class File:
+class FileContents:
     """What a file holds.
 
     Attributes
     ----------
-    how : what had to be mended to read it.
+    mended : what had to be mended to read it.
     cut : whether cells may be missing at the end.
     lossy : whether letters were lost: unreadable bytes became U+FFFD, unknown letters "?".
     """
 
-    cells: list[Cell]
-    how: list[str]
+    cells: tuple[Cell, ...]
+    mended: tuple[Mended, ...] = ()
     cut: bool = False
     lossy: bool = False
     language: str = ""
 
 
-def read(content: bytes) -> File:
+def read_notebook(content: bytes) -> FileContents:
     """Return the file's cells. Raises NotRepairable where there are none to be had."""
-    written, how, lossy = text(content)
-    start = written.lstrip()
-    if start.startswith("<"):
-        raise NotRepairable("The file is a web page saved as .ipynb; ask for the notebook itself.")
-    if not start.startswith("{"):
-        if not scripts.is_script(written):
-            raise NotRepairable("The file is text and no notebook; ask for the notebook itself.")
-        found = [Cell(kind, source) for kind, source in scripts.cells(written)]
-        if any(_torn(cell) for cell in found):
-            raise NotRepairable("A function in the file was torn apart; ask for the notebook.")
-        file = File(found, [*how, "The file was a Python script made from a notebook."])
-    else:
-        file = _parsed(start)
-        file = replace(file, how=[*how, *file.how])
+    text = decoded(content)
+    file = _of_text(text.text.lstrip())
     if len(file.cells) > MAX_CELLS:
         raise NotRepairable(f"The notebook has {len(file.cells):,} cells.")
     if sum(len(cell.source) for cell in file.cells) > MAX_TEXT:
         raise NotRepairable(f"The notebook's cells hold more than {MAX_TEXT:,} characters.")
-    return replace(file, lossy=lossy)
+    return replace(file, mended=(*text.mended, *file.mended), lossy=text.lossy)
+
+
+def _of_text(text: str) -> FileContents:
+    if conflicts.has_markers(text) and (text.startswith(("{", "<")) or scripts.is_script(text)):
+        return _without_conflicts(text)
+    if text.startswith("{"):
+        return _parsed(text)
+    if text.startswith("<"):
+        raise NotRepairable("The file is a web page saved as .ipynb; ask for the notebook itself.")
+    if not scripts.is_script(text):
+        raise NotRepairable("The file is text and no notebook; ask for the notebook itself.")
+    found = tuple(Cell(kind, source) for kind, source in scripts.cells(text))
+    if any(_torn(cell) for cell in found):
+        raise NotRepairable("A function in the file was torn apart; ask for the notebook.")
+    return FileContents(found, (Mended(Mend.SCRIPT),))
+
+
+def _without_conflicts(text: str) -> FileContents:
+    """Read a file with git's markers where they are beside the cells: counts, outputs, ids."""
+    both = conflicts.versions(text)
+    why = "The file has unresolved git conflict markers"
+    if both is None:
+        raise NotRepairable(f"{why}, and some of them are gone; ask for it without them.")
+    try:
+        first, second = (_of_text(version.lstrip()) for version in both)
+    except NotRepairable:
+        raise NotRepairable(f"{why}; ask for it without them.") from None
+    if first.cut or second.cut:
+        raise NotRepairable(f"{why}; ask for it without them.")
+    if first.cells != second.cells:
+        raise NotRepairable(
+            f"{why}, and its two versions differ{_where(first, second)}: decide which one counts."
+        )
+    return replace(first, mended=(Mended(Mend.CONFLICT), *first.mended))
+
+
+def _where(*files: FileContents) -> str:
+    """Return which cells differ, by the names that they claim."""
+    ours, theirs = ({cell.claimed: cell.source for cell in file.cells} for file in files)
+    names = [name for name in ours | theirs if name and ours.get(name) != theirs.get(name)]
+    return f" in {', '.join(f'`{name}`' for name in names[:2])}" if names else ""
 
 
 def _torn(cell: Cell) -> bool:
@@ -70,7 +100,7 @@ def _torn(cell: Cell) -> bool:
     return cell.source.startswith(("def ", "class ", "async ", "@"))
 
 
-def _parsed(written: str) -> File:
+def _parsed(written: str) -> FileContents:
     # Jupyter, too, reads control characters in strings and takes the last of two equal keys.
     decoder = json.JSONDecoder(strict=False, parse_int=float, parse_constant=lambda _: None)
     try:
@@ -80,19 +110,18 @@ def _parsed(written: str) -> File:
             return _cut_short(written, decoder)
     except (RecursionError, MemoryError):
         raise NotRepairable("The file is nested too deeply for a notebook.") from None
-    how = ["Text after the notebook's end was left out."] if written[end:].strip() else []
+    mended = [Mended(Mend.TEXT_BEHIND)] if written[end:].strip() else []
     if "worksheets" in whole and "cells" not in whole:
-        how.append("The notebook was in an old format, from before 2015.")
+        mended.append(Mended(Mend.OLD_FORMAT))
         sheets = each(whole["worksheets"], dict, "worksheets")
         raw = [cell for sheet in sheets for cell in each(sheet.get("cells"), object, "cells")]
     else:
         raw = each(whole.get("cells"), object, "cells")
-    return File(
-        [student_cell(cell, n) for n, cell in enumerate(raw, 1)], how, language=_language(whole)
-    )
+    cells = tuple(student_cell(cell, n) for n, cell in enumerate(raw, 1))
+    return FileContents(cells, tuple(mended), language=_language(whole))
 
 
-def _cut_short(written: str, decoder: json.JSONDecoder) -> File:
+def _cut_short(written: str, decoder: json.JSONDecoder) -> FileContents:
     """Read the cells that are whole."""
     start = CELLS.search(written)
     if not start:
@@ -102,14 +131,13 @@ def _cut_short(written: str, decoder: json.JSONDecoder) -> File:
     while True:
         place = BETWEEN.match(written, place).end()  # type: ignore[union-attr]  # it always matches
         if written.startswith("]", place):
-            return File(found, ["The file was damaged after its last cell."])
+            return FileContents(tuple(found), (Mended(Mend.NO_END),))
         try:
             cell, place = decoder.raw_decode(written, place)
         except json.JSONDecodeError:
-            how = (
-                f"The file was cut short or damaged; the {len(found)} cells before that were read."
+            return FileContents(
+                tuple(found), (Mended(Mend.CUT_SHORT, number=len(found)),), cut=True
             )
-            return File(found, [how], cut=True)
         found.append(student_cell(cell, len(found) + 1))
 
 

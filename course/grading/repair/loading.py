@@ -1,6 +1,9 @@
 """A student's file, whatever it is, as text: its encoding, its size, and what else it may be."""
 
 import json
+from dataclasses import dataclass
+
+from ..mended import Mend, Mended
 
 MEGABYTE = 1_000_000
 MAX_BYTES = 50 * MEGABYTE
@@ -19,11 +22,22 @@ class NotRepairable(Exception):  # noqa: N818 - it is no error of the program
     """No submission can be rebuilt from this file; one sentence says why, for a person."""
 
 
-def text(content: bytes) -> tuple[str, list[str], bool]:
-    """Return the text, what had to be mended, and whether letters may be lost.
+@dataclass(frozen=True)
+class Text:
+    """A file's text.
 
-    Raises NotRepairable for what is no text, is empty or is too large.
+    Attributes
+    ----------
+    lossy : whether letters were lost: unreadable bytes became U+FFFD, unknown letters "?".
     """
+
+    text: str
+    mended: tuple[Mended, ...] = ()
+    lossy: bool = False
+
+
+def decoded(content: bytes) -> Text:
+    """Return a file's text. Raises NotRepairable for what is no text, is empty or is too large."""
     if len(content) > MAX_BYTES:
         size, most = len(content) / MEGABYTE, MAX_BYTES / MEGABYTE
         raise NotRepairable(f"The file has {size:.0f} MB; a notebook may have {most:.0f} MB.")
@@ -32,14 +46,13 @@ def text(content: bytes) -> tuple[str, list[str], bool]:
     for start, what in OTHER_FILES.items():
         if content.startswith(start):
             raise NotRepairable(f"The file is {what} and no notebook.")
-    encoding = json.detect_encoding(content)
-    read, how, lossy = _decoded(content, encoding)
-    if sum(map(read.count, "{[,")) > MAX_VALUES:
+    read = _decoded(content, json.detect_encoding(content))
+    if sum(map(read.text.count, "{[,")) > MAX_VALUES:
         raise NotRepairable(f"The file holds more than {MAX_VALUES:,} values.")
-    return read, how, lossy
+    return read
 
 
-def _decoded(content: bytes, encoding: str) -> tuple[str, list[str], bool]:
+def _decoded(content: bytes, encoding: str) -> Text:
     try:
         read = content.decode(encoding)
     except UnicodeDecodeError:
@@ -47,13 +60,13 @@ def _decoded(content: bytes, encoding: str) -> tuple[str, list[str], bool]:
             raise NotRepairable("The file is neither text nor a notebook.") from None
         return _not_utf8(content)
     if encoding == "utf-8":
-        return read, [], False
+        return Text(read)
     if encoding == "utf-8-sig":
-        return read, ["The file began with a byte order mark."], False
-    return read, [f"The file was written in {encoding.upper()} and not in UTF-8."], False
+        return Text(read, (Mended(Mend.BYTE_ORDER_MARK),))
+    return Text(read, (Mended(Mend.ENCODING, name=encoding.upper()),))
 
 
-def _not_utf8(content: bytes) -> tuple[str, list[str], bool]:
+def _not_utf8(content: bytes) -> Text:
     """Read Windows' encoding where no character is UTF-8's, else replace the broken bytes."""
     read = content.decode("utf-8", "replace")
     if all(letter < "\x80" or letter == "\ufffd" for letter in read):
@@ -62,5 +75,5 @@ def _not_utf8(content: bytes) -> tuple[str, list[str], bool]:
         except UnicodeDecodeError:
             pass
         else:
-            return windows, ["The file was written in Windows-1252 and not in UTF-8."], True
-    return read, ["Some bytes of the file were no text and were replaced by \ufffd."], True
+            return Text(windows, (Mended(Mend.ENCODING, name="Windows-1252"),), lossy=True)
+    return Text(read, (Mended(Mend.BROKEN_BYTES),), lossy=True)

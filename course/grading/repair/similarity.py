@@ -25,7 +25,7 @@ def names(source: str) -> frozenset[str]:
     return frozenset(found)
 
 
-def words(source: str) -> Counter[str]:
+def word_counts(source: str) -> Counter[str]:
     """Return how often each word and sign is in a source."""
     return Counter(TOKEN.findall(source))
 

@@ -9,8 +9,8 @@ from functools import cached_property
 from nbformat import NotebookNode
 
 from ...errors import CourseError
-from ..claims import checksum, grade_id, is_answer, is_locked
-from .similarity import bare, names, words
+from ..cell_metadata import checksum, grade_id, is_answer, is_locked
+from .similarity import bare, names, word_counts
 
 
 class Role(Enum):
@@ -44,7 +44,12 @@ class Slot:
     @cached_property
     def texts(self) -> tuple[Counter[str], Counter[str]]:
         """The words of what was released and of the solution."""
-        return words(self.released), words(self.solved)
+        return word_counts(self.released), word_counts(self.solved)
+
+    @property
+    def named(self) -> tuple[str, ...]:
+        """Its grade_id, as `Mended` names cells; nothing for a cell that has none."""
+        return (self.grade_id,) if self.grade_id else ()
 
     @property
     def written(self) -> bool:

@@ -8,25 +8,65 @@ not sure enough, the file is for a person.
 Two students' files exchanged can't be seen here: a notebook does not name its author.
 """
 
+from collections.abc import Callable
+from functools import reduce
+
 from nbformat import NotebookNode
 
+from ..mended import Mend, Mended
 from ..parcels import Repaired
+from .begin import begin
 from .belongs import check_lesson
-from .copies import choose
-from .formats import File, read
+from .copies import pick_copies
+from .draft import Draft
+from .each_cell_once import each_cell_once
+from .formats import read_notebook
+from .joining import joined
+from .line_breaks import with_line_breaks
 from .loading import NotRepairable
-from .merging import pieces
-from .pieces import Piece
-from .rebuild import in_order, rebuild
-from .recognise import recognise
-from .search import search, unplaced
-from .slots import Role, Slot, slots
+from .missing import check_letters, check_missing
+from .parting import split_off
+from .rebuild import rebuild
+from .recognise import by_id, by_text, edited_plain_cells
+from .repeats import functions_once, once
+from .run_together import separated
+from .search import by_likeness, by_names, by_place
+from .slots import slots
 from .stubs import without_stubs
-from .told import told
+from .told import noted
 from .torn import check_torn
+from .unresolved import without_markers
+from .versions import last_version
 
 __all__ = ["NotRepairable", "repair"]
-MOST = 40  # sentences
+MOST = 40  # things that are told
+
+# Each says what it needs of those before it and what it gives to those after it.
+PASSES: tuple[Callable[[Draft], Draft], ...] = (
+    each_cell_once,
+    begin,
+    without_markers,
+    joined,
+    once,
+    separated,
+    with_line_breaks,
+    functions_once,
+    split_off,
+    without_stubs,
+    by_text,
+    by_id,
+    edited_plain_cells,
+    check_lesson,
+    check_torn,
+    by_names,
+    by_likeness,
+    by_place,
+    pick_copies,
+    last_version,
+    check_missing,
+    check_letters,
+    noted,
+)
 
 
 def repair(solution: NotebookNode, release: NotebookNode, content: bytes) -> Repaired:
@@ -35,49 +75,12 @@ def repair(solution: NotebookNode, release: NotebookNode, content: bytes) -> Rep
     Raises NotRepairable, with a sentence for a person, where an answer may be lost or the file is
     no notebook of this lesson; CourseError where release and solution differ.
     """
-    lesson = slots(solution, release)
-    file = read(content)
-    how = list(file.how)
-    parts = without_stubs(pieces(file.cells, lesson, how, file.lossy), lesson, how)
-    recognise(parts, lesson)
-    check_lesson(file.cells, parts, lesson)
-    check_torn(parts, lesson)
-    search(parts, lesson)
-    answers = [slot for slot in lesson if slot.role is Role.ANSWER]
-    for slot in answers:
-        there = [piece for piece in parts if piece.slot is slot]
-        chosen = choose(there, slot, how)
-        # In a file that was cut short, what stands in an answer's place may be something else.
-        if chosen is None or (file.cut and chosen.found == "place"):
-            _refuse_if_lost(file, parts, slot)
-    if file.lossy:
-        _refuse_broken_letters(parts)
-    if not in_order(parts):
-        how.append("Cells stood in another order; the lesson's order was restored.")
-    if file.language and file.language != _language(release):
-        how.append("The kernel was changed back.")
-    how += told(parts, lesson)
-    if len(how) > MOST:
-        how[MOST:] = [f"{len(how) - MOST} more things were mended."]
-    return Repaired(rebuild(parts, lesson, release), tuple(how))
-
-
-def _language(release: NotebookNode) -> str:
-    return str(release.metadata.get("kernelspec", {}).get("language", ""))
-
-
-def _refuse_if_lost(file: File, parts: list[Piece], slot: Slot) -> None:
-    """A missing answer was deleted only where no text can be it and the file has its end."""
-    if file.cut:
-        raise NotRepairable(f"The file is cut short, and its answer to `{slot.grade_id}` is gone.")
-    if unplaced(parts, slot):
-        raise NotRepairable(
-            f"The answer to `{slot.grade_id}` is not in its place, and other cells may be it."
-        )
-
-
-def _refuse_broken_letters(parts: list[Piece]) -> None:
-    for piece in parts:
-        theirs = piece.own or (piece.slot and piece.slot.role is Role.ANSWER)
-        if theirs and not piece.dropped and piece.cell.kind == "code" and "\ufffd" in piece.text:
-            raise NotRepairable("Bytes of the file are damaged, some in the student's code.")
+    lesson, file = tuple(slots(solution, release)), read_notebook(content)
+    kernel = release.metadata.get("kernelspec", {}).get("language", "")
+    changed = [Mended(Mend.KERNEL)] if file.language and file.language != kernel else []
+    begun = Draft(lesson, file, mended=(*file.mended, *changed))
+    draft = reduce(lambda draft, next_pass: next_pass(draft), PASSES, begun)
+    mended = draft.mended
+    if len(mended) > MOST:
+        mended = (*mended[:MOST], Mended(Mend.MORE, number=len(mended) - MOST))
+    return Repaired(rebuild(draft.pieces, lesson, release), mended)

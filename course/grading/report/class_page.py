@@ -19,15 +19,22 @@ MOST = 5  # mistakes shown of an exercise
 
 
 @dataclass(frozen=True)
-class Mistake:
-    """A mistake, how many made it, and their share of those who attempted the exercise."""
+class MistakeCount:
+    """A mistake, how many made it, and their share of those who attempted the exercise.
 
+    Attributes
+    ----------
+    id : by which it is counted, such as "w2-first".
+    name : the same in words.
+    """
+
+    id: str
     name: str
     count: int
     share: float
 
 
-def page(summary: Summary) -> str:
+def class_page_html(summary: Summary) -> str:
     """Return the page as HTML."""
     checked = [tally for tally in summary.tallies if not tally.exercise.written]
     graded = bool(summary.scores)
@@ -43,16 +50,23 @@ def page(summary: Summary) -> str:
             most=MOST,
             histogram=class_plots.histogram(summary) if graded else None,
             shares=class_plots.shares(summary) if graded and checked else None,
-            asides=[
-                (aside.student or "", plain.text(aside.file, 200), plain.text(aside.why, 1000))
-                for aside in summary.asides
+            needs_review=[
+                (
+                    aside.student or "",
+                    plain.safe_text(aside.file, 200),
+                    plain.safe_text(aside.why, 1000),
+                )
+                for aside in summary.needs_review
             ],
         )
     )
 
 
-def mistakes(tally: Tally) -> list[Mistake]:
+def mistakes(tally: Tally) -> list[MistakeCount]:
     """Return an exercise's mistakes, the most common first."""
     attempted = tally.attempted or 1
     ranked = sorted(tally.mistakes.items(), key=lambda item: (-item[1], item[0]))
-    return [Mistake(name, count, count / attempted) for name, count in ranked]
+    return [
+        MistakeCount(mistake, tally.words.get(mistake, mistake), count, count / attempted)
+        for mistake, count in ranked
+    ]

@@ -16,7 +16,7 @@ from markupsafe import Markup
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
-from helpers.figures.picture import BACKWARD, FORWARD, new_figure
+from helpers.drawing.picture import BACKWARD, FORWARD, new_figure
 
 from ..parcels import State
 from .feedback import points

@@ -12,9 +12,11 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from ...course_file import CourseFile
 from ..parcels import State
 from .outcomes import Outcome, Result
 from .plain import backticks
+from .sentences import sentence
 
 # "forward: right in all 3 tests." comes twice, for the check that the student saw and for the rest.
 REPEATS = re.compile(
@@ -25,7 +27,7 @@ TEMPLATES = Path(__file__).with_name("templates")
 
 
 @dataclass(frozen=True)
-class Shown:
+class ShownVerdict:
     """A verdict as a page shows it: the words say it, sign and colour only help."""
 
     words: str
@@ -34,21 +36,25 @@ class Shown:
 
 
 SHOWN = {
-    State.RIGHT: Shown("Right", "✓", "right"),
-    State.WRONG: Shown("Not right yet", "✗", "wrong"),
-    State.NOT_ATTEMPTED: Shown("Not attempted", "○", "open"),
-    State.NOT_FOUND: Shown("Not found: the name that the check asks for is not there", "○", "open"),
-    State.TIMEOUT: Shown("Out of time: your code was still running, and was stopped", "✗", "wrong"),
-    State.DIED: Shown("Your code stopped the whole program", "✗", "wrong"),
+    State.RIGHT: ShownVerdict("Right", "✓", "right"),
+    State.WRONG: ShownVerdict("Not right yet", "✗", "wrong"),
+    State.NOT_ATTEMPTED: ShownVerdict("Not attempted", "○", "open"),
+    State.NOT_FOUND: ShownVerdict(
+        "Not found: the name that the check asks for is not there", "○", "open"
+    ),
+    State.TIMEOUT: ShownVerdict(
+        "Out of time: your code was still running, and was stopped", "✗", "wrong"
+    ),
+    State.DIED: ShownVerdict("Your code stopped the whole program", "✗", "wrong"),
 }
-WAITING = Shown("A person reads this", "…", "open")
-READ = Shown("Read by a person", "✓", "right")
+WAITING = ShownVerdict("A person reads this", "…", "open")
+READ = ShownVerdict("Read by a person", "✓", "right")
 
 
-def page(title: str, outcome: Outcome) -> str:
-    """Return a student's page as HTML; `title` is the lesson's."""
+def student_page_html(title: str, outcome: Outcome, own: CourseFile) -> str:
+    """Return a student's page as HTML; `title` is the lesson's, `own` names course and contact."""
     template = environment().get_template("feedback.html.j2")
-    return template.render(title=title, outcome=outcome)
+    return template.render(title=title, outcome=outcome, own=own)
 
 
 @cache
@@ -64,9 +70,10 @@ def environment() -> Environment:
     found.filters |= {
         "backticks": backticks,
         "count": count,
-        "lines": lines,
-        "moment": moment,
+        "lines": message_lines,
+        "moment": time_in_words,
         "points": points,
+        "sentence": sentence,
         "verdict": verdict,
     }
     return found
@@ -82,18 +89,18 @@ def count(number: float) -> str:
     return f"{points(number)} point{'s' * (points(number) != '1')}"
 
 
-def moment(when: datetime) -> str:
+def time_in_words(when: datetime) -> str:
     """Return a moment in UTC in words."""
     return f"{when.day} {when:%B %Y, %H:%M} UTC"
 
 
-def verdict(result: Result) -> Shown:
+def verdict(result: Result) -> ShownVerdict:
     """Return how an exercise's verdict is shown."""
     if result.waiting:
         return WAITING
     return READ if result.state is None else SHOWN[result.state]
 
 
-def lines(result: Result) -> list[str]:
+def message_lines(result: Result) -> list[str]:
     """Return a check's message without the lines that only repeat the verdict."""
     return [line for line in result.message if not REPEATS.fullmatch(line)]

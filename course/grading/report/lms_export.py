@@ -23,17 +23,16 @@ generic table everybody has a line, and a blank is no grade, never 0.
 import csv
 import io
 import math
-import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Literal, get_args
 
 from ...errors import CourseError
-from ..collect.people import Roster, Student
+from ..harmless import spreadsheet
+from ..people.students import Roster, Student
 
 Kind = Literal["canvas", "moodle", "blackboard", "generic"]
 Scores = Mapping[str, float | None]
 Column = tuple[str, Callable[[Student], str]]
-FORMULA = ("=", "+", "-", "@")
 
 CANVAS: Sequence[Column] = (
     ("Student", lambda one: ", ".join(filter(None, (one.last_name, one.first_name))) or one.id),
@@ -75,7 +74,7 @@ def lms_csv(kind: Kind, rows: Scores, roster: Roster, assignment: str, max_point
         Where the LMS is unknown, a score is of nobody in the roster or not a number, or the roster
         lacks what the LMS needs to tell students apart.
     """
-    columns = check(kind, roster)
+    columns = identifying_columns(kind, roster)
     strangers = sorted(rows.keys() - {student.id for student in roster})
     if strangers:
         raise CourseError(
@@ -87,18 +86,18 @@ def lms_csv(kind: Kind, rows: Scores, roster: Roster, assignment: str, max_point
     marks = ["score", "max_score"] if kind == "generic" else [assignment]
     write([*(name for name, _ in columns), *marks])
     if kind == "canvas":
-        write(["    Points Possible", "", "", "", "", _number(max_points)])
+        write(["    Points Possible", "", "", "", "", lms_number(max_points)])
     for student in roster:
-        cells = [_harmless(value(student)) for _, value in columns]
+        cells = [spreadsheet.cell(value(student)) for _, value in columns]
         score = rows.get(student.id)
         if kind == "generic":
-            write([*cells, "" if score is None else _number(score), _number(max_points)])
+            write([*cells, "" if score is None else lms_number(score), lms_number(max_points)])
         elif score is not None:
-            write([*cells, _number(score)])
+            write([*cells, lms_number(score)])
     return text.getvalue()
 
 
-def check(kind: str, roster: Roster) -> Sequence[Column]:
+def identifying_columns(kind: str, roster: Roster) -> Sequence[Column]:
     """Return the columns by which this LMS tells the students of a roster apart.
 
     Raises CourseError where the LMS is unknown, or the roster lacks what it needs.
@@ -131,14 +130,8 @@ def _moodle(roster: Roster) -> Sequence[Column]:
     )
 
 
-def _number(score: float) -> str:
+def lms_number(score: float) -> str:
     """Write a score with at most two decimals, as many as Canvas keeps."""
     if not math.isfinite(score):
         raise CourseError(f"A score is {score}, which no LMS takes. Grade that submission again.")
     return f"{score + 0.0:.2f}".rstrip("0").rstrip(".")  # 0.0 turns -0.0 into 0
-
-
-def _harmless(text: str) -> str:
-    """Keep a spreadsheet from running a name as a formula; its import finds students by id."""
-    text = re.sub(r"[\x00-\x1f\x7f]+", " ", text).strip()
-    return f"'{text}" if text.startswith(FORMULA) else text

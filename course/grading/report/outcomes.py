@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from ..mended import Mended
 from ..parcels import State
 from .titles import Exercise
 
@@ -14,12 +15,17 @@ class Result:
     Attributes
     ----------
     state : how the check ended; for a written answer NOT_ATTEMPTED, or None where there is one.
-    points : as the gradebook has them now.
+    points : as the gradebook has them now, and never more than the exercise is worth, beside extra
+        credit; what a person gave to an earlier answer does not count.
     by_check : the points that the check gave; None where a person has the word.
     message : what the check said, a line each.
-    answer : the student's own text.
+    mistake : the id of what is wrong, as in Verdict.
+    answer : the student's own text; of a written answer as harmless HTML, which is Markup.
     waiting : whether a person has yet to read it.
     comment : what the person wrote.
+    earlier : what a person gave to an earlier answer, or to the exercise as it was then; None
+        where that is not so.
+    more : the points that a person may yet add.
     """
 
     exercise: Exercise
@@ -30,6 +36,9 @@ class Result:
     answer: str
     waiting: bool
     comment: str
+    earlier: float | None = None
+    more: float = 0.0
+    mistake: str = ""
 
 
 @dataclass(frozen=True)
@@ -41,7 +50,8 @@ class Outcome:
     name : first and last name where the gradebook has them, else "".
     penalty : points taken off because it came late.
     handed_in : when, in UTC, where that is known.
-    how : what was mended in the file, a sentence each.
+    until : the student's own due date, in UTC, where there is an extension.
+    mended : what was mended in the file.
     """
 
     student: str
@@ -49,7 +59,18 @@ class Outcome:
     penalty: float
     handed_in: datetime | None
     results: tuple[Result, ...]
-    how: tuple[str, ...]
+    mended: tuple[Mended, ...]
+    until: datetime | None = None
+
+    @property
+    def changed(self) -> list[Mended]:
+        """What the course changed after the file was given out."""
+        return [one for one in self.mended if one.by_course]
+
+    @property
+    def damage(self) -> list[Mended]:
+        """What was mended that is not the course's own change."""
+        return [one for one in self.mended if not one.by_course]
 
     @property
     def score(self) -> float:
@@ -64,4 +85,9 @@ class Outcome:
     @property
     def waiting(self) -> float:
         """The points that a person has yet to give or not."""
-        return sum(result.exercise.points for result in self.results if result.waiting)
+        return sum(result.more for result in self.results)
+
+    @property
+    def so_far(self) -> bool:
+        """Whether a person has yet to look at a part of it."""
+        return any(result.waiting for result in self.results)

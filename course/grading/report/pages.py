@@ -8,8 +8,9 @@ Formgrader, `nbgrader release_feedback` and scripts for an LMS find it; and whoe
 nbgrader's page runs generate_feedback afterwards.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
 import nbformat
@@ -18,12 +19,15 @@ from nbgrader.coursedir import CourseDirectory
 from sqlalchemy import inspect
 from traitlets.config.loader import Config
 
+from ...course_file import read_course_file
+from ..book import ledger, writing
 from ..lesson import Lesson
-from ..parcels import Aside
-from ..record import ledger, writing
-from . import class_page, feedback, places, readout, tables
+from ..parcels import NeedsReview
+from . import class_page, feedback, places, readout, tables, uploads
+from .delivered import Delivered, remembered
+from .feedback_notebook import feedback_notebook
 from .tally import Summary, Tally
-from .titles import exercises, lesson_title
+from .titles import exercise_titles, lesson_title
 from .unresolved import unresolved
 
 
@@ -35,53 +39,99 @@ class Written:
     ----------
     scores : the points so far of every student that has a page.
     class_page, table : the files with the class page and the scores.
+    earlier : student, exercise and points where a person gave these to an earlier answer.
+    outdated : how many pages and tables there were with another content.
+    stale : how many grades are of another state of the course, by what changed; for `again`.
+    late : whose late penalty is another than before; for `again`.
     lms : the file for the LMS, where one was asked for.
+    older : an LMS's tables of an earlier time, whose scores are not those of now.
+    questions : the table with the points of every exercise.
+    archives : what an LMS takes feedback back from, see `uploads`.
     """
 
     scores: dict[str, float]
     class_page: Path
     table: Path
+    earlier: tuple[tuple[str, str, float], ...] = ()
+    outdated: int = 0
+    stale: Mapping[str, int] = field(default_factory=dict)
+    late: tuple[str, ...] = ()
     lms: Path | None = None
+    older: tuple[Path, ...] = ()
+    questions: Path | None = None
+    archives: tuple[Path, ...] = ()
+
+    def with_lms(self, file: Path) -> "Written":
+        """Return this with a new table for the LMS."""
+        return replace(self, lms=file, older=tuple(one for one in self.older if one != file))
 
 
 def write(
-    config: Config, lesson: Lesson, book: Gradebook, asides: Sequence[Aside] | None = None
+    config: Config,
+    lesson: Lesson,
+    book: Gradebook,
+    needs_review: Sequence[NeedsReview] | None = None,
+    delivered: Delivered | None = None,
 ) -> Written:
-    """Write every student's page, the class page and a table of scores.
+    """Write every student's page, the class page, tables of scores and what an LMS takes back.
 
-    `asides` is what a person must look at; None for what was said the last time.
+    `needs_review` is what a person must look at, `delivered` how submissions came; None for what
+    was said the last time.
 
     Raises CourseError where a file can't be written.
     """
     rooms = CourseDirectory(config=config)
+    own = read_course_file(Path(rooms.root))
     reports = places.reports(rooms, lesson)
     release = nbformat.reads(lesson.release, as_version=4)
-    title, parts = lesson_title(release), exercises(release)
-    entries = _entries(book, lesson.name)
+    title, parts = lesson_title(release), exercise_titles(release)
+    entries = entries_of(book, lesson.name)
     summary = Summary(title, [Tally(part) for part in parts])
     scores: dict[str, float] = {}
-    with places.told(lesson.name):
-        for outcome in readout.read(rooms, lesson, book, parts, entries):
-            place = places.page(rooms, lesson, outcome.student)
-            writing.place(place, feedback.page(title, outcome).encode("utf-8"))
+    outdated = 0
+    questions = tables.QuestionTable(parts)
+    with places.disk_errors(lesson.name):
+        known = remembered(reports / f"{lesson.name}_delivered.json", delivered)
+        page = f"{lesson.notebook}.html"
+        archives = uploads.Uploads(reports, lesson.name, page, known.origins, known.index)
+        for outcome in readout.read_outcomes(rooms, lesson, book, parts, entries):
+            place = places.feedback_file(rooms, lesson, outcome.student)
+            shown = feedback.student_page_html(title, outcome, own).encode("utf-8")
+            outdated += writing.update(place, shown)
+            archives.add(outcome.student, shown, partial(feedback_notebook, title, outcome))
+            stamp = places.timestamp(rooms, lesson, outcome.student)
+            uploads.for_exchange(known.origins.get(outcome.student), place.parent, stamp)
             summary.add(outcome)
+            questions.add(outcome)
             scores[outcome.student] = outcome.score
         handed_in = {one.student_id for one in book.find_assignment(lesson.name).submissions}
         for student in book.students:
             if student.id not in scores:  # as after a new file that can't be graded
-                places.page(rooms, lesson, student.id).unlink(missing_ok=True)
+                places.feedback_file(rooms, lesson, student.id).unlink(missing_ok=True)
         noted = reports / f"{lesson.name}_asides.json"
-        summary.asides = unresolved(noted, asides, entries, handed_in - scores.keys())
-        came = handed_in | {one.student for one in summary.asides}
+        summary.needs_review = unresolved(noted, needs_review, entries, handed_in - scores.keys())
+        came = handed_in | {one.student for one in summary.needs_review}
         summary.missing = sorted({one.id for one in book.students} - came)
         whole = reports / f"{lesson.name}_class.html"
-        writing.place(whole, class_page.page(summary).encode("utf-8"))
-        table = tables.plain(reports, lesson, book, scores, title, summary.max_score)
-    return Written(scores, whole, table)
+        outdated += writing.update(whole, class_page.class_page_html(summary).encode("utf-8"))
+        table, text = tables.plain(reports, lesson, book, scores, title, summary.max_score)
+        outdated += writing.update(table, text)
+        each = reports / f"{lesson.name}_questions.csv"
+        outdated += writing.update(each, questions.csv(book))
+        packed = tuple(archives.write())
+        older = tables.outdated_tables(reports, lesson, scores)
+    earlier = [(who, one.exercise.answer_id, one.earlier or 0.0) for who, one in summary.earlier]
+    return Written(
+        *(scores, whole, table, tuple(earlier), outdated),
+        older=older,
+        questions=each,
+        archives=packed,
+    )
 
 
-def _entries(book: Gradebook, lesson: str) -> dict[str, ledger.Entry]:
+def entries_of(book: Gradebook, lesson: str) -> dict[str, ledger.Entry]:
     """Return what the ledger says; nothing where only stock nbgrader graded."""
     if not inspect(book.engine).has_table(ledger.TABLE.name):
         return {}
-    return ledger.entries(book.db, lesson)
+    ledger.prepare_tables(book.engine)
+    return ledger.ledger_entries(book.db, lesson)

@@ -12,17 +12,23 @@ from ..lesson import Lesson
 
 def reports(rooms: CourseDirectory, lesson: Lesson) -> Path:
     """Return the folder of what is the instructor's, beside nbgrader's own."""
-    return page(rooms, lesson, "+").parents[3] / "reports"
+    return feedback_file(rooms, lesson, "+").parents[3] / "reports"
 
 
-def page(rooms: CourseDirectory, lesson: Lesson, student: str) -> Path:
+def feedback_file(rooms: CourseDirectory, lesson: Lesson, student: str) -> Path:
     """Return where nbgrader has a student's feedback."""
     folder = Path(rooms.format_path(rooms.feedback_directory, student, lesson.name))
     return folder / f"{lesson.notebook}.html"
 
 
+def timestamp(rooms: CourseDirectory, lesson: Lesson, student: str) -> Path:
+    """Return where it is noted when a student handed in, as nbgrader does."""
+    folder = rooms.format_path(rooms.submitted_directory, student, lesson.name)
+    return Path(folder) / "timestamp.txt"
+
+
 @contextmanager
-def told(lesson: str) -> Iterator[None]:
+def disk_errors(lesson: str) -> Iterator[None]:
     """Turn what the disk says into one sentence with what to do."""
     try:
         yield

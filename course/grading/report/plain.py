@@ -8,26 +8,15 @@ import re
 from markupsafe import Markup, escape
 from nbformat import NotebookNode
 
-LONGEST_ANSWER, LONGEST_MESSAGE = 30_000, 3_000  # characters
-ANSI = re.compile(r"\x1b\[[0-9;?]*[ -/]*[@-~]")
-# Controls, halves of characters, and marks that turn the direction of the text around them.
-UNSEEN = re.compile(
-    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069\ufffe\uffff]"
-)
+from ..harmless.letters import LONGEST_MESSAGE, safe_text
+
+__all__ = ["backticks", "hidden_lines", "message", "safe_text"]
+
 TRACEBACK = re.compile(r"^(Traceback \(most recent call last\)|-{20,}$).*", re.M | re.S)
 # A path of two steps or more. In `a/b/c` the first stroke has a letter before it and stays.
 PATH = re.compile(r"(?<![\w)\]/.])(?:[A-Za-z]:)?[/\\](?:[\w.+-]+[/\\])+([\w.+-]+)")
 OWN_LINE = "It happens in the line `"
 HIDDEN = re.compile(r"^### BEGIN HIDDEN TESTS\n(.*?)^### END HIDDEN TESTS", re.M | re.S)
-
-
-def text(value: object, longest: int = LONGEST_ANSWER) -> str:
-    """Return `value` as text that any browser shows as it is, cut where it is too long."""
-    clean = str(value).replace("\r\n", "\n").replace("\r", "\n")
-    clean = UNSEEN.sub("\N{REPLACEMENT CHARACTER}", ANSI.sub("", clean))
-    if len(clean) > longest:
-        return f"{clean[:longest]}\n… ({len(clean) - longest:,} more characters)"
-    return clean
 
 
 def hidden_lines(notebook: NotebookNode) -> frozenset[str]:
@@ -43,7 +32,7 @@ def message(said: object, hidden: frozenset[str] = frozenset()) -> list[str]:
     The judge keeps hidden tests, tracebacks and paths out of a message already. This is the last
     door before the page, and it holds them back once more.
     """
-    kept = TRACEBACK.sub("", text(said, LONGEST_MESSAGE))
+    kept = TRACEBACK.sub("", safe_text(said, LONGEST_MESSAGE))
     lines = [_without_folders(line.rstrip()) for line in kept.splitlines()]
     shown = [line for line in lines if line and not any(secret in line for secret in hidden)]
     return list(dict.fromkeys(shown))

@@ -21,19 +21,21 @@ from nbgrader.api import (
 )
 from nbgrader.coursedir import CourseDirectory
 
-from ..claims import by_name
+from ..book import writing
+from ..book.ledger import Entry
+from ..cell_metadata import cells_by_id
+from ..harmless import prose
 from ..lesson import Lesson
+from ..mended import Mended
 from ..parcels import State, Verdict
-from ..record import writing
-from ..record.ledger import Entry
 from . import plain, verdicts
 from .outcomes import Outcome, Result
 from .titles import Exercise
 
-NO_RECORD: dict[str, Any] = {"verdicts": [], "how": []}
+NO_RECORD: dict[str, Any] = {"verdicts": [], "mended": []}
 
 
-def read(
+def read_outcomes(
     rooms: CourseDirectory,
     lesson: Lesson,
     book: Gradebook,
@@ -46,7 +48,7 @@ def read(
     One notebook is in memory at a time. One that can't be read is left out.
     """
     grades, comments = _rows(book, lesson.name, Grade), _rows(book, lesson.name, Comment)
-    for student, handed_in, penalty in _submissions(book, lesson.name):
+    for student, handed_in, penalty, extension, due in _submissions(book, lesson.name):
         folder = Path(rooms.format_path(rooms.autograded_directory, student.id, lesson.name))
         try:
             content = (folder / f"{lesson.notebook}.ipynb").read_bytes()
@@ -54,11 +56,13 @@ def read(
             # Only in a notebook that `record` wrote are these metadata ours. Where stock nbgrader
             # graded, they are what the student's file had.
             entry = entries.get(student.id)
-            ours = entry is not None and entry.autograded == writing.digest(content)
+            ours = entry is not None and entry.autograded == writing.content_digest(content)
             left = notebook.metadata["downhill"] if ours else NO_RECORD
             said = {one["grade_id"]: _verdict(one) for one in left["verdicts"]}
+            # An older grader's record has none; the next run grades that submission again.
+            mended = tuple(Mended.of(one) for one in left.get("mended", []))
             scores, notes = grades.get(student.id, {}), comments.get(student.id, {})
-            results = tuple(_results(parts, notebook, said, scores, notes))
+            results = tuple(_results(parts, notebook, said, scores, notes, ours))
         except (OSError, ValueError, KeyError, AttributeError):
             continue
         yield Outcome(
@@ -67,15 +71,17 @@ def read(
             penalty=float(penalty or 0),
             handed_in=handed_in,
             results=results,
-            how=tuple(left["how"]),
+            mended=mended,
+            until=due + extension if due and extension else None,
         )
 
 
 def _submissions(book: Gradebook, lesson: str) -> list[Any]:
-    """Return student, moment of handing in and late penalty of a lesson's submissions."""
+    """Return student, time of handing in, late penalty, extension and the lesson's due date."""
     penalty = SubmittedNotebook.late_submission_penalty
+    dates = SubmittedAssignment.extension, Assignment.duedate
     query = (
-        book.db.query(Student, SubmittedAssignment.timestamp, penalty)
+        book.db.query(Student, SubmittedAssignment.timestamp, penalty, *dates)
         .select_from(SubmittedNotebook)
         .join(SubmittedAssignment, SubmittedAssignment.id == SubmittedNotebook.assignment_id)
         .join(Assignment, Assignment.id == SubmittedAssignment.assignment_id)
@@ -110,9 +116,14 @@ def _results(
     said: Mapping[str, Verdict],
     grades: Mapping[str, Any],
     comments: Mapping[str, Any],
+    ours: bool,
 ) -> Iterator[Result]:
-    """Yield one student's exercises; `said` holds the verdicts on record."""
-    cells = by_name(notebook)
+    """Yield one student's exercises; `said` holds the verdicts on record.
+
+    `ours` says whether `record` wrote the notebook. Only then a flag on points that a person gave
+    says that they are for an earlier answer: stock nbgrader flags all of them.
+    """
+    cells = cells_by_id(notebook)
     hidden = plain.hidden_lines(notebook)
     for part in parts:
         grade, comment = grades.get(part.grade_id), comments.get(part.answer_id)
@@ -121,21 +132,42 @@ def _results(
         state: State | None
         if part.written:
             read = waiting or (grade is not None and grade.manual_score is not None)
-            state, message = None if read else State.NOT_ATTEMPTED, []
+            state, message, mistake = None if read else State.NOT_ATTEMPTED, [], ""
         else:
             verdict = said.get(part.grade_id) or _seen(cells.get(part.grade_id), auto, part)
             state, message = verdict.state, plain.message(verdict.message, hidden)
+            mistake = plain.safe_text(verdict.mistake, 100)
         answer = cells.get(part.answer_id)
+        earlier = grade.manual_score if ours and grade is not None and waiting else None
+        points, extra = _points(grade, earlier is not None, part.points)
         yield Result(
             exercise=part,
             state=state,
-            points=0.0 if grade is None else float(grade.score),
+            points=points + extra,
             by_check=None if part.written else auto,
             message=tuple(message),
-            answer="" if answer is None else plain.text(answer.source),
+            mistake=mistake,
+            answer="" if answer is None else _answer(answer, part, ours),
             waiting=waiting,
-            comment="" if comment is None else plain.text(comment.manual_comment or ""),
+            comment="" if comment is None else plain.safe_text(comment.manual_comment or ""),
+            earlier=earlier,
+            more=part.points - points if waiting else 0.0,
         )
+
+
+def _points(grade: Any, check_only: bool, most: float) -> tuple[float, float]:
+    """Return the points that count so far, at most those that there are, and the extra credit."""
+    if grade is None:
+        return 0.0, 0.0
+    extra = float(grade.extra_credit or 0)
+    points = (grade.auto_score or 0.0) if check_only else float(grade.score) - extra
+    return min(points, most), extra
+
+
+def _answer(cell: NotebookNode, part: Exercise, ours: bool) -> str:
+    if part.written:
+        return prose.standalone_cell(cell.source, cell.get("attachments"), ours)
+    return plain.safe_text(cell.source)
 
 
 def _verdict(recorded: Mapping[str, Any]) -> Verdict:

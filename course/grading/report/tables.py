@@ -1,19 +1,27 @@
-"""The tables of scores: one for people and scripts, one that an LMS imports."""
+"""The tables of scores: two for people and scripts, one that an LMS imports."""
 
+import csv
+import io
+import json
+from collections.abc import Sequence
 from pathlib import Path
-from typing import cast
+from typing import cast, get_args
 
 import nbformat
 from nbgrader.api import Gradebook
 from nbgrader.coursedir import CourseDirectory
 from traitlets.config.loader import Config
 
-from ..collect.people import Roster, Student
+from ..book import writing
+from ..harmless import spreadsheet
 from ..lesson import Lesson
-from ..record import writing
+from ..people.students import Roster, Student
 from . import places
-from .lms_export import Kind, Scores, lms_csv
-from .titles import exercises, lesson_title
+from .lms_export import GENERIC, Kind, Scores, lms_csv, lms_number
+from .outcomes import Outcome
+from .titles import Exercise, exercise_titles, lesson_title
+
+MADE = "{}_tables.json"
 
 
 def for_lms(
@@ -23,30 +31,92 @@ def for_lms(
     class_: Roster,
     lms: str,
     column: str | None,
+    every: Scores | None = None,
 ) -> Path:
-    """Write what the LMS imports, and return the file.
+    """Write what the LMS imports, and return the file; note from which scores it was made.
 
     `class_` holds what the LMS knows of students, `column` is what it calls the assignment; None
-    for the lesson's title. Raises CourseError, as `lms_csv` does and where it can't be written.
+    for the lesson's title. `every` has also the scores of students whom the LMS does not know.
+    Raises CourseError, as `lms_csv` does and where it can't be written.
     """
     release = nbformat.reads(lesson.release, as_version=4)
-    most = sum(part.points for part in exercises(release))
+    most = sum(part.points for part in exercise_titles(release))
     title = column or lesson_title(release)
     text = lms_csv(cast(Kind, lms), scores, class_, title, most)
-    place = places.reports(CourseDirectory(config=config), lesson) / f"{lesson.name}_{lms}.csv"
-    with places.told(lesson.name):
-        writing.place(place, text.encode("utf-8"))
+    folder = places.reports(CourseDirectory(config=config), lesson)
+    place = folder / f"{lesson.name}_{lms}.csv"
+    with places.disk_errors(lesson.name):
+        writing.write_atomically(place, text.encode("utf-8"))
+        made = {**_made(folder, lesson), lms: dict(every or scores)}
+        writing.write_atomically(
+            folder / MADE.format(lesson.name), json.dumps(made).encode("utf-8")
+        )
     return place
+
+
+def outdated_tables(folder: Path, lesson: Lesson, scores: Scores) -> tuple[Path, ...]:
+    """Return the LMS's tables that were made from other scores, or nobody knows from which."""
+    made = _made(folder, lesson)
+    found = []
+    for lms in get_args(Kind):
+        place, then = folder / f"{lesson.name}_{lms}.csv", made.get(lms)
+        if place.exists() and then != dict(scores):
+            found.append(place)
+    return tuple(found)
+
+
+def _made(folder: Path, lesson: Lesson) -> dict[str, Scores]:
+    """Return the scores from which the LMS's tables were made, as far as that was noted."""
+    try:
+        noted = (folder / MADE.format(lesson.name)).read_text(encoding="utf-8")
+        return cast(dict[str, Scores], dict(json.loads(noted)))
+    except (FileNotFoundError, ValueError):
+        return {}
 
 
 def plain(
     folder: Path, lesson: Lesson, book: Gradebook, scores: Scores, title: str, most: float
-) -> Path:
-    """Write everybody's score, and return the file. Raises OSError."""
-    class_ = Roster(
+) -> tuple[Path, bytes]:
+    """Return the file with everybody's score, and what is to be in it."""
+    class_ = _class(book)
+    table = folder / f"{lesson.name}_scores.csv"
+    return table, lms_csv("generic", scores, class_, title, most).encode("utf-8")
+
+
+class QuestionTable:
+    """The points of every exercise, a line a student.
+
+    A blank is no points yet, never 0: nothing was graded, or a person has yet to read the answer.
+    """
+
+    def __init__(self, parts: Sequence[Exercise]) -> None:
+        self._parts = parts
+        self._rows: dict[str, list[str]] = {}
+
+    def add(self, outcome: Outcome) -> None:
+        """Take a student's points."""
+        each = ["" if one.waiting else lms_number(one.points) for one in outcome.results]
+        so_far = "so far" if outcome.so_far else ""
+        ends = [lms_number(outcome.penalty), lms_number(outcome.score), so_far]
+        self._rows[outcome.student] = [*each, *ends]
+
+    def csv(self, book: Gradebook) -> bytes:
+        """Return the table, with everybody in the gradebook."""
+        text = io.StringIO()
+        write = csv.writer(text, lineterminator="\n").writerow
+        each = [
+            f"{one.answer_id or one.grade_id} (of {lms_number(one.points)})" for one in self._parts
+        ]
+        write([*(name for name, _ in GENERIC), *each, "late penalty", "score", "remark"])
+        blank = [""] * (len(each) + 3)
+        for one in _class(book):
+            who = [spreadsheet.cell(value(one)) for _, value in GENERIC]
+            write([*who, *self._rows.get(one.id, blank)])
+        return text.getvalue().encode("utf-8")
+
+
+def _class(book: Gradebook) -> Roster:
+    return Roster(
         Student(one.id, one.first_name or "", one.last_name or "", one.email or "")
         for one in book.students
     )
-    table = folder / f"{lesson.name}_scores.csv"
-    writing.place(table, lms_csv("generic", scores, class_, title, most).encode("utf-8"))
-    return table

@@ -4,8 +4,10 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 
-from ..parcels import Aside, State
+from ..mended import Mended
+from ..parcels import NeedsReview, State
 from .outcomes import Outcome, Result
 from .titles import Exercise
 
@@ -23,7 +25,8 @@ class Tally:
     Attributes
     ----------
     states : how many ended how; a written answer that is there has no state.
-    mistakes : how many made which mistake, by its name.
+    mistakes : how many made which mistake, by its id.
+    words : a mistake in words: the check's hint, as it is today.
     points : all points given.
     waiting : answers that a person has yet to read.
     """
@@ -31,6 +34,7 @@ class Tally:
     exercise: Exercise
     states: Counter[State | None] = field(default_factory=Counter)
     mistakes: Counter[str] = field(default_factory=Counter)
+    words: dict[str, str] = field(default_factory=dict)
     points: float = 0.0
     waiting: int = 0
 
@@ -40,7 +44,10 @@ class Tally:
         self.points += result.points
         self.waiting += result.waiting
         if result.state is State.WRONG:
-            self.mistakes[mistake(result.message)] += 1
+            said = in_words(result.message)
+            mistake = result.mistake or said  # before there were ids
+            self.mistakes[mistake] += 1
+            self.words[mistake] = said
 
     @property
     def attempted(self) -> int:
@@ -57,24 +64,32 @@ class Summary:
     scores : of those graded, less late penalties.
     mended : the students whose files were mended, and how.
     late : how many lost points for coming late.
-    asides : what a person must look at.
+    extended : the students with an extension, and their due date in UTC.
+    earlier : the results for which a person gave points to an earlier answer, with the student.
+    needs_review : what a person must look at.
     missing : the students of the gradebook who handed nothing in.
     """
 
     title: str
     tallies: list[Tally]
     scores: list[float] = field(default_factory=list)
-    mended: list[tuple[str, tuple[str, ...]]] = field(default_factory=list)
+    mended: list[tuple[str, tuple[Mended, ...]]] = field(default_factory=list)
     late: int = 0
-    asides: Sequence[Aside] = ()
+    extended: list[tuple[str, datetime]] = field(default_factory=list)
+    earlier: list[tuple[str, Result]] = field(default_factory=list)
+    needs_review: Sequence[NeedsReview] = ()
     missing: Sequence[str] = ()
 
     def add(self, outcome: Outcome) -> None:
         """Count one student."""
         self.scores.append(outcome.score)
         self.late += outcome.penalty > 0
-        if outcome.how:
-            self.mended.append((outcome.student, outcome.how))
+        if outcome.until:
+            self.extended.append((outcome.student, outcome.until))
+        again = [one for one in outcome.results if one.earlier is not None]
+        self.earlier += [(outcome.student, one) for one in again]
+        if outcome.damage:
+            self.mended.append((outcome.student, tuple(outcome.damage)))
         for tally, result in zip(self.tallies, outcome.results, strict=True):
             tally.add(result)
 
@@ -89,8 +104,8 @@ class Summary:
         return sum(tally.waiting for tally in self.tallies)
 
 
-def mistake(message: Sequence[str]) -> str:
-    """Return the name of the mistake that a check's message speaks of.
+def in_words(message: Sequence[str]) -> str:
+    """Return what a check's message says of a mistake, for whoever reads the class page.
 
     That is its hint. Where a check knows no such mistake it is the kind of the error, or what the
     message ends with, its numbers left open: they differ from student to student.

@@ -5,12 +5,9 @@ from dataclasses import dataclass
 
 from nbformat import NotebookNode
 
-from ..claims import claims, grade_id, is_answer, is_check, is_written
+from ...points import OPENING
+from ..cell_metadata import grade_id, is_answer, is_check, is_written, nbgrader_metadata
 
-# How a lesson opens an exercise: **Exercise `step` · 2 points.** or **Power rule · 2 points.**
-OPENING = re.compile(
-    r"^\*\*(?P<name>[^*\n]+?) · (?P<points>\d+) points?(?P<rest>[^*\n]*)\*\*", re.M
-)
 SECTION = re.compile(r"^## (.+)$", re.M)
 
 
@@ -42,7 +39,7 @@ def lesson_title(release: NotebookNode) -> str:
     return found[1].strip() if found else "Lesson"
 
 
-def exercises(release: NotebookNode) -> list[Exercise]:
+def exercise_titles(release: NotebookNode) -> list[Exercise]:
     """Return a lesson's exercises in its order.
 
     An exercise's title is the last opening in bold that stands before its answer cell; where there
@@ -59,7 +56,7 @@ def exercises(release: NotebookNode) -> list[Exercise]:
             answer_id = grade_id(cell)
         if is_check(cell) or is_written(cell):
             name = title or f"`{answer_id or grade_id(cell)}`"
-            points = float(claims(cell)["points"])
+            points = float(nbgrader_metadata(cell)["points"])
             exercise = grade_id(cell), answer_id, name, section, points, is_written(cell)
             found.append(Exercise(*exercise))
             title = answer_id = ""
@@ -67,5 +64,5 @@ def exercises(release: NotebookNode) -> list[Exercise]:
 
 
 def _title(opening: re.Match[str]) -> str:
-    words = (opening[1] + opening[3]).strip().rstrip(".")
+    words = (opening["name"] + opening["rest"]).strip().rstrip(".")
     return re.sub(r"\$([^$]+)\$", r"\1", words)  # a formula as plain text

@@ -1,14 +1,15 @@
 """The bubblewrap command around the warm parent: what is in its sandbox, and nothing else.
 
 The course's repository is not in there, nor are solutions, gradebook or submissions: the system's
-programs, this Python with its packages, the helpers, the data, and the code of `sandbox`.
+programs, what this Python needs, the helpers, the data, and the code of `sandbox` and `wire`.
 """
 
-import importlib.util
 import os
-import sys
 from collections.abc import Iterator
 from pathlib import Path
+
+from ...errors import CourseError
+from . import python
 
 HOME = "/home/student"
 GRADER, COURSE = "/grader", "/course"
@@ -18,7 +19,6 @@ SETTINGS += ["/etc/alternatives", "/etc/localtime"]
 # What the parent needs to give its children spaces of their own, and the children to give it up.
 CAPABILITIES = ["CAP_SYS_ADMIN", "CAP_SETUID", "CAP_SETGID", "CAP_SETPCAP", "CAP_KILL"]
 CAPABILITIES += ["CAP_SETFCAP"]  # without it an ordinary user's children get no user namespace
-PACKAGES = ["numpy", "matplotlib", "IPython", "msgpack", "ipywidgets"]
 ENVIRONMENT = {
     "HOME": HOME,
     "PATH": "/usr/bin:/bin",
@@ -38,7 +38,7 @@ ENVIRONMENT = {
 }
 
 
-def command(course: Path) -> list[str]:
+def bwrap_command(course: Path) -> list[str]:
     """Return the command up to the program and its arguments."""
     root = os.geteuid() == 0
     # In a user namespace of one's own, or as the real root without one: see `isolate`.
@@ -49,8 +49,9 @@ def command(course: Path) -> list[str]:
         "--unshare-pid", "--unshare-ipc", "--unshare-uts", "--unshare-net", "--unshare-cgroup-try",
         "--cap-drop", "ALL", *capabilities,
         *_read_only(course),
-        "--proc", "/proc", "--dev", "/dev", "--tmpfs", "/dev/shm", "--tmpfs", "/tmp",
-        "--tmpfs", HOME, "--chdir", HOME, "--remount-ro", "/",
+        "--proc", "/proc", "--dev", "/dev", "--remount-ro", "/dev",
+        "--tmpfs", "/dev/shm", "--tmpfs", "/tmp", "--tmpfs", HOME,
+        "--chdir", HOME, "--remount-ro", "/",
         *(word for item in ENVIRONMENT.items() for word in ("--setenv", *item)),
         "--",
     ]  # fmt: skip
@@ -63,37 +64,41 @@ def _read_only(course: Path) -> Iterator[str]:
             yield from ("--symlink", str(Path(place).readlink()), place)
         elif Path(place).exists():
             yield from ("--ro-bind", place, place)
-    sandbox = Path(__file__).with_name("sandbox")
-    bound = {place: place for place in _python()}
-    bound |= {f"{COURSE}/{room}": str(course / room) for room in ("helpers", "data")}
-    bound |= {f"{GRADER}/sandbox": str(sandbox)}
-    above = {str(parent) for target in (*bound, HOME, *SETTINGS) for parent in Path(target).parents}
-    for folder in sorted(above - {"/"}):
+    bound = {str(place): place for place in python.python_paths(SYSTEM)} | ours(course)
+    links = python.links(SYSTEM)
+    targets = [*map(Path, (*bound, HOME, *SETTINGS)), *links]
+    for folder in sorted({str(parent) for target in targets for parent in target.parents} - {"/"}):
         # Left to itself, bubblewrap makes some of them for its own user only.
         yield from ("--perms", "0755", "--dir", folder)
     for place in SETTINGS:
         yield from ("--ro-bind-try", place, place)
-    for target, place in bound.items():
-        yield from ("--ro-bind", place, target)
+    for target, source in bound.items():
+        yield from ("--ro-bind", str(source), target)
+    for link, leads in links.items():
+        yield from ("--symlink", str(leads), str(link))
 
 
-def _python() -> list[str]:
-    """Return the folders of this Python: prefixes, symbolic links on the way, packages."""
-    places = {Path(sys.prefix), Path(sys.base_prefix), Path(sys.base_prefix).resolve()}
-    link = Path(sys.executable)
-    while link.is_symlink():
-        link = link.parent / link.readlink()
-        places.add(Path(os.path.normpath(link)).parent.parent)
-    places |= set(packages())
-    places = {place for place in places if not _below(place, [Path(s) for s in SYSTEM])}
-    return [str(p) for p in sorted(places) if not _below(p, [q for q in places if q != p])]
+def ours(course: Path) -> dict[str, Path]:
+    """Return where what the child needs of the course goes, and where it is."""
+    code = Path(__file__).parents[1]
+    return {
+        **{f"{COURSE}/{room}": course / room for room in ("helpers", "data")},
+        **{f"{GRADER}/grading/{room}": code / room for room in ("protocol/wire", "run/sandbox")},
+    }
 
 
-def packages() -> list[Path]:
-    """Return the folders from which the packages come that a notebook needs."""
-    found = [importlib.util.find_spec(name) for name in PACKAGES]
-    return sorted({Path(spec.origin).parents[1] for spec in found if spec and spec.origin})
+def check_sandbox(*kept: Path) -> None:
+    """Raise CourseError where the sandbox would show a folder or file that is to be kept from it.
 
-
-def _below(place: Path, others: list[Path]) -> bool:
-    return any(place == other or other in place.parents for other in others)
+    It may lie in a folder of the system, or of this Python, that is shown as a whole.
+    """
+    shown = [Path(place) for place in SYSTEM if not Path(place).is_symlink()]
+    here = Path(__file__).parents[3]
+    ours = [here / room for room in ("solutions", "lessons") if (here / room).exists()]
+    for place in (*shown, *python.python_paths(SYSTEM)):
+        for one in (*kept, *ours):
+            if one.resolve().is_relative_to(place.resolve()):
+                raise CourseError(
+                    f"Students' code needs {place} to run, and {one} lies in there: it would be "
+                    "read. Move it somewhere else, such as a folder in your home."
+                )

@@ -4,33 +4,44 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from ..parcels import State
 from .limits import Limits
-
-
-class Stopped(BaseException):
-    """The student's code had to be stopped; not an Exception, so that no check goes on after it."""
-
-    def __init__(self, state: State, why: str) -> None:
-        super().__init__(why)
-        self.state, self.why = state, why
+from .load import Load
 
 
 class Clock:
-    """The wall time of a whole submission; it runs from the first child on."""
+    """The wall time of a whole submission; it runs from the first child on.
 
-    def __init__(self, limits: Limits) -> None:
-        self._limits = limits
+    Attributes
+    ----------
+    wall : how many seconds there are.
+    load : how busy the machine has been since.
+    """
+
+    def __init__(self, wall: float) -> None:
+        self.wall = wall
+        self.load = Load()
         self.end = float("inf")
 
     def start(self) -> None:
         """Let the time run, unless it runs already."""
-        self.end = min(self.end, time.monotonic() + self._limits.wall)
+        if self.end == float("inf"):
+            self.load = Load()
+            self.end = time.monotonic() + self.wall
 
     @property
     def over(self) -> bool:
         """Whether the time is used up."""
-        return time.monotonic() >= self.end
+        return self.left <= 0
+
+    @property
+    def left(self) -> float:
+        """The seconds that are left."""
+        return min(self.end - time.monotonic(), self.wall)
+
+    @property
+    def passed(self) -> float:
+        """The seconds that have passed."""
+        return self.wall - self.left
 
 
 class Budget:

@@ -8,7 +8,8 @@ import shutil
 from pathlib import Path
 
 from ...errors import CourseError
-from .bubblewrap import CAPABILITIES, COURSE, ENVIRONMENT, GRADER, HOME
+from . import bubblewrap
+from .bubblewrap import CAPABILITIES, ENVIRONMENT, HOME
 
 IMAGE = "downhill-grader"
 SOCKET = "/control"
@@ -22,22 +23,17 @@ def engine() -> str:
     raise CourseError("--container needs Podman or Docker; install one of them.")
 
 
-def command(course: Path, folder: Path) -> list[str]:
+def container_command(course: Path, folder: Path) -> list[str]:
     """Return the command up to the program; `folder` holds the judge's listening socket."""
     capabilities = [name.removeprefix("CAP_") for name in CAPABILITIES]
-    sandbox = Path(__file__).with_name("sandbox")
-    mounts = {
-        course / "helpers": f"{COURSE}/helpers",
-        course / "data": f"{COURSE}/data",
-        sandbox: f"{GRADER}/sandbox",
-    }
+    mounts = bubblewrap.ours(course)
     return [
         engine(), "run", "--rm", "--init", "--network=none", "--read-only", "--user=0",
         "--cap-drop=ALL", *(f"--cap-add={name}" for name in capabilities),
         "--pids-limit=512", f"--tmpfs={HOME}", "--tmpfs=/tmp", f"--workdir={HOME}",
         # A child mounts file systems of its own before it gives this up.
         "--security-opt=apparmor=unconfined", "--security-opt=label=disable",
-        *(f"--volume={place}:{target}:ro" for place, target in mounts.items()),
+        *(f"--volume={place}:{target}:ro" for target, place in mounts.items()),
         f"--volume={folder}:{SOCKET}",
         *(f"--env={name}={value}" for name, value in ENVIRONMENT.items()),
         IMAGE,

@@ -3,12 +3,12 @@
 from collections.abc import Callable
 from typing import Any
 
-from ..judge import descriptions, proxies
 from ..parcels import State
-from .budget import Budget, Stopped
-from .parent import Child
-from .sandbox import wire
-from .sandbox.references import FUNCTION, ITERATOR, OTHER
+from ..protocol import descriptions, proxies, wire
+from ..protocol.stopped import Stopped
+from ..protocol.wire.codes import FUNCTION, ITERATOR, OTHER
+from .budget import Budget
+from .parent import ChildProcess
 from .sending import Sending
 
 DEPTH = 50  # calls within calls
@@ -21,11 +21,15 @@ class Conversation:
         self._remote, self._sending = remote, Sending(remote)
         self._depth = 0
 
+    def forget(self) -> None:
+        """Let go of the functions that the child could call back."""
+        self._sending.forget()
+
     def packed(self, message: list[Any]) -> bytes:
         """Return a request as bytes. Raises TypeError for arguments that can't be sent."""
         return self._sending.pack(message)
 
-    def request(self, child: Child, packed: bytes, budget: Budget) -> list[Any]:
+    def request(self, child: ChildProcess, packed: bytes, budget: Budget) -> list[Any]:
         """Send a request and return the reply; answer what the child asks meanwhile.
 
         Raises Gone, Late and Malformed for what the child does, and Stopped for calls within calls

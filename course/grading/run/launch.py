@@ -13,18 +13,19 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from . import bubblewrap, container
-from .isolation import Mode
+from ..parcels import Mode
+from ..protocol.wire.channel import Gone, Late
+from . import bubblewrap, cgroup, container, python
 from .limits import Limits
-from .sandbox.channel import Gone, Late
 from .sandbox.isolate import FIRST_UID
 
 BUILT = "The image must have been built: see `Without bubblewrap` in docs/instructor.md."
 START = 300.0  # seconds for the parent to get warm
 COURSE = Path(__file__).resolve().parents[3]
+BARE = (Mode.NONE, Mode.ACCOUNT)  # with the files of this machine
 PROGRAM = (
     "import sys, json; settings = json.loads(sys.argv[1]); sys.path[:0] = settings['first']; "
-    "sys.path += settings['path']; from sandbox.zygote import main; main(settings)"
+    "sys.path += settings['path']; from grading.run.sandbox.zygote import main; main(settings)"
 )
 
 
@@ -35,6 +36,7 @@ class Parent:
     process: "subprocess.Popen[bytes]"
     log: Any
     folder: "tempfile.TemporaryDirectory[str]"
+    group: cgroup.Group
     control: socket.socket | None = None
 
     def answer(self, seconds: float) -> dict[str, Any]:
@@ -68,6 +70,7 @@ class Parent:
         self.process.wait()
         self.log.close()
         self.folder.cleanup()
+        self.group.close()
 
 
 def launched(mode: Mode, limits: Limits) -> Parent:
@@ -77,25 +80,28 @@ def launched(mode: Mode, limits: Limits) -> Parent:
     """
     log = tempfile.TemporaryFile()  # noqa: SIM115
     folder = tempfile.TemporaryDirectory()
+    group = cgroup.make_group(limits) if mode is Mode.BUBBLEWRAP else cgroup.Group()
 
     def start(command: list[str], end: int | None = None) -> Parent:
         process = subprocess.Popen(
-            command,
+            [*group.prefix, *command],
             pass_fds=[] if end is None else [end],
             stdin=subprocess.DEVNULL,
             stdout=log,
             stderr=log,
-            env=_bare_environment(folder.name) if mode is Mode.NONE else None,
+            env=_bare_environment(folder.name) if mode in BARE else None,
         )
-        return Parent(process, log, folder)
+        return Parent(process, log, folder, group)
 
     if mode is Mode.CONTAINER:
         return _in_container(start, Path(folder.name), limits)
     ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
     with theirs:
         end = theirs.fileno()
-        prefix = [] if mode is Mode.NONE else bubblewrap.command(COURSE)
+        prefix = [] if mode in BARE else bubblewrap.bwrap_command(COURSE)
         settings = _settings(mode, limits, folder.name) | {"socket": end}
+        if mode is Mode.ACCOUNT:
+            os.chown(folder.name, settings["uid"], settings["uid"])
         parent = start([*prefix, sys.executable, *_program(settings)], end)
     parent.control = ours
     return parent
@@ -107,7 +113,9 @@ def _in_container(start: Any, folder: Path, limits: Limits) -> Parent:
         listening.bind(str(folder / "judge"))
         listening.listen(1)
         settings = _settings(Mode.CONTAINER, limits, "") | {"socket": f"{container.SOCKET}/judge"}
-        parent: Parent = start([*container.command(COURSE, folder), "python", *_program(settings)])
+        parent: Parent = start(
+            [*container.container_command(COURSE, folder), "python", *_program(settings)]
+        )
         listening.settimeout(0.2)
         until = time.monotonic() + START
         while parent.control is None:
@@ -130,13 +138,13 @@ def _program(settings: dict[str, Any]) -> list[str]:
 
 
 def _settings(mode: Mode, limits: Limits, home: str) -> dict[str, Any]:
-    bare = mode is Mode.NONE
-    grader = str(Path(__file__).parent) if bare else bubblewrap.GRADER
+    bare = mode in BARE
+    grader = str(COURSE / "course") if bare else bubblewrap.GRADER
     course = str(COURSE) if bare else bubblewrap.COURSE
-    packages = [] if mode is Mode.CONTAINER else map(str, bubblewrap.packages())
+    packages = [] if mode is Mode.CONTAINER else map(str, python.packages())
     root = os.geteuid() == 0 or mode is Mode.CONTAINER
     # Each parent's children have a user id of their own, by which processes are counted.
-    uid = FIRST_UID + os.getpid() % 4000 if root and not bare else None
+    uid = FIRST_UID + os.getpid() % 4000 if root and mode is not Mode.NONE else None
     return {
         "limits": limits.plain(),
         "home": home if bare else bubblewrap.HOME,
@@ -149,4 +157,8 @@ def _settings(mode: Mode, limits: Limits, home: str) -> dict[str, Any]:
 
 
 def _bare_environment(home: str) -> dict[str, str]:
-    return {**bubblewrap.ENVIRONMENT, "HOME": home, "PATH": os.environ.get("PATH", os.defpath)}
+    return {
+        **bubblewrap.ENVIRONMENT,
+        "HOME": home,
+        "PATH": os.environ.get("PATH", os.defpath),
+    }

@@ -16,7 +16,7 @@ class Limits:
     patience : wall seconds for the same, as a multiple of `seconds`: on a busy machine other
         programs have the processor most of the time.
     total : processor seconds of the whole submission.
-    wall : wall seconds of the whole submission.
+    wall : wall seconds of the whole submission, waits and all its runs included.
     memory : MiB of address space; Keras on JAX needs about 2 GiB of it.
     processes : processes and threads at once.
     file : MiB of one file.

@@ -7,17 +7,14 @@ import time
 from dataclasses import dataclass
 from typing import Any
 
-from .isolation import Mode
+from ..parcels import Mode
+from ..protocol import wire
+from ..protocol.stopped import SandboxError
+from ..protocol.wire.channel import Channel, Gone, Late, connected
 from .launch import START, Parent, launched
 from .limits import Limits
-from .sandbox import wire
-from .sandbox.channel import Channel, Gone, Late
 
 END = 30.0  # seconds to kill a child
-
-
-class SandboxError(Exception):
-    """The sandbox itself fails, and no student's code is to blame."""
 
 
 @dataclass(frozen=True)
@@ -29,7 +26,7 @@ class Ended:
     killed: str
 
 
-class Child:
+class ChildProcess:
     """One forked process in which one student's cells run; what comes from it is not trusted."""
 
     def __init__(self, channel: Channel) -> None:
@@ -41,7 +38,7 @@ class Child:
 
     def receive(self, restore: wire.Restore, deadline: float) -> Any:
         """Return the next message. Raises Gone, Late, Malformed."""
-        return wire.unpack(self._channel.receive(deadline), restore)
+        return wire.unpack_value(self._channel.receive(deadline), restore)
 
     def close(self) -> None:
         """Close the connection."""
@@ -69,7 +66,7 @@ class Warm:
         """
         self._lesson = cells
 
-    def fork(self) -> Child:
+    def fork(self) -> ChildProcess:
         """Return a new child, isolated and ready. Raises SandboxError, and CourseError."""
         for attempt in (1, 2):
             try:
@@ -82,17 +79,23 @@ class Warm:
                     raise SandboxError(f"The sandbox does not start: {why}\n{said}") from None
         raise AssertionError
 
-    def _fork(self) -> Child:
+    def _fork(self) -> ChildProcess:
         parent = self._running()
         if self._lesson not in self._prepared:
-            _hand_over(parent, b"lesson", json.dumps(self._lesson).encode())
+            channel = _connection(parent, b"lesson")
+            channel.send(json.dumps(self._lesson).encode(), time.monotonic() + START)
+            channel.close()
             parent.answer(START)
             self._prepared.add(self._lesson)
-        channel = Channel(_hand_over(parent, b"fork"))
-        first = wire.unpack(channel.receive(time.monotonic() + END), lambda code, inside: None)
-        if first != ["ready"]:
-            raise SandboxError(f"A child can't be isolated: {first!r:.300}")
-        return Child(channel)
+        child = ChildProcess(_connection(parent))
+        try:
+            first = child.receive(lambda code, inside: None, time.monotonic() + END)
+            if first != ["ready"]:
+                raise SandboxError(f"A child can't be isolated: {first!r:.300}")
+        except BaseException:
+            child.close()
+            raise
+        return child
 
     def _running(self) -> Parent:
         """Return the parent, started if there is none or it has died."""
@@ -106,7 +109,7 @@ class Warm:
             raise SandboxError(f"The sandbox does not start: {why}")
         return self._parent
 
-    def end(self, child: Child, gone: bool = False) -> Ended:
+    def end(self, child: ChildProcess, gone: bool = False) -> Ended:
         """Kill a child with all that it left, and say how it ended; `gone` if it seems to have."""
         child.close()
         try:
@@ -131,13 +134,12 @@ class Warm:
         self._parent, self._prepared = None, {()}
 
 
-def _hand_over(parent: Parent, message: bytes, content: bytes = b"") -> socket.socket:
-    """Give the parent one end of a new connection, and write to the other; return that."""
+def _connection(parent: Parent, what: bytes = b"fork") -> Channel:
+    """Give the parent one end of a new connection and say what for; return the other end."""
     assert parent.control is not None
-    mine, theirs = socket.socketpair()
-    with theirs:
-        socket.send_fds(parent.control, [message], [theirs.fileno()])
-    if content:
-        with mine:
-            mine.sendall(content)
-    return mine
+    mine, theirs = connected()
+    try:
+        socket.send_fds(parent.control, [what], [theirs.incoming, theirs.outgoing])
+    finally:
+        theirs.close()
+    return mine.bounded()

@@ -7,9 +7,8 @@ called back: the child asks, the judge evaluates it on plain data and answers.
 import sys
 from typing import Any
 
-from ..judge import proxies
-from .sandbox import wire
-from .sandbox.references import BY_NAME, CALLBACK, OWN, PUBLIC
+from ..protocol import proxies, wire
+from ..protocol.wire.codes import BY_NAME, CALLBACK, OWN, PUBLIC
 
 MAX_ERROR = 2000
 
@@ -19,12 +18,17 @@ class Sending:
 
     def __init__(self, remote: proxies.Remote) -> None:
         self._remote = remote
-        self._functions: list[Any] = []
+        self._functions: dict[int, Any] = {}  # of the present step
+        self._count = 0  # of all steps
+
+    def forget(self) -> None:
+        """Let go of the functions of a step: a check's are no longer there when it is over."""
+        self._functions.clear()
 
     def pack(self, message: list[Any]) -> bytes:
         """Return a message as bytes. Raises TypeError for arguments that can't be sent."""
         try:
-            return wire.pack(message, self._export)
+            return wire.pack_value(message, self._export)
         except wire.Unsendable as error:
             raise TypeError(f"a check can't hand this to a student's function: {error}") from None
 
@@ -36,15 +40,17 @@ class Sending:
         named = _public(value)
         if named:
             return BY_NAME, named
-        if value not in self._functions:
-            self._functions.append(value)
+        number = next((n for n, known in self._functions.items() if known is value), None)
+        if number is None:
+            number, self._count = self._count, self._count + 1
+            self._functions[number] = value
         name = str(getattr(value, "__name__", type(value).__name__))
-        return CALLBACK, [self._functions.index(value), name]
+        return CALLBACK, [number, name]
 
     def restore(self, code: int, inside: Any) -> Any:
         """Return a function of the judge's that the child sends back. Raises Malformed."""
-        if code == CALLBACK and type(inside) is int and 0 <= inside < len(self._functions):
-            return self._functions[inside]
+        if code == CALLBACK and type(inside) is int and 0 <= inside < self._count:
+            return self._functions.get(inside, _over)
         raise wire.Malformed("an unknown reference")
 
     def answer(self, question: list[Any]) -> bytes:
@@ -65,6 +71,11 @@ class Sending:
         except Exception as error:
             kinds = [kind.__name__ for kind in type(error).__mro__]
             return self.pack(["answer", [kinds, str(error)[:MAX_ERROR]], None])
+
+
+def _over(*_: Any, **__: Any) -> None:
+    """Stand for a function of a check that is over. Raises RuntimeError."""
+    raise RuntimeError("The check that this function is from is over.")
 
 
 def _public(function: Any) -> list[str] | None:

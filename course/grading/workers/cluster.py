@@ -1,13 +1,21 @@
 """The workers of a Dask cluster."""
 
+import faulthandler
+import os
 from collections.abc import Iterator
 from concurrent.futures import Executor, Future
 from contextlib import contextmanager
 from typing import Any, cast
 
 from ...errors import CourseError
+from ..protocol.stopped import SandboxError
 from .executors import Call, Workers
+from .state import state
 
+OTHER = (
+    "A worker of the cluster has another copy of the course, or other versions of Python and its "
+    "packages, than this machine. Bring them to the same state, then start the workers again."
+)
 PATIENCE = 30  # seconds to find the scheduler, and a worker
 
 
@@ -19,15 +27,34 @@ class Cluster:
         self._executor = executor
         self.window = window
 
-    def submit(self, task: bytes) -> "Future[bytes]":
+    def submit(self, task: bytes, seconds: float) -> "Future[bytes]":
         """Hand in a task."""
-        return self._executor.submit(self.call, task)
+        return self._executor.submit(watched, self.call, task, seconds, state())
 
     def died(self, error: BaseException) -> bool:
         """Say whether Dask gave a task up because worker after worker died over it."""
         from distributed import KilledWorker
 
         return isinstance(error, KilledWorker)
+
+
+def watched(call: Call, task: bytes, seconds: float, copy: str) -> bytes:
+    """Do a task; after so many seconds the worker's process ends, whatever it is about.
+
+    Raises SandboxError where this worker has another copy of the course than `copy`, or other
+    versions: its grade would not be the one that is noted.
+
+    Python's own watchdog needs no turn of the interpreter. Who supervises the worker starts it
+    again, and Dask gives the task up after some tries.
+    """
+    if copy != state():
+        raise SandboxError(OTHER)
+    with open(os.devnull, "w", encoding="ascii") as nowhere:  # noqa: PTH123
+        faulthandler.dump_traceback_later(seconds, exit=True, file=nowhere)
+        try:
+            return call(task)
+        finally:
+            faulthandler.cancel_dump_traceback_later()
 
 
 @contextmanager

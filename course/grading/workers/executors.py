@@ -1,18 +1,22 @@
 """Where submissions are graded: processes of this machine, or a Dask cluster.
 
-Both are a `concurrent.futures.Executor`, so the rest of the grader does not know which it has.
+Both give a `concurrent.futures.Future` for a task, so the rest of the grader does not know which it
+has.
 """
 
 import multiprocessing
 import os
 import threading
 from collections.abc import Callable, Iterator
-from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
+from concurrent.futures import BrokenExecutor, Future
 from contextlib import contextmanager, suppress
 from multiprocessing.connection import wait
+from multiprocessing.util import Finalize
 from typing import Protocol
 
-from ..run.isolation import Mode
+from pebble import ProcessExpired, ProcessPool
+
+from ..parcels import Mode
 
 Call = Callable[[bytes], bytes]
 
@@ -27,17 +31,19 @@ class Workers(Protocol):
 
     window: int
 
-    def submit(self, task: bytes) -> "Future[bytes]":
-        """Hand in a task."""
+    def submit(self, task: bytes, seconds: float) -> "Future[bytes]":
+        """Hand in a task; it ends in a TimeoutError after so many seconds of work."""
 
     def died(self, error: BaseException) -> bool:
         """Say whether a task ended with this error because a worker died."""
 
 
 class Processes:
-    """Worker processes of this machine; a new pool takes the place of a broken one.
+    """Worker processes of this machine; a new one takes the place of one that dies.
 
-    With a mode, a worker starts the warm parent of this mode before it has a task.
+    The time of a task is watched from this process, and a worker that takes longer is killed,
+    whatever it is about. With a mode, a worker starts the warm parent of this mode before it has
+    a task.
     """
 
     def __init__(self, call: Call | None, count: int, mode: Mode | None = None) -> None:
@@ -50,39 +56,41 @@ class Processes:
         self._pool = self._new()
         self._starting: threading.Thread | None = None
 
-    def _new(self) -> Executor:
-        return ProcessPoolExecutor(self.count, self._context, _begin, (self._mode,))
+    def _new(self) -> ProcessPool:
+        return ProcessPool(self.count, 0, _begin, (self._mode,), self._context)
 
     def start(self) -> None:
         """Have the workers start while this process goes on."""
 
-        def each() -> None:
+        def first() -> None:
             with suppress(RuntimeError):  # of a broken pool; `submit` sees to it
-                for _ in range(self.count):
-                    self._pool.submit(_nothing)
+                self._pool.schedule(_nothing)
 
-        self._starting = threading.Thread(target=each, daemon=True)
+        self._starting = threading.Thread(target=first, daemon=True)
         self._starting.start()
 
-    def submit(self, task: bytes) -> "Future[bytes]":
+    def submit(self, task: bytes, seconds: float) -> "Future[bytes]":
         """Hand in a task."""
         assert self.call
         if self._starting:
             self._starting.join()
         try:
-            return self._pool.submit(self.call, task)
-        except BrokenExecutor:
+            return self._pool.schedule(self.call, (task,), timeout=seconds)
+        except RuntimeError:  # workers died before they had a task
             self.close()
             self._pool = self._new()
-            return self._pool.submit(self.call, task)
+            return self._pool.schedule(self.call, (task,), timeout=seconds)
 
     def died(self, error: BaseException) -> bool:
-        """Say whether a pool broke; it takes all its tasks along."""
-        return isinstance(error, BrokenExecutor)
+        """Say whether a task's worker died, or all of them before they had a task."""
+        return isinstance(error, (ProcessExpired, BrokenExecutor))
 
     def close(self) -> None:
-        """Let the processes go; what they are about is finished, what waits is dropped."""
-        self._pool.shutdown(cancel_futures=True)
+        """Let the processes go, and drop what they are about."""
+        if self._starting:
+            self._starting.join()
+        self._pool.stop()  # type: ignore[no-untyped-call]
+        self._pool.join()
 
 
 _early: list[Processes] = []
@@ -100,12 +108,13 @@ def warm_up(count: int, mode: Mode) -> None:
 
 def _begin(mode: Mode | None) -> None:
     """Make a process ready for tasks."""
-    _go_with_parent()
-    if mode:
-        from .work import warm
+    from . import work
 
+    _go_with_parent()
+    Finalize(None, work.close, exitpriority=1)
+    if mode:
         with suppress(Exception):  # where it fails, the first task tells why
-            warm(mode)
+            work.warm(mode)
 
 
 def _nothing() -> None:

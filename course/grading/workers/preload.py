@@ -5,6 +5,6 @@ from .imports import quick
 with quick():
     import matplotlib.pyplot  # noqa: F401
 
-    from helpers import check, figures, widgets  # noqa: F401
+    from helpers import checking, drawing  # noqa: F401
 
     from . import work  # noqa: F401

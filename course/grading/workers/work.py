@@ -15,10 +15,11 @@ import nbformat
 from nbformat import NotebookNode
 
 from ..judge.submission import judge, own_cells
-from ..parcels import Aside, Graded, State, Verdict
-from ..run.isolation import Mode
+from ..mended import Mended
+from ..parcels import Graded, Mode, NeedsReview, State, Verdict
 from ..run.limits import Limits
 from ..run.parent import Warm
+from ..run.session import ChildSession
 
 _warm: dict[tuple[Mode, Limits], Warm] = {}
 # A Dask worker may have several threads. A parent has one child at a time, and a check's prints,
@@ -34,8 +35,12 @@ def task(
     release: str,
     mode: Mode = Mode.BUBBLEWRAP,
     limits: Limits = Limits(),  # noqa: B008, it can't be changed
+    wall: float | None = None,
 ) -> bytes:
-    """Return what `grade` needs: a delivery's parts, and the text of solution and release."""
+    """Return what `grade_task` needs: a delivery's parts, and the text of solution and release.
+
+    `wall` is how many wall seconds of its limits the submission may take now; None for all.
+    """
     parts = {
         "student": student,
         "file": file,
@@ -44,12 +49,13 @@ def task(
         "release": release,
         "mode": mode.value,
         "limits": limits.plain(),
+        "wall": wall,
     }
     packed: bytes = msgpack.packb(parts)
     return packed
 
 
-def grade(task: bytes) -> bytes:
+def grade_task(task: bytes) -> bytes:
     """Repair, run and judge a submission; return what `unpacked` reads.
 
     Raises SandboxError where student code can't be run here.
@@ -61,33 +67,35 @@ def grade(task: bytes) -> bytes:
     try:
         repaired = repair(solution, release, parts["content"])
     except NotRepairable as error:
-        aside = Aside(file=parts["file"], why=str(error), student=parts["student"])
+        aside = NeedsReview(file=parts["file"], why=str(error), student=parts["student"])
         return _packed({"aside": asdict(aside)})
     with _one_at_a_time:
         warm = warm_parent(Mode(parts["mode"]), Limits(**parts["limits"]))
         warm.prepare(own_cells(release))
-        graded = judge(parts["student"], repaired, warm)
+        graded = judge(parts["student"], repaired, ChildSession(warm, parts["wall"]))
     plain = {
         "student": graded.student,
         "notebook": json.dumps(graded.notebook),
         "verdicts": [asdict(verdict) for verdict in graded.verdicts],
-        "how": list(graded.how),
+        "mended": [asdict(one) for one in graded.mended],
         "suspect": graded.suspect,
         "seconds": graded.seconds,
+        "wall": graded.wall,
     }
     return _packed({"graded": plain})
 
 
-def unpacked(result: bytes) -> Graded | Aside:
+def unpacked(result: bytes) -> Graded | NeedsReview:
     """Return what a worker found."""
     found: dict[str, Any] = msgpack.unpackb(result)
     if "aside" in found:
-        return Aside(**found["aside"])
+        return NeedsReview(**found["aside"])
     plain = found["graded"]
     verdicts = [Verdict(**{**said, "state": State(said["state"])}) for said in plain["verdicts"]]
     notebook = nbformat.from_dict(json.loads(plain["notebook"]))
-    parts = {**plain, "notebook": notebook, "verdicts": tuple(verdicts), "how": tuple(plain["how"])}
-    return Graded(**parts)
+    mended = tuple(Mended.of(one) for one in plain["mended"])
+    parts = {"notebook": notebook, "verdicts": tuple(verdicts), "mended": mended}
+    return Graded(**{**plain, **parts})
 
 
 def warm_parent(mode: Mode, limits: Limits) -> Warm:

@@ -1,32 +1,37 @@
 """A forked child on its way to be one: shut off first, then at the judge's service."""
 
 import os
-import socket
 import sys
 from collections.abc import Callable, Mapping
 from typing import Any, NoReturn
 
+from ...protocol.wire.channel import Channel
 from . import isolate
-from .channel import Channel
 from .child import Child
 from .output import Sink, Stream
 
 
 def be_child(
-    end: int, shell: Any, sink: Sink, settings: Mapping[str, Any], leave: Callable[[], None]
+    channel: Channel,
+    shell: Any,
+    sink: Sink,
+    settings: Mapping[str, Any],
+    leave: Callable[[], None],
 ) -> NoReturn:
-    """Shut this process off and answer the judge at the descriptor `end` until it closes.
+    """Shut this process off and answer the judge until it closes its end of `channel`.
 
     `leave` closes what is the parent's.
     """
     try:
         leave()
-        child = Child(Channel(socket.socket(fileno=end)), shell, sink)
+        child = Child(channel, shell, sink)
         try:
-            isolate.close_all_but(end)
+            isolate.close_all_but(channel.incoming, channel.outgoing)
             limits, home = settings["limits"], settings["home"]
             if settings["separate"]:
                 isolate.shut_off(home, settings["uid"], limits)
+            elif settings["uid"] is not None:
+                isolate.change_account(home, settings["uid"], limits)
             else:
                 os.setsid()
                 os.chdir(home)

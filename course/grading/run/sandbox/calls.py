@@ -7,8 +7,8 @@ from typing import Any
 
 import numpy as np
 
-from . import wire
-from .failures import told
+from ...protocol import wire
+from .failures import describe_error
 from .output import Sink
 from .references import References
 from .timer import OutOfTime, limited, spent
@@ -57,7 +57,7 @@ class Calls:
             with limited(seconds), hushed(quiet):
                 value = do()
         except BaseException as error:
-            failure = told(error, function, late=_isinstance(error, OutOfTime))
+            failure = describe_error(error, function, late=_isinstance(error, OutOfTime))
         if _isinstance(value, Iterator):
             self._given[call] = function, before
         changed = []
@@ -77,14 +77,14 @@ class Calls:
         if not _isinstance(thing, (np.ndarray, _list, dict, set, np.random.Generator)):
             return b""
         try:
-            return wire.pack(thing, self._references.export)
+            return wire.pack_value(thing, self._references.export)
         except wire.Unsendable:
             return b""
 
 
 @contextmanager
 def hushed(quiet: bool) -> Iterator[None]:
-    """Hold back warnings, as `helpers.check.stages.quiet` does; the judge holds back prints."""
+    """Hold back warnings, as `helpers.checking.stages.quiet` does; the judge holds back prints."""
     if not quiet:
         yield
         return

@@ -8,13 +8,16 @@ import dis
 from collections.abc import Callable
 from typing import Any
 
-from . import wire
+from helpers.checking.own_work import names_in
+from helpers.checking.watching import Watch, watch_of
+
+from ...protocol import wire
+from ...protocol.wire.channel import Channel
+from ...protocol.wire.raised import like
 from .calls import Calls
-from .channel import Channel
-from .failures import told
+from .failures import describe_error
 from .output import Sink
-from .raised import like
-from .references import References, Told
+from .references import MAX_TEXT, References, Told
 from .timer import OutOfTime, limited, spent
 
 # What student code may replace in `builtins` without our noticing the difference.
@@ -35,7 +38,10 @@ class Child:
             "next": calls.next,
             "iterate": self._iterate,
             "code": self._code,
+            "runs": self._runs,
+            "repaired": self._repaired,
         }
+        self._watches: dict[int, Watch | None] = {}
 
     def serve(self) -> None:
         """Answer until the judge closes."""
@@ -44,10 +50,10 @@ class Child:
 
     def say(self, *message: Any) -> None:
         """Send a message of plain data."""
-        self._channel.send(wire.pack(_list(message), self._references.export))
+        self._channel.send(wire.pack_value(_list(message), self._references.export))
 
     def _receive(self) -> Any:
-        return wire.unpack(self._channel.receive(), self._references.restore)
+        return wire.unpack_value(self._channel.receive(), self._references.restore)
 
     def _answer(self, request: Any) -> None:
         kind, *parts = request
@@ -75,9 +81,9 @@ class Child:
                 result = self._shell.run_cell(source, store_history=True)
             compiled = result.error_before_exec is None
             error = result.error_before_exec or result.error_in_exec
-            failure = told(error, late=_isinstance(error, OutOfTime)) if error else None
+            failure = describe_error(error, late=_isinstance(error, OutOfTime)) if error else None
         except BaseException as error:
-            failure = told(error, late=_isinstance(error, OutOfTime))
+            failure = describe_error(error, late=_isinstance(error, OutOfTime))
         self.say("done", spent() - start, self._sink.taken(), failure, compiled)
 
     def _fetch(self, name: str) -> None:
@@ -97,8 +103,50 @@ class Child:
         except wire.Unsendable:
             self.say(*before, Told(self._references.other(value)))
 
+    def _watched(self, number: int) -> Watch | None:
+        if number not in self._watches:
+            self._watches[number] = watch_of(self._references[number])
+        return self._watches[number]
+
+    def _runs(self, number: int, points: list[Any], seconds: float) -> None:
+        """Tell what happens in a function at each point, as far as it is done in time."""
+        start, runs, parts = spent(), list[Any](), list[Any]()
+        try:
+            with limited(seconds):
+                watch = self._watched(number)
+                runs = [run and [*map(list, run)] for run in watch.runs(points)] if watch else []
+                parts = [[_cut(one) for one in part] for part in watch.parts] if watch else []
+        except BaseException:
+            runs = []  # nothing hangs on it, and a student's code may raise what it likes
+        self.say("done", spent() - start, parts, runs)
+
+    def _repaired(self, number: int, points: list[Any], repairs: list[Any], seconds: float) -> None:
+        """Tell what a function returns where other values take the place of its own."""
+        start, values = spent(), list[Any]()
+        try:
+            with limited(seconds):
+                watch = self._watched(number)
+                values = watch.repaired(points, list(map(dict, repairs))) if watch else []
+                values = list(map(self._sendable, values))
+        except BaseException:
+            values = []
+        self.say("done", spent() - start, values)
+
+    def _sendable(self, value: Any) -> Any:
+        """Return a value if it is plain data, else nothing."""
+        try:
+            wire.pack_value(value, lambda _: None)
+        except wire.Unsendable:
+            return None
+        return value
+
     def _code(self, number: int) -> None:
         """Tell which names a function uses and which steps it takes."""
         code = self._references[number].__code__
         steps = [step.opname for step in dis.get_instructions(code)]
-        self.say("done", _list(code.co_names[:500]), steps[:5000])
+        self.say("done", _list(names_in(code)[:500]), steps[:5000])
+
+
+def _cut(said: str | tuple[str, ...]) -> Any:
+    """Return a text, or a list of texts, cut to what the judge reads."""
+    return said[:MAX_TEXT] if _isinstance(said, str) else [one[:MAX_TEXT] for one in said]

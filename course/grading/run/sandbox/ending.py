@@ -30,6 +30,36 @@ def end(pid: int, patience: float) -> tuple[bool, int, resource.struct_rusage]:
     return alive, status, usage
 
 
+def kill_account(uid: int) -> None:
+    """Kill all processes of a user account. The caller is root.
+
+    They are killed in one call, so that none can start another meanwhile; where they kill what
+    makes this call first, it is made again.
+    """
+    while _alive(uid):
+        pid = os.fork()
+        if pid == 0:
+            try:
+                os.setresuid(uid, uid, uid)
+                os.kill(-1, signal.SIGKILL)
+            finally:
+                os._exit(0)
+        os.waitpid(pid, 0)
+
+
+def _alive(uid: int) -> bool:
+    """Say whether a process of an account runs; one that has ended and waits for us does not."""
+    for name in filter(str.isdigit, os.listdir("/proc")):  # noqa: PTH208
+        try:
+            with open(f"/proc/{name}/status", encoding="utf-8", errors="replace") as file:  # noqa: PTH123
+                told = dict(line.split(":\t", 1) for line in file if ":\t" in line)
+        except OSError:
+            continue  # it has just ended
+        if told["Uid"].split()[0] == str(uid) and told["State"][0] not in "ZX":
+            return True
+    return False
+
+
 def kill_the_rest() -> None:
     """Kill and reap whatever a child without a process space of its own has left."""
     while True:

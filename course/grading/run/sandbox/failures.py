@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from helpers.tracebacks import own_place
+from helpers.checking.tracebacks import own_place
 
 from .references import MAX_TEXT, name_of
 
@@ -11,7 +11,7 @@ MAX_MESSAGE = 2000
 Failure = tuple[list[str], str, str, list[str], bool]
 
 
-def told(error: BaseException, function: Any = None, late: bool = False) -> Failure:
+def describe_error(error: BaseException, function: Any = None, late: bool = False) -> Failure:
     """Return what the judge is told of `error`, which arose in `function`, if in one."""
     kinds = [name_of(kind) for kind in type(error).__mro__]
     try:

@@ -4,6 +4,7 @@ The zygote holds CAP_SYS_ADMIN in its sandbox and nothing else of worth; the chi
 mounts of its own and then gives it up for good, bounding set and all.
 """
 
+import contextlib
 import os
 import resource
 import stat
@@ -12,6 +13,8 @@ from collections.abc import Mapping
 from . import linux, syscalls
 
 TMPFS = ["/tmp", "/dev/shm"]
+# No notebook needs it, and what is mapped from it is memory that no count sees; this reads alike.
+ZEROS, INSTEAD = "/dev/zero", "/dev/full"
 FLAGS = linux.MS_NOSUID | linux.MS_NODEV
 FIRST_UID = 61_000
 
@@ -30,6 +33,8 @@ def shut_off(home: str, uid: int | None, limits: Mapping[str, float]) -> None:
         options = f"size={size}m,nr_inodes=4096,mode=0700,uid={owner},gid={owner}"
         linux.mount("tmpfs", place, options, FLAGS)
     linux.mount("proc", "/proc", "", FLAGS | linux.MS_NOEXEC)
+    linux.mount_over(INSTEAD, ZEROS)
+    _first_to_go()
     ration(limits)
     linux.drop_bounding_set()
     if uid is None:
@@ -42,6 +47,22 @@ def shut_off(home: str, uid: int | None, limits: Mapping[str, float]) -> None:
     harmless()
 
 
+def change_account(home: str, uid: int, limits: Mapping[str, float]) -> None:
+    """Become a user account with no rights and no network, where there are no namespaces.
+
+    What everybody may read can still be read. The caller is root. Raises OSError.
+    """
+    os.setsid()
+    _first_to_go()
+    ration(limits)
+    linux.drop_bounding_set()
+    os.setgroups([])
+    os.setresgid(uid, uid, uid)
+    os.setresuid(uid, uid, uid)
+    os.chdir(home)
+    harmless(network=False)
+
+
 def _own_user_namespace() -> None:
     """Enter a user namespace of one's own, where processes are counted from one."""
     uid, gid = os.getuid(), os.getgid()
@@ -52,15 +73,22 @@ def _own_user_namespace() -> None:
     linux.drop_bounding_set()
 
 
-def harmless() -> None:
+def _first_to_go() -> None:
+    """Have the kernel end this process, rather than the warm parent, where memory gives out."""
+    with contextlib.suppress(OSError), open("/proc/self/oom_score_adj", "wb") as file:  # noqa: PTH123
+        file.write(b"1000")
+
+
+def harmless(network: bool = True) -> None:
     """Give up every capability, also of programs that are run; refuse to be looked into.
 
-    Raises OSError.
+    `network` is whether sockets of the internet may be made, which lead nowhere in a network
+    namespace of one's own. Raises OSError.
     """
     linux.drop_capabilities()
     linux.prctl(linux.PR_SET_NO_NEW_PRIVS, 1)
     linux.prctl(linux.PR_SET_DUMPABLE, 0)
-    syscalls.refuse()
+    syscalls.refuse(network)
 
 
 def ration(limits: Mapping[str, float]) -> None:
@@ -83,8 +111,8 @@ def ration(limits: Mapping[str, float]) -> None:
         resource.setrlimit(kind, (amount, amount))
 
 
-def close_all_but(kept: int) -> None:
-    """Close every socket, pipe and device but `kept`; standard input and output lead nowhere.
+def close_all_but(*kept: int) -> None:
+    """Close every socket, pipe and device but those; standard input and output lead nowhere.
 
     Files that are open for reading stay: they are fonts, in the same read-only system.
     """
@@ -93,7 +121,7 @@ def close_all_but(kept: int) -> None:
         os.dup2(nowhere, standard)
     for name in os.listdir("/proc/self/fd"):  # noqa: PTH208
         number = int(name)
-        if number <= 2 or number == kept:
+        if number <= 2 or number in kept:
             continue
         try:
             if not stat.S_ISREG(os.fstat(number).st_mode):

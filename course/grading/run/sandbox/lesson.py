@@ -19,7 +19,7 @@ SECONDS = 120.0  # of the processor, for all cells
 THREADED = ("jax", "keras", "tensorflow", "torch", "sklearn")
 
 
-def prepare(cells: list[str]) -> None:
+def warm_caches(cells: list[str]) -> None:
     """Run cells for what they leave in the helpers' caches; their names and errors are dropped."""
     absent: dict[str, Any] = dict.fromkeys(set(THREADED) - set(sys.modules))
     sys.modules.update(absent)

@@ -5,7 +5,7 @@ import os
 
 NEW_NS, NEW_UTS, NEW_IPC = 0x00020000, 0x04000000, 0x08000000
 NEW_USER, NEW_PID, NEW_NET = 0x10000000, 0x20000000, 0x40000000
-MS_NOSUID, MS_NODEV, MS_NOEXEC, MS_REC, MS_PRIVATE = 2, 4, 8, 0x4000, 1 << 18
+MS_NOSUID, MS_NODEV, MS_NOEXEC, MS_BIND, MS_REC, MS_PRIVATE = 2, 4, 8, 0x1000, 0x4000, 1 << 18
 PR_SET_DUMPABLE, PR_SET_NO_NEW_PRIVS, PR_CAPBSET_DROP = 4, 38, 24
 PR_CAP_AMBIENT, PR_CAP_AMBIENT_CLEAR_ALL = 47, 4
 PR_SET_CHILD_SUBREAPER = 36
@@ -36,6 +36,12 @@ def mount(kind: str, target: str, options: str = "", flags: int = 0) -> None:
     """Mount a file system of this kind. Raises OSError."""
     name = kind.encode()
     _checked(_libc.mount(name, target.encode(), name, flags, options.encode()), f"mount {target}")
+
+
+def mount_over(place: str, target: str) -> None:
+    """Have a file or folder appear in place of another. Raises OSError."""
+    result = _libc.mount(place.encode(), target.encode(), None, MS_BIND, None)
+    _checked(result, f"mount {target}")
 
 
 def private_mounts() -> None:

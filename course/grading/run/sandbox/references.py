@@ -1,8 +1,4 @@
-"""What the child can't send as plain data goes as a reference, and comes back as one.
-
-Child to judge: a function, an iterator, or anything else as its name and text. Judge to child: a
-function of the judge's, called by asking back, or a public one of NumPy or the course by its name.
-"""
+"""What the child can't send as plain data goes as a reference, and comes back as one."""
 
 import inspect
 from collections.abc import Callable, Iterable, Iterator
@@ -12,11 +8,13 @@ from typing import Any
 
 from numpy import ndarray
 
-from .arrays import known
+from helpers.checking import foreign
 
-FUNCTION, ITERATOR, OTHER, CALLBACK, BY_NAME, OWN = range(64, 70)
+from ...protocol.wire.arrays import known
+from ...protocol.wire.codes import BY_NAME, CALLBACK, FUNCTION, ITERATOR, OTHER
+from ...protocol.wire.packing import TUPLE
+
 MAX_TEXT = 300
-PUBLIC = ("numpy", "helpers")  # modules whose functions are named rather than called back
 
 
 class References:
@@ -41,11 +39,14 @@ class References:
         """Return code and description of what is no plain data."""
         if isinstance(value, Callback):
             return CALLBACK, value.number
+        report = foreign.described(value)
+        if report is not None:
+            return TUPLE, list(report)
         if callable(value):
-            described = [self.number(value), name_of(value), _parameters(value), text_of(value)]
-            return FUNCTION, [*described, hasattr(value, "__code__")]
+            described = [self.number(value), name_of(value), _parameters(value), repr_start(value)]
+            return FUNCTION, [*described, hasattr(value, "__code__"), module_of(value)]
         if isinstance(value, Iterator):
-            return ITERATOR, [self.number(value), name_of(type(value)), text_of(value)]
+            return ITERATOR, [self.number(value), name_of(type(value)), repr_start(value)]
         if isinstance(value, Told):
             return OTHER, value.content
         array = value.__array__() if hasattr(type(value), "__array__") else None
@@ -55,7 +56,7 @@ class References:
         """Return the description of a thing that is known by name and text only."""
         real = hasattr(type(value), "__float__") and isinstance(value, Number)
         number = self.number(value) if isinstance(value, Iterable) else None
-        return [number, name_of(type(value)), text_of(value), float(value) if real else None]
+        return [number, name_of(type(value)), repr_start(value), float(value) if real else None]
 
     def restore(self, code: int, inside: Any) -> Any:
         """Return what the judge meant."""
@@ -99,7 +100,12 @@ def name_of(value: Any) -> str:
     return str(getattr(value, "__name__", type(value).__name__))[:MAX_TEXT]
 
 
-def text_of(value: Any) -> str:
+def module_of(value: Any) -> str:
+    """Return the name of the module in which a function was written."""
+    return str(getattr(value, "__module__", ""))[:MAX_TEXT]
+
+
+def repr_start(value: Any) -> str:
     """Return the beginning of a value's text."""
     try:
         text = repr(value)

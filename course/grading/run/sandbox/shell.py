@@ -11,7 +11,7 @@ from traitlets.config import Config
 from .output import Sink
 
 
-class Published(DisplayPublisher):
+class DisplayedText(DisplayPublisher):
     """Keeps the text of what is displayed; pictures and widgets need nobody to see them."""
 
     sink: Sink
@@ -24,7 +24,7 @@ class Published(DisplayPublisher):
         """Nothing to clear."""
 
 
-class Result(DisplayHook):
+class ExpressionText(DisplayHook):
     """Keeps the text of a cell's last expression."""
 
     sink: Sink
@@ -43,8 +43,8 @@ class Result(DisplayHook):
 class Shell(InteractiveShell):
     """The shell in which a student's cells run."""
 
-    displayhook_class = Type(Result)
-    display_pub_class = Type(Published)
+    displayhook_class = Type(ExpressionText)
+    display_pub_class = Type(DisplayedText)
 
     def showtraceback(self, *_: Any, **__: Any) -> None:
         """Errors are told by `execute`."""

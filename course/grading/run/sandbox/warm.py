@@ -9,14 +9,15 @@ from .shell import Shell, started
 
 CELLS = [
     "import numpy as np\nimport matplotlib.pyplot as plt",
-    "from helpers import check, figures, widgets",
+    "from helpers import checking, drawing\nfrom helpers.lessons.two_weights import figures",
     "def _warm(x):\n    return np.log(x) + undefined",
     "_warm(2.0)",
     "np.testing.assert_allclose(np.ones(2), np.zeros(2))",
     "1 / 0",
     "oh no",
     "print(np.array([1.0]))\nnp.array([1.0])",
-    "figures.show(figures.Picture)",
+    "drawing.show(figures.dials())",
+    "drawing.slide(figures.dials(), w1=[1.0, 2.0])",
 ]
 
 
@@ -28,16 +29,17 @@ def warmed(sink: Sink) -> Shell:
     import matplotlib.pyplot
     import numpy.testing  # noqa: F401
 
-    import helpers.check
-    from helpers import data, figures, widgets
+    import helpers
+    from helpers.drawing import display
+    from helpers.market.prices import load_prices
 
-    for module in pkgutil.iter_modules(helpers.__path__, "helpers."):
+    for module in pkgutil.walk_packages(helpers.__path__, "helpers."):
         importlib.import_module(module.name)
-    data.load_prices()  # Pandas is the slowest of all
+    load_prices()  # Pandas is the slowest of all
 
-    from . import drawing
+    from .words import Words
 
-    drawing.skip(figures, widgets)
+    display.use(Words())
     usual = sys.stdout, sys.stderr
     sys.stdout, sys.stderr = Stream("stdout", sink), Stream("stderr", sink)
     for cell in CELLS:
@@ -46,5 +48,4 @@ def warmed(sink: Sink) -> Shell:
     sys.stdout, sys.stderr = usual
     sink.taken()
     matplotlib.pyplot.close("all")
-    helpers.check.notebook.forget()
     return shell

@@ -13,9 +13,10 @@ import sys
 from collections.abc import Mapping
 from typing import Any
 
+from ...protocol.wire.channel import Channel
 from . import ending, linux
 from .birth import be_child
-from .lesson import prepare
+from .lesson import warm_caches
 from .memory import too_much
 from .output import Sink
 from .warm import warmed
@@ -67,29 +68,31 @@ class Zygote:
             if not poll.poll(1000 * LOOK if self._child else None):
                 self._watch()
                 continue
-            message, ends, *_ = socket.recv_fds(self._control, 4096, 1)
+            message, ends, *_ = socket.recv_fds(self._control, 4096, 2)
             if not message:
                 self._end()
                 return
             if message == b"lesson":
-                with socket.socket(fileno=ends[0]) as told:
-                    prepare(json.loads(told.makefile("rb").read()))
+                channel = Channel(*ends)
+                warm_caches(json.loads(channel.receive()))
+                channel.close()
                 gc.freeze()
                 _tell(self._control, ready=True)
             elif message == b"fork":
                 self._end()
-                self._fork(ends[0])
-                os.close(ends[0])
+                channel = Channel(*ends)
+                self._fork(channel)
+                channel.close()
             else:
                 _tell(self._control, **self._end(patience=ENDING if message == b"gone" else 0))
 
-    def _fork(self, end: int) -> None:
+    def _fork(self, channel: Channel) -> None:
         separate = self._settings["separate"]
         if separate:
             linux.unshare(linux.NEW_PID)
         pid = os.fork()
         if pid == 0:
-            be_child(end, self._shell, self._sink, self._settings, leave=self._leave)
+            be_child(channel, self._shell, self._sink, self._settings, leave=self._leave)
         if separate:
             linux.enter(self._here, linux.NEW_PID)
         self._child, self._killed = pid, ""
@@ -101,9 +104,19 @@ class Zygote:
 
     def _watch(self) -> None:
         """Kill a child whose processes hold too much memory together."""
-        if self._settings["separate"] and too_much(int(self._settings["limits"]["memory"])):
+        separate, uid = self._settings["separate"], self._settings["uid"]
+        if not separate and uid is None:  # nobody knows what is the child's
+            return
+        most = int(self._settings["limits"]["memory"])
+        if too_much(most, None if separate else uid):
             self._killed = "memory"
             ending.kill(self._child)
+            self._kill_account()
+
+    def _kill_account(self) -> None:
+        """Kill what a child has left in its account, where it has no process space of its own."""
+        if not self._settings["separate"] and self._settings["uid"] is not None:
+            ending.kill_account(self._settings["uid"])
 
     def _end(self, patience: float = 0) -> dict[str, Any]:
         """Kill the child and all that it left; return how it ended."""
@@ -112,6 +125,7 @@ class Zygote:
         alive, status, usage = ending.end(self._child, patience)
         self._child = 0
         if not self._settings["separate"]:
+            self._kill_account()
             ending.kill_the_rest()
         ended = 0 if alive and not self._killed else os.waitstatus_to_exitcode(status)
         seconds = usage.ru_utime + usage.ru_stime

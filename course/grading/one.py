@@ -1,0 +1,66 @@
+"""One file graded by itself: no gradebook, no roster; what comes of it is data.
+
+The same workers, limits and watchdog as in `course grade`, so the same points.
+"""
+
+import hashlib
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from .collect.files import DeliveryLimits, RefusedError
+from .parcels import Delivery, Mode, NeedsReview
+from .report.one import Result, describe_result
+from .run.limits import Limits
+from .store import Store
+from .workers import work
+from .workers.executors import processes
+from .workers.rounds import FailedSubmission, grade_all
+
+
+@dataclass(frozen=True)
+class LessonText:
+    """What grading needs of a lesson.
+
+    Attributes
+    ----------
+    name : such as "03_two_weights".
+    solution, release : the notebooks' text.
+    """
+
+    name: str
+    solution: str
+    release: str
+
+
+@contextmanager
+def grader(lesson: LessonText, mode: Mode) -> Iterator[Callable[[Path], Result]]:
+    """Give what grades a file of this lesson; its worker stays warm from one file to the next.
+
+    What it gives raises CourseError where no student code can be run at all.
+    """
+    with closing(Store()) as store, processes(work.grade_task, 1) as workers:
+
+        def pack(one: Delivery, wall: float) -> bytes:
+            texts = lesson.solution, lesson.release, mode
+            return work.task("", one.file, one.content.read(), *texts, wall=wall)
+
+        def grade(file: Path) -> Result:
+            try:
+                with file.open("rb") as stream:
+                    content = DeliveryLimits().take(stream)
+            except RefusedError as refused:
+                return describe_result(
+                    lesson, file.name, "", mode, NeedsReview(file.name, str(refused))
+                )
+            except OSError as error:
+                why = f"{file} can't be read: {error.strerror or error}."
+                return describe_result(lesson, file.name, "", mode, FailedSubmission(why))
+            delivery = Delivery("", store.keep(content), file.name)
+            results = grade_all(workers, [delivery], pack, work.unpacked, Limits().wall)
+            ((_, found),) = results
+            digest = hashlib.sha256(content).hexdigest()
+            return describe_result(lesson, file.name, digest, mode, found)
+
+        yield grade

@@ -1,0 +1,1 @@
+"""The class: who is in it, as a roster says."""

@@ -1,0 +1,52 @@
+"""What a terminal says of pages and tables that were written."""
+
+from collections.abc import Sequence
+
+from .pages import Written
+
+
+def report_sentences(written: Written, lesson: str) -> list[str]:
+    """Return what `course report` says, a line each."""
+    said = [f"{len(written.scores)} pages for students, and", *written_files(written)]
+    if written.outdated:
+        said.append(
+            f"{written.outdated} of the pages and tables were older than the grades, or made by "
+            "another state of the course; they are new now."
+        )
+    said += [f"{who}: {earlier(exercise, points)}." for who, exercise, points in written.earlier]
+    if written.late:
+        said.append(f"{len(written.late)} have {late(written.late)}.")
+    for why, count in written.stale.items():
+        said.append(
+            f"{count} of the grades are of another state of the course: {why}. Run `course grade "
+            f"{lesson}` with what was handed in; then they are today's."
+        )
+    return said + outdated_sentences(written, lesson)
+
+
+def late(students: Sequence[str]) -> str:
+    """Name those whose late penalty is another."""
+    return f"another late penalty than before: {', '.join(students)}"
+
+
+def written_files(written: Written) -> list[str]:
+    """Return the files for the instructor."""
+    tables = written.class_page, written.table, written.questions, written.lms
+    return [str(one) for one in (*tables, *written.archives) if one]
+
+
+def outdated_sentences(written: Written, lesson: str) -> list[str]:
+    """Return a sentence for each table of an LMS that does not have the scores of now."""
+    return [
+        f"{one.name} has other scores than the gradebook: `course report {lesson} --lms "
+        f"{one.stem.removeprefix(lesson + '_')}` writes it anew."
+        for one in written.older
+    ]
+
+
+def earlier(exercise: str, points: float) -> str:
+    """Say that points which a person gave are for an earlier answer."""
+    return (
+        f"the {points:g} points that a person gave for {exercise} are from before the answer or "
+        "the exercise was changed; they are kept, and don't count until they are given again"
+    )

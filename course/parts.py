@@ -1,0 +1,64 @@
+"""The parts of a lesson. A cell says by a mark which it begins; in English its heading says it.
+
+A lesson in another language marks the cell, and calls the heading what it likes::
+
+    # %% [markdown] part="look back"
+    # ## Rückblick
+
+A cell that begins two parts names both: `part="show, predict"`.
+"""
+
+import re
+from collections.abc import Iterator
+
+from nbformat import NotebookNode
+
+MARK = "part"  # also the key in a cell's metadata
+STEPS = ("show", "predict", "do")
+SECTIONS = ("look back", "in the market", "in your own words", "takeaways")
+KINDS = ("ungraded", "review")  # of a whole notebook, in its first cell
+PARTS = (*SECTIONS, *STEPS, "the brief", *KINDS)
+HEADING = re.compile(r"^(#{2,3}) (.+)$", re.M)
+CYCLE = re.compile(r"\d · ")
+
+
+def begun_parts(cell: NotebookNode) -> list[str]:
+    """Return the parts that a cell begins, in order; a cycle is its heading, `## 1 · …`."""
+    if cell.cell_type != "markdown":
+        return []
+    headings = HEADING.findall(cell.source)
+    cycles = [f"## {words}" for level, words in headings if level == "##" and CYCLE.match(words)]
+    if MARK in cell.metadata:
+        return [*cycles, *cell.metadata[MARK].split(", ")]
+    found = []
+    for level, words in headings:
+        known = STEPS if level == "###" else (*SECTIONS, "the brief")
+        name = words.split()[0] if level == "###" else words
+        if f"{level} {words}" in cycles:
+            found.append(f"## {words}")
+        elif name == name.capitalize() and name.lower() in known:
+            found.append(name.lower())
+    return found
+
+
+def outline(notebook: NotebookNode) -> list[str]:
+    """Return the parts of a notebook in order."""
+    return [part for cell in notebook.cells for part in begun_parts(cell)]
+
+
+def text_of(notebook: NotebookNode, part: str) -> str:
+    """Return the prose from where a part begins up to the next `##` heading."""
+    return "\n\n".join(_cells(notebook, part))
+
+
+def _cells(notebook: NotebookNode, part: str) -> Iterator[str]:
+    inside = False
+    for cell in notebook.cells:
+        if cell.cell_type != "markdown":
+            continue
+        if part in begun_parts(cell):
+            inside = True
+        elif inside and re.search(r"^## ", cell.source, re.M):
+            return
+        if inside:
+            yield cell.source

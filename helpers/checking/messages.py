@@ -1,0 +1,107 @@
+"""What a check says. A failing check is an exception that carries what is known as data.
+
+Its text is made last, from the fields, and shown without a traceback.
+"""
+
+from enum import StrEnum
+
+from .mistake import Known
+
+
+class Kind(StrEnum):
+    """What about an answer is not right; the stages of a check ask in about this order."""
+
+    NOT_FOUND = "not-found"
+    NOT_RUN = "not-run"
+    NOT_ATTEMPTED = "not-attempted"
+    OPEN_GAP = "open-gap"
+    UNCHANGED = "unchanged"
+    NO_FUNCTION = "no-function"
+    SIGNATURE = "signature"
+    STOPS = "stops"
+    RETURNS_NONE = "returns-none"
+    COUNT = "count"
+    TYPE = "type"
+    NOT_FINITE = "not-finite"
+    SHAPE = "shape"
+    VALUE = "value"
+    SIDE_EFFECT = "side-effect"
+    COPY = "copy"
+    CHOICE = "choice"
+
+
+class CheckFailed(Exception):  # noqa: N818, students read the name
+    """The answer is not right yet.
+
+    Attributes
+    ----------
+    exercise : the name of what was checked.
+    lines : what is known of why, a line each.
+    kind : what about the answer is not right.
+    mistake : the known mistake's id, such as "w2-first"; "" where none is known.
+    hint : what helps; "" where nothing is known.
+    """
+
+    verdict = "not right yet."
+    usual = Kind.VALUE
+
+    def __init__(
+        self,
+        exercise: str,
+        *lines: str,
+        kind: Kind | None = None,
+        known: Known | None = None,
+    ) -> None:
+        super().__init__(exercise, *lines)
+        self.exercise, self.lines, self.kind = exercise, lines, kind or self.usual
+        self.mistake, self.hint = known or ("", "")
+
+    @property
+    def id(self) -> str:
+        """The known mistake, or the kind, with its exercise: "step.w2-first"."""
+        return f"{self.exercise}.{self.mistake or self.kind}"
+
+    @property
+    def message(self) -> str:
+        """What a student reads."""
+        hint = [f"Hint: {self.hint}"] if self.hint else []
+        return "\n".join([f"{self.exercise}: {self.verdict}", *self.lines, *hint])
+
+    def explain(self, known: Known) -> None:
+        """Take what is known in place of what was."""
+        self.mistake, self.hint = known
+
+    def __str__(self) -> str:
+        # A notebook keeps this text beside what it shows: so the id is found again in a notebook
+        # that stock nbgrader graded.
+        return f"{self.message}\n[{self.id}]"
+
+    def _render_traceback_(self) -> list[str]:
+        """Return what IPython shows in place of a traceback."""
+        return self.message.splitlines()
+
+
+class NotAttempted(CheckFailed):
+    """There is no answer to judge: the stub is as it was given, or a gap is open."""
+
+    verdict = "not attempted yet."
+    usual = Kind.NOT_ATTEMPTED
+
+
+class Unchanged(NotAttempted):
+    """A planted bug is still there; whether the code was edited, nobody can tell."""
+
+    verdict = "not attempted yet, or the bug is still in there."
+    usual = Kind.UNCHANGED
+
+
+class NotFound(CheckFailed):
+    """The name that a check asks for does not exist."""
+
+    verdict = "not found."
+    usual = Kind.NOT_FOUND
+
+
+def passed(name: str, what: str) -> None:
+    """Print the one line that a right answer gets."""
+    print(f"{name}: right {what}.")

@@ -1,0 +1,200 @@
+"""The stages of a check: each asks one thing of a comparison, and raises CheckFailed if it fails.
+
+The first that fails speaks: function -> signature -> runs -> how many -> type -> finite -> shape ->
+value -> known mistake.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import permutations
+from typing import Any
+
+import numpy as np
+
+from .comparison import Comparison, Outputs
+from .dependence import dependence
+from .diagnosis import diagnose
+from .messages import CheckFailed, Kind, Unchanged
+from .mistake import Finding, Known, Mistake
+from .relations import ORDER_HINT
+from .running import Array, quiet
+from .tracing import first_wrong_line
+from .wording import extent
+
+Stage = Callable[[Comparison], None]
+# What is found of a quantity that says how it is off and not where, and what needs no line.
+SAYS_NO_LINE = {
+    "wrong-sign", "transposed", "factor", "shift", "right-at-some-points", "another-in-its-place",
+}  # fmt: skip
+SAYS_ALL = {"rounded", "nearly-right"}
+ORDER = "The right values stand in another order."
+
+
+def is_function(c: Comparison) -> None:
+    """The answer is a function that takes the arguments."""
+    _ = c.function
+
+
+def runs(c: Comparison) -> None:
+    """It runs at every point, and returns something."""
+    _ = c.returned
+
+
+@dataclass(frozen=True)
+class RightCount:
+    """It does not return one number where several things are asked for.
+
+    Attributes
+    ----------
+    mistakes : known wrong answers of that kind.
+    """
+
+    mistakes: Sequence[Mistake] = ()
+
+    def __call__(self, c: Comparison) -> None:
+        """Look for a known mistake; that something is missing is said by a later stage."""
+        if not all(np.isscalar(value) and np.isreal(value) for value in c.returned):
+            return
+        returns, tolerance = c.check.returns, c.check.tolerance
+        wanted = f"It must return {len(returns)} values, `return {', '.join(returns)}`."
+        for mistake in self.mistakes:
+            for variant in mistake.variants:
+                values = [variant(*point) for point in c.at]
+                if np.allclose(c.returned, values, tolerance.rtol, tolerance.atol):
+                    known = mistake.known
+                    raise CheckFailed(c.check.name, wanted, kind=Kind.COUNT, known=known)
+
+
+def numbers(c: Comparison) -> None:
+    """As many arrays come back as should, and all entries are finite numbers."""
+    _ = c.got
+
+
+def right_shape(c: Comparison) -> None:
+    """Every array has the right shape."""
+    for mine, right, call in zip(c.got, c.right, c.calls, strict=True):
+        misshaped = _misshaped(c, mine, right, call)
+        if not misshaped:
+            continue
+        check = c.check
+        known = [mistake.known for mistake in check.mistakes if c.matches(mistake)]
+        if _reordered(c):
+            order = f"{ORDER} It must end with `return {', '.join(check.returns)}`."
+            known.append(Known("values-in-another-order", order))
+        first = known[0] if known else None
+        raise CheckFailed(check.name, misshaped, kind=Kind.SHAPE, known=first)
+
+
+@dataclass(frozen=True)
+class RightValues:
+    """Every value is right.
+
+    Attributes
+    ----------
+    allowed : other references; an answer that agrees with one of them is right, too.
+    finding : asked where no known mistake matches: returns what it knows of one returned value and
+        its arguments, or None.
+    """
+
+    allowed: Sequence[Callable[..., Any]] = ()
+    finding: Callable[..., Known | None] | None = None
+
+    def __call__(self, c: Comparison) -> None:
+        """Compare; where the answer is wrong, look for a known mistake, and say what is known."""
+        references = [c.right, *map(c.values, self.allowed)]
+        if any(c.same(c.got, right) for right in references):
+            return
+        check = c.check
+        if check.unchanged and c.same(c.got, c.values(check.unchanged)):
+            raise Unchanged(check.name, "At every point it returns what the given code returns.")
+        where = _where(c)
+        for mistake in check.mistakes:
+            if c.matches(mistake):
+                raise CheckFailed(check.name, where, known=mistake.known)
+        known, found = self._found(c), _diagnosis(c)
+        if not known and not (found and (found.id in SAYS_ALL or ORDER_HINT in found.says)):
+            line = first_wrong_line(c)
+            if line and found and found.id in SAYS_NO_LINE:
+                line = Finding(found.id, f"{found.says}\n{line.says}")
+            found = line or found
+        says = [found.says] if found else []
+        known = known or (Known(found.id, "") if found else None)
+        again = check.copied(c.at[c.first_wrong])
+        call = [f"Run `{again}`."] if again else []
+        raise CheckFailed(check.name, where, *says, *call, known=known)
+
+    def _found(self, c: Comparison) -> Known | None:
+        if self.finding is None:
+            return None
+        with quiet():
+            calls = zip(c.returned, c.at, strict=True)
+            found = [self.finding(value, *point) for value, point in calls]
+        return next(filter(None, found), None)
+
+
+def stages(
+    miscounted: Sequence[Mistake] = (), values: Stage | None = None, first: Sequence[Stage] = ()
+) -> tuple[Stage, ...]:
+    """Return the stages in their order.
+
+    Parameters
+    ----------
+    miscounted : known wrong answers that are one number where several are asked for.
+    values : the last stage, in place of plain RightValues.
+    first : stages before all others.
+    """
+    last = values or RightValues()
+    return (*first, is_function, runs, RightCount(miscounted), numbers, right_shape, last)
+
+
+STAGES = stages()
+
+
+def _misshaped(c: Comparison, got: Outputs, right: Outputs, call: str) -> str | None:
+    """Say which output has another shape than it should, None where all have the right one."""
+    for name, mine, expected in zip(c.names, got, right, strict=True):
+        same = mine.shape == expected.shape
+        if not c.check.reads.exact_shape:
+            same = mine.squeeze().shape == expected.squeeze().shape
+        if not same:
+            return f"At {call} {name} is {extent(mine)}; it should be {extent(expected)}."
+    return None
+
+
+def _reordered(c: Comparison) -> bool:
+    """Say whether all right values are there, and stand in another order."""
+    count = len(c.check.returns)
+    if len(c.names) != count or count > 4:
+        return False
+    _, *others = permutations(range(count))
+    return any(c.same([[mine[i] for i in order] for mine in c.got], c.right) for order in others)
+
+
+def _where(c: Comparison) -> str:
+    """Return what came back at the first point that is wrong."""
+    at, reads = c.first_wrong, c.check.reads
+    pairs = dict(zip(c.names, zip(c.got[at], c.right[at], strict=True), strict=True))
+    first = next(name for name in c.walk if not c.close(*pairs[name]))
+    told = [f"{name} = {reads.text(pairs[name][0])}" for name in reads.shown(c.names, first)]
+    return f"At {c.calls[at]} you return {', '.join(told)}."
+
+
+def _diagnosis(c: Comparison) -> Finding | None:
+    """Return what can be said of a wrong answer that is no known mistake."""
+    parameters = c.check.parameters
+
+    def nudge(q: int) -> dict[str, list[str]]:
+        """Ask both functions at other points for one quantity."""
+
+        def asked(known: list[Outputs], function: Callable[..., Any]) -> Any:
+            values: Callable[[Any], list[Array]] = lambda at: [  # noqa: E731
+                outputs[q] for outputs in c.values(function, at)
+            ]
+            return [known[shown][q]], values
+
+        mine = asked(c.got, c.function)
+        return dependence(parameters, [c.at[shown]], mine, asked(c.right, c.check.reference))
+
+    shown = c.first_wrong
+    starts = dict(zip(parameters, zip(*c.at, strict=True), strict=True))
+    return diagnose(c.names, c.walk, c.got, c.right, c.calls, shown, starts, c.close, nudge)

@@ -1,0 +1,521 @@
+"""Where in an answer the first value is off, for one that is no known mistake.
+
+The answer and the reference are watched at the same points. A value of the answer is right if the
+reference has it as well, or if a right result hangs on it. A line is said to be off only if all
+results come out right with another value in its place, and if what the line is made of is right.
+Both are tried out, so it is so whatever the names are, and whatever way the answer takes.
+"""
+
+import inspect
+import re
+import time
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from helpers.text import number
+
+from .comparison import Comparison
+from .messages import CheckFailed
+from .mistake import Finding
+from .own_work import OwnWork
+from .relations import sign_and_size
+from .running import Array, outputs, quiet
+from .watching import RETURN, Events, Part, TooLong, Watch, numeric, watch_of
+
+POINTS, TRIALS, STEPS, ENTRIES, LINES, LONG = 3, 300, 7, 12, 3, 100
+# What a loop goes over that computes nothing: names, and lists of names.
+EMPTY = re.compile(r"(np\.)?(zeros|ones|empty|full)(_like)?\(|\[\]$")  # what is still to be filled
+SLOPE = re.compile(r"d([A-Za-z]+)_d(\w+)")
+TRANSPARENT = re.compile(r"(zip|enumerate)?[(\[][\w, ]+[)\]]")
+SECONDS = 0.3  # of the processor, for all that is looked for
+Turns = list[list[Array]]  # of one part: for each point, its value each time it runs
+
+
+class Quantity(NamedTuple):
+    """A value on the way to the right results, and its name, "" where it has none."""
+
+    name: str
+    turns: Turns
+
+
+class Fix(NamedTuple):
+    """What comes out right at every point in the place of what a part gives."""
+
+    part: int
+    name: str
+    turns: Turns
+    ended: bool = False  # whether it is the last value alone
+    solved: bool = False  # whether it is a number that was sought, and maybe not the only one
+
+
+def first_wrong_line(c: Comparison) -> Finding | None:
+    """Return in which line the first value is off, None where that can't be said surely."""
+    places = [c.first_wrong, *(i for i in range(len(c.at)) if i != c.first_wrong)][:POINTS]
+    answer = watch_of(inspect.unwrap(c.function))
+    runs = answer.runs([c.at[i] for i in places]) if answer else ()
+    events = [run for run in runs if run]
+    if answer is None or len(events) < len(places):
+        return None
+    try:
+        with quiet():
+            return Trace(c, places, answer, events).finding()
+    except (TooLong, ValueError, TypeError):
+        return (
+            None  # an answer's values may be of any kind; a check must go on to say what it knows
+        )
+
+
+class Trace:
+    """An answer's values beside the reference's."""
+
+    def __init__(
+        self,
+        c: Comparison,
+        places: Sequence[int],
+        answer: Watch,
+        events: Sequence[Events],
+    ) -> None:
+        self._end = time.thread_time() + SECONDS
+        self.c, self.places, self.answer = c, places, answer
+        self.points = [c.at[i] for i in places]
+        self.parts: Sequence[Part] = answer.parts
+        self.steps = [[k for k, _ in run] for run in events]
+        self.own = _turns(events)
+        self.order = list(dict.fromkeys(self.steps[0]))
+
+    def finding(self) -> Finding | None:
+        """Return which line or lines are off."""
+        made = [
+            k
+            for k in self.order
+            if k in self.own and self.parts[k].reads and not EMPTY.match(self.parts[k].text)
+        ]
+        fixes = self.fixes(made) or self.solved(made)
+        for fix in fixes:
+            suspects = self.suspects(fix)
+            if suspects and self.matched(fix.part):  # it may be right, and what comes of it off
+                others = (one.part for one in fixes if not self.matched(one.part))
+                suspects = [*suspects, *[k for k in others if k not in suspects][:1]]
+            lines = list(dict.fromkeys(self.parts[k].line[:LONG] for k in suspects))
+            if suspects == [fix.part]:
+                return self._line(fix)
+            if 0 < len(lines) <= LINES:
+                return _lines(lines)
+        return None
+
+    def fixes(self, parts: Sequence[int]) -> list[Fix]:
+        """Return what comes out right in the place of parts, in the order in which they run."""
+        tried = [
+            Fix(k, one.name, turns, not folded(one.turns, self.own[k]))
+            for k in parts
+            for one in self.expected
+            for turns in [folded(one.turns, self.own[k]) or ended(one.turns, self.own[k])]
+            if turns and not self._same(self.own[k], turns)
+        ]
+        tried = _unlike(tried)[:TRIALS]
+        for place in range(len(self.points)):
+            repairs = [{fix.part: fix.turns[place]} for fix in tried]
+            values = self.answer.repaired([self.points[place]] * len(tried), repairs)
+            pairs = zip(tried, values, strict=True)
+            tried = [fix for fix, value in pairs if self._is_right(value, place)]
+        return [fix for fix in tried if not self._is_elsewhere(fix)]
+
+    def _is_elsewhere(self, fix: Fix) -> bool:
+        """Say whether a part is what its name says, or another of this name what it should be."""
+        name = self.parts[fix.part].name
+        mine = self.own[fix.part]
+        known = [*self.expected, *self.arguments]
+        named = (folded(one.turns, mine) for one in known if one.name == name)
+        same = (self.own[k] for k in self.own if self.parts[k].name == name and k != fix.part)
+        alike = (turns for turns in same if folded(fix.turns, turns))
+        return any(turns and self._same(mine, turns) for turns in named) or any(
+            self._same(turns, fix.turns) for turns in alike
+        )
+
+    def solved(self, parts: Sequence[int]) -> list[Fix]:
+        """Return the last part in whose place some one number makes several wrong results right.
+
+        The number is sought by the secant method, at each point anew.
+        """
+        single = [k for k in parts if all(len(at) == 1 and at[0].size == 1 for at in self.own[k])]
+        found: dict[int, Turns] = {k: [] for k in single}
+        for place, point in enumerate(self.points):
+            mine = {k: float(self.own[k][place][0].item()) for k in found}
+            start = self._missed(self.c.returned[self.places[place]], place)
+            if start is None or np.count_nonzero(start) < 2:
+                return []
+            at = int(np.argmax(np.abs(start)))
+            before = {k: (x, float(start[at])) for k, x in mine.items()}
+            now = {k: x * 1.1 + 0.1 for k, x in mine.items()}
+            for _ in range(STEPS):
+                values = self._with(now, point)
+                missed = {k: self._missed(value, place) for k, value in values.items()}
+                new = {}
+                for k, miss in missed.items():
+                    if miss is None or not np.any(miss):
+                        new[k] = now[k]
+                        continue
+                    (x, y), end = before[k], float(miss[at])
+                    before[k] = now[k], end
+                    step = (now[k] - x) / (end - y) if end != y else 0.0
+                    new[k] = now[k] - end * step
+                now = new
+            values = self._with(now, point)
+            found = {
+                k: [*found[k], [np.array(now[k])]]
+                for k, value in values.items()
+                if self._is_right(value, place)
+            }
+        last = max(found, key=self.order.index, default=None)
+        return [] if last is None else [Fix(last, "", found[last], solved=True)]
+
+    def _with(self, numbers: dict[int, float], point: Sequence[Any]) -> dict[int, Any]:
+        repairs = [{k: [np.array(x)]} for k, x in numbers.items()]
+        return dict(
+            zip(numbers, self.answer.repaired([point] * len(repairs), repairs), strict=True)
+        )
+
+    def _missed(self, value: Any, place: int) -> Array | None:
+        """Return by how much each entry of the results is off, 0 where it agrees."""
+        arrays, right = self._arrays(value, place), self.c.right[self.places[place]]
+        if arrays is None or any(a.size != b.size for a, b in zip(arrays, right, strict=True)):
+            return None
+        off = [
+            np.zeros(b.size) if self.c.close(a, b) else a.ravel() - b.ravel()
+            for a, b in zip(arrays, right, strict=True)
+        ]
+        return np.concatenate(off)
+
+    def suspects(self, fix: Fix) -> list[int]:
+        """Return the parts that may be off, in their order; none where that can't be told.
+
+        They are the part in whose place another value makes all right, and what it is made of as
+        far back as that is not known to be right.
+        """
+        k, found = fix.part, list[int]()
+        pairs = zip(self.own[k], fix.turns, strict=True)
+        turns = [_first_unlike(self.c, *pair) for pair in pairs]
+        ends = [
+            [i for i, one in enumerate(steps) if one == k][turn]
+            for steps, turn in zip(self.steps, turns, strict=True)
+        ]
+        todo = [(k, ends)]
+        while todo:
+            k, ends = todo.pop()
+            part = self.parts[k]
+            if k in found:
+                continue
+            if k == fix.part or not TRANSPARENT.fullmatch(part.text):
+                found.append(k)
+            if not all(map(self._as_often, part.under)):
+                return []
+            for j in [j for name in part.reads for j in self._sources(name, k, ends[0])]:
+                source = self.parts[j]
+                if source.text == "[]" and part.text.startswith(f"{source.name}."):
+                    continue  # a list before the first entry is put into it
+                counts = [s[:e].count(j) for s, e in zip(self.steps, ends, strict=True)]
+                if self._is_replaced_later(j, ends[0]):
+                    return []
+                known = self.matched(j, counts) or self._needed(j, counts[0] - 1)
+                if known and not self._is_nudged(j):
+                    continue
+                if not source.reads and source.name == source.text:  # it was handed in
+                    if all(self.parts[one].function == part.function for one in found):
+                        return []
+                    continue  # by a line that has been found
+                last = [_last(s, j, e) for s, e in zip(self.steps, ends, strict=True)]
+                if (
+                    None in last
+                    or len(found) + len(todo) > 2 * LINES
+                    or (k == fix.part and _is_name(part))
+                ):
+                    return []
+                todo.append((j, [one for one in last if one is not None]))
+        if _is_name(self.parts[fix.part]) and self.parts[fix.part].text in self.c.names:
+            return []
+        return sorted({*found, *self._handed_on(fix)}, key=self.order.index)
+
+    def _handed_on(self, fix: Fix) -> list[int]:
+        """Return the parts that hand on what another gives, where a step may be missing."""
+        name = self.parts[fix.part].name
+        if name == fix.name:
+            return []
+        return [
+            k
+            for k in self.own
+            if k != fix.part and self.parts[k].text == name and self.parts[k].reads
+        ]
+
+    def _is_nudged(self, k: int) -> bool:
+        """Say whether a function is called again and again with nearly the same: a slope is taken.
+
+        There it is not enough that its values are right within a tolerance.
+        """
+        turns = self.own.get(k, [[]])[0]
+        return self.parts[k].name.startswith(RETURN) and len(turns) > 1 and _alike(turns)
+
+    def _is_replaced_later(self, j: int, end: int) -> bool:
+        """Say whether a name gets another value below, outside of a loop: it may be too early."""
+        part = self.parts[j]
+        later = (self.parts[k] for k in self.steps[0][end + 1 :] if k != j)
+        return not part.under and any(
+            one.name == part.name and one.function == part.function and not one.under
+            for one in later
+        )
+
+    def _sources(self, name: str, k: int, end: int) -> list[int]:
+        """Return the part from which a name in part `k` has its value before a step."""
+        function = self.parts[k].function
+        before = [(j, self.parts[j]) for j in self.steps[0][:end] if j != k]
+        called = [j for j, one in before if (one.function, one.name) == (name, f"{RETURN}0")]
+        named = [(j, one.function) for j, one in before if one.name == name]
+        own = [j for j, where in named if where == function]
+        return called[-1:] or own[-1:] or [j for j, _ in named][-1:]
+
+    def _as_often(self, header: str) -> bool:
+        """Say whether a value within a loop or a branch is met as often as it should be."""
+        first = [1] * len(self.points)
+        inside = (k for k in self.own if header in (*self.parts[k].under, self.parts[k].line))
+        several = (k for k in inside if header.startswith("if") or len(self.own[k][0]) > 1)
+        return any(self.matched(k, first) for k in several)
+
+    def matched(self, k: int, counts: Sequence[int] | None = None) -> list[Quantity]:
+        """Return what a part is the first so many times at each point. Raises TooLong."""
+        if time.thread_time() > self._end:
+            raise TooLong
+        if k not in self.own:
+            return []
+        mine, found = self.own[k], list[Quantity]()
+        all_of_them = counts is None or (
+            min(counts) > 1 and [*counts] == [len(turns) for turns in mine]
+        )
+        for one in [*self.expected, *self.arguments]:
+            turns = folded(one.turns, mine) or (ended(one.turns, mine) if all_of_them else None)
+            if turns and self._same(mine, turns, counts):
+                found.append(one)
+        return found
+
+    def _same(
+        self,
+        mine: Turns,
+        theirs: Turns,
+        counts: Sequence[int] | None = None,
+    ) -> bool:
+        counts = counts or [len(turns) for turns in mine]
+        return all(
+            self.c.close(a.ravel(), b.ravel())
+            for at, other, count in zip(mine, theirs, counts, strict=True)
+            for a, b in zip(at[:count], other[:count], strict=True)
+        )
+
+    def _needed(self, k: int, turn: int) -> bool:
+        """Say whether a right result hangs on what a part is in a turn."""
+        if k not in self.own or self._is_another(k):
+            return False
+        mine = self.own[k][0]
+        size = mine[turn].size
+        if not 0 < size <= ENTRIES:
+            return False
+        nudges = np.eye(size).reshape(size, *mine[turn].shape) * (0.01 * abs(mine[turn]) + 1e-3)
+        others = [-mine[turn], *(mine[turn] + nudge for nudge in nudges)]
+        repairs = [{k: [*mine[:turn], other, *mine[turn + 1 :]]} for other in others]
+        values = self.answer.repaired([self.points[0]] * len(others), repairs)
+        right = self._right_ones(self._arrays(self.c.returned[self.places[0]], 0))
+        return all(right - self._right_ones(self._arrays(value, 0)) for value in values)
+
+    def _is_another(self, k: int) -> bool:
+        """Say whether a part is not what its name says, or has the other sign of what is met."""
+        mine, name = self.own[k], self.parts[k].name
+        for one in self.expected:
+            turns = folded(one.turns, mine)
+            other = turns and [[-a for a in at] for at in turns]
+            if (turns and one.name == name) or (other and self._same(mine, other)):
+                return True  # what is as its name says has been matched before
+        return False
+
+    def _right_ones(self, arrays: list[Array] | None) -> set[int]:
+        right = self.c.right[self.places[0]]
+        return {q for q, a in enumerate(arrays or ()) if self.c.close(a, right[q])}
+
+    def _is_right(self, value: Any, place: int) -> bool:
+        arrays = self._arrays(value, place)
+        return arrays is not None and self.c.same([arrays], [self.c.right[self.places[place]]])
+
+    def _arrays(self, value: Any, place: int) -> list[Array] | None:
+        """Return what came back as arrays, None where it is of another form than is asked for."""
+        if value is None:
+            return None
+        check = self.c.check
+        try:
+            prepared = check.prepared(lambda *_: value)(*self.points[place])
+            opened = check.reads.opened(check.name, check.returns, self.c._example, prepared)
+            return outputs(check.name, self.c.names, "", opened)
+        except CheckFailed:
+            return None
+
+    @cached_property
+    def expected(self) -> list[Quantity]:
+        """What is met on the way to the right results, and those."""
+        check = self.c.check
+        models = [check.reference]
+        for stage in check.afterwards:
+            models += stage.copies if isinstance(stage, OwnWork) else []
+        found = [one for model in models for one in self._met(model)]
+        results = [self.c.right[i] for i in self.places]
+        found += [Quantity(n, [[at[q]] for at in results]) for q, n in enumerate(self.c.names)]
+        if len(self.c.names) > 1 and all(len({a.shape for a in at}) == 1 for at in results):
+            found.append(Quantity("", [[np.array(at)] for at in results]))  # in one array
+        return [one for one in found if _varies(one.turns)]
+
+    @cached_property
+    def arguments(self) -> list[Quantity]:
+        """What the answer is called with."""
+        named = zip(self.c.check.parameters, zip(*self.points, strict=True), strict=True)
+        arrays = {name: [numeric(value) for value in values] for name, values in named}
+        return [
+            Quantity(name, [[array] for array in values if array is not None])
+            for name, values in arrays.items()
+            if all(array is not None for array in values)
+        ]
+
+    def _met(self, model: Any) -> Iterator[Quantity]:
+        """Yield what a function meets that takes the same arguments."""
+        model = inspect.unwrap(model)
+        watch = watch_of(model)
+        if watch is None or len(inspect.signature(model).parameters) != len(self.points[0]):
+            return
+        runs = [run for run in watch.runs(self.points) if run]
+        if len(runs) < len(self.points):
+            return
+        for k, turns in _turns(runs).items():
+            name = watch.parts[k].name
+            yield Quantity("" if name.startswith(RETURN) else name, turns)
+            if all(len(at) == 1 and at[0].ndim and len(at[0]) > 1 for at in turns):
+                yield Quantity("", [list(at[0]) for at in turns])
+
+    def _line(self, fix: Fix) -> Finding:
+        part = self.parts[fix.part]
+        turn = _first_unlike(self.c, self.own[fix.part][0], fix.turns[0])
+        mine, right = self.own[fix.part][0][turn], fix.turns[0][turn]
+        again = f" in round {turn + 1}" if len(fix.turns[0]) > 1 else ""
+        if again and fix.ended:
+            again = " in the end"
+        several = sum(one.line == part.line and bool(one.name) for one in self.parts) > 1
+        where = f"`{part.text[:LONG]}` in " if several else ""
+        says = (
+            f"The first value that is off: {where}`{part.line[:LONG]}` gives {number(mine)}{again}."
+            f"{self._should(fix, mine, right)}\n"
+            "What goes into it is right; with another value here all that follows is right, too."
+        )
+        return Finding("first-wrong-line", says)
+
+    def _should(self, fix: Fix, mine: Array, right: Array) -> str:
+        if fix.solved:
+            return ""
+        if mine.shape != right.shape:
+            return f" It should have the shape {right.shape}; yours is {mine.shape}."
+        if self.c.close(mine, -right):
+            return " It should have the other sign."
+        slope = SLOPE.fullmatch(fix.name)
+        words = f"the derivative of {slope[1]} with respect to {slope[2]}" if slope else ""
+        words = self.c.check.intermediates.get(fix.name, words)
+        if words:
+            return f" It should equal {words}."
+        said = sign_and_size("X", mine, right).says.replace(" there", "")
+        entry, _, should = said.removeprefix("X").partition(" ")
+        should = should.replace("has the right sign; it ", "")
+        return f" Its entry {entry} {should}" if entry else f" It {should}"
+
+
+def folded(theirs: Turns, mine: Turns) -> Turns | None:
+    """Return values turn by turn as another part has turns, None where they don't go together.
+
+    A reference that takes a slope by nudging meets each value several times, a little changed.
+    """
+    found = []
+    for a, b in zip(theirs, mine, strict=True):
+        if not b or not a or len(a) % len(b):
+            return None
+        each = len(a) // len(b)
+        groups = [a[i : i + each] for i in range(0, len(a), each)]
+        if any(one.size != b[0].size for one in a) or len({one.size for one in b}) > 1:
+            return None
+        if not all(map(_alike, groups)):
+            return None
+        middles = [
+            np.mean([one.ravel() for one in group], axis=0).reshape(group[0].shape)
+            for group in groups
+        ]
+        found.append(middles)
+    return found
+
+
+def _alike(values: Sequence[Array]) -> bool:
+    """Say whether values are nearly one, as those around a point at which a slope is taken."""
+    if len({one.size for one in values}) > 1:
+        return False
+    values = [one.ravel() for one in values]
+    middle = np.mean(values, axis=0)
+    most = 1e-3 * np.max(np.abs(middle), initial=1e-9)
+    return all(np.all(np.abs(one - middle) <= most) for one in values)
+
+
+def ended(theirs: Turns, mine: Turns) -> Turns | None:
+    """Return values with another last one: of what is added up, turn by turn."""
+    pairs = list(zip(theirs, mine, strict=True))
+    if any(len(a) != 1 or len(b) < 2 or a[0].size != b[-1].size for a, b in pairs):
+        return None
+    return [[*b[:-1], a[0]] for a, b in pairs]
+
+
+def _turns(runs: Sequence[Events]) -> dict[int, Turns]:
+    """Return the values of each part that is a number whenever it runs, and at every point."""
+    found: dict[int, list[list[Array | None]]] = {}
+    for place, events in enumerate(runs):
+        for k, value in events:
+            found.setdefault(k, [[] for _ in runs])[place].append(value)
+    return {
+        k: turns  # type: ignore[misc]
+        for k, turns in found.items()
+        if all(at and all(value is not None for value in at) for at in turns)
+    }
+
+
+def _varies(turns: Turns) -> bool:
+    """Say whether a quantity is more than one number everywhere, which many things may be."""
+    return len({float(x) for at in turns for a in at for x in a.ravel()}) > 1
+
+
+def _unlike(fixes: Sequence[Fix]) -> list[Fix]:
+    """Return the fixes without those that are another over again; of like ones a named one."""
+    found: dict[Any, Fix] = {}
+    for fix in fixes:
+        key = fix.part, *(round(float(x), 9) for at in fix.turns for a in at for x in a.ravel())
+        if key not in found or (fix.name and not found[key].name):
+            found[key] = fix
+    return list(found.values())
+
+
+def _first_unlike(c: Comparison, mine: Sequence[Array], theirs: Sequence[Array]) -> int:
+    pairs = enumerate(zip(mine, theirs, strict=True))
+    return next((i for i, (a, b) in pairs if not c.close(a.ravel(), b.ravel())), len(mine) - 1)
+
+
+def _is_name(part: Part) -> bool:
+    return part.text.isidentifier()
+
+
+def _last(steps: Sequence[int], k: int, end: int) -> int | None:
+    return next((i for i in reversed(range(end)) if steps[i] == k), None)
+
+
+def _lines(lines: Sequence[str]) -> Finding:
+    those = ", ".join(f"`{line}`" for line in lines)
+    return Finding(
+        "among-lines",
+        f"The first value that is off arises in one of these lines, or between them: {those}.\n"
+        "With another value in the last of them all that follows is right.",
+    )

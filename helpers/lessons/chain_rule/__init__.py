@@ -1,0 +1,1 @@
+"""Lesson 02: computation graphs, their pictures and the checks."""

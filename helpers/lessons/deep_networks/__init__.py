@@ -1,0 +1,1 @@
+"""Lesson 07: deep networks, their pictures and their checks."""

@@ -1,0 +1,1 @@
+"""Lesson 13: what fit hides, Keras that students write, weapons against overfitting."""

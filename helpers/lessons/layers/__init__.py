@@ -1,0 +1,1 @@
+"""Lesson 06: a network by layers, its pictures and its checks."""

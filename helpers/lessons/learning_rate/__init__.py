@@ -1,0 +1,1 @@
+"""Lesson 08: hills and walks, its pictures and its checks."""

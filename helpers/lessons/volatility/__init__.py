@@ -1,0 +1,1 @@
+"""Lesson 12: the table, the study with its rivals, leaks, its pictures and its checks."""

@@ -1,0 +1,1 @@
+"""Prices, what is measured on them, and forecasts with their scores."""

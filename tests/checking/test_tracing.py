@@ -1,0 +1,267 @@
+"""A check names the first line whose value is off, and says nothing where that is not sure."""
+
+import linecache
+import sys
+from dataclasses import replace
+from itertools import count
+from typing import Any
+
+import numpy as np
+import pytest
+
+from helpers.checking.function import FunctionCheck
+from helpers.checking.messages import CheckFailed
+from helpers.checking.watching import EVENTS, LocalWatch, numeric, watch_of
+from tests.lesson import run_check
+
+number = count()
+
+
+def back(x: float, y: float, w1: float, w2: float) -> tuple[float, float]:
+    h = w1 * x
+    y_hat = w2 * h
+    dL_dy_hat = y_hat - y
+    dL_dh = dL_dy_hat * w2
+    return dL_dh * x, dL_dy_hat * h
+
+
+def walked(x: float, y: float, w: float, lr: float, n: int) -> tuple[float, list[float]]:
+    losses = []
+    for _ in range(n):
+        error = w * x - y
+        losses.append(error**2)
+        w = w - lr * 2 * error * x
+    return w, losses
+
+
+slopes = FunctionCheck(
+    name="slopes",
+    parameters=("x", "y", "w1", "w2"),
+    returns=("dL_dw1", "dL_dw2"),
+    reference=back,
+    points=[(2.0, 20.0, 2.0, 0.5), (-1.5, 3.0, 0.8, -2.2), (3.0, -4.0, -1.3, 0.6)],
+)
+walk = FunctionCheck(
+    name="walk",
+    parameters=("x", "y", "w", "lr", "n"),
+    returns=("w", "losses"),
+    reference=walked,
+    points=[(2.0, 3.0, 0.3, 0.05, 3), (-1.5, 1.0, 0.8, 0.1, 2)],
+)
+RIGHT = """
+def slopes(x, y, w1, w2):
+    inside = w1 * x
+    guess = w2 * inside
+    miss = guess - y
+    reaches = miss * w2
+    return reaches * x, miss * inside
+"""
+STEPS = """
+def walk(x, y, w, lr, n):
+    kept = []
+    for k in range(n):
+        miss = w * x - y
+        kept.append(miss**2)
+        w -= lr * 2 * miss * x
+    return w, kept
+"""
+FIRST = "The first value that is off: "
+
+
+def written(source: str) -> Any:
+    """Return the last function of a cell, whose text can be found."""
+    names: dict[str, Any] = {"np": np, "__name__": "__main__"}
+    file = f"<cell {next(number)}>"
+    linecache.cache[file] = (len(source), None, source.splitlines(keepends=True), file)
+    exec(compile(source, file, "exec"), names)
+    return [value for name, value in names.items() if name not in ("np", "__name__")][-1]
+
+
+def said(check: FunctionCheck, source: str) -> str:
+    before = sys.gettrace()
+    with pytest.raises(CheckFailed) as caught:
+        check(written(source))
+    assert sys.gettrace() is before
+    assert len(caught.value.message.splitlines()) <= 6
+    return caught.value.message
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("inside = w1 * x", "inside = w1 * x + 1"),
+        ("guess = w2 * inside", "guess = w1 * inside"),
+        ("miss = guess - y", "miss = 2 * guess - y"),
+    ],
+)
+def test_the_first_line_that_is_off_is_named_whatever_the_names_are(old: str, new: str) -> None:
+    assert f"{FIRST}`{new}` gives" in said(slopes, RIGHT.replace(old, new))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        ("reaches * x, miss", "reaches * y, miss", "`reaches * y` in `return reaches * y, miss"),
+        ("guess = w2 * inside", "guess = -w2 * inside", "It should have the other sign."),
+        ("reaches = miss * w2", "reaches = miss * w1", "`reaches = miss * w1` gives -36. It"),
+    ],
+)
+def test_a_part_of_a_return_is_named_and_how_a_value_is_off(old: str, new: str, says: str) -> None:
+    assert says in said(slopes, RIGHT.replace(old, new))
+
+
+def test_a_value_that_is_right_elsewhere_is_not_blamed_alone() -> None:
+    says = said(slopes, RIGHT.replace("reaches = miss * w2", "reaches = miss * inside"))
+    assert "between them: `reaches = miss * inside`, `return reaches * x, miss * inside`" in says
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        ("kept.append(miss**2)", "kept.append(miss**3)", "`kept.append(miss**3)` gives"),
+        ("miss = w * x - y", "miss = w * x - y + k", "gives -0.44 in round 2"),
+        ("2 * miss * x", "2 * miss * w", "`w -= lr * 2 * miss * w` gives 0.372 in round 1"),
+    ],
+)
+def test_in_a_loop_the_first_round_is_named(old: str, new: str, says: str) -> None:
+    assert says in said(walk, STEPS.replace(old, new))
+
+
+def test_helpers_lambdas_and_comprehensions_are_looked_into() -> None:
+    helper = RIGHT.replace("reaches = miss * w2", "reaches = through(miss, w1, w2)")
+    helper = f"def through(g, a, b):\n    return g * a\n{helper}"
+    assert f"{FIRST}`return g * a` gives" in said(slopes, helper)
+    inner = "def slopes(x, y, w1, w2):\n    miss = lambda a: a * w2 * x + y\n    m = miss(w1)\n"
+    assert "`miss = lambda a: a * w2 * x + y` gives" in said(
+        slopes, f"{inner}    return m * w2 * x, m * w1 * x"
+    )
+    alone = "slopes = lambda x, y, w1, w2: ((x*w1*w2 - y) * w2 * x, (x*w1*w2 - y) * x * 3)"
+    assert "`(x * w1 * w2 - y) * x * 3` in" in said(slopes, alone)
+    sums = replace(
+        slopes,
+        parameters=("v",),
+        returns=("total",),
+        reference=lambda v: float(np.sum(np.asarray(v) ** 2)),
+        points=[([1.5, 2.0],), ([3.0, -1.0],)],
+    )
+    squares = "def f(v):\n    squares = [x**3 for x in v]\n    return sum(squares)"
+    assert "`squares = [x**3 for x in v]`" in said(sums, squares)
+
+
+def test_words_of_the_exercise_say_what_a_value_should_be() -> None:
+    source = RIGHT.replace("reaches = miss * w2", "reaches = miss * w1")
+    assert "It should equal the derivative of L with respect to h.\n" in said(slopes, source)
+    check = replace(slopes, intermediates={"dL_dh": "the gradient that reaches h"})
+    assert "gives -36. It should equal the gradient that reaches h.\n" in said(check, source)
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        RIGHT.replace("    reaches = miss * w2\n", "").replace("reaches * x", "y * x"),
+        RIGHT.replace("reaches * x, miss * inside", "miss * inside, reaches * x"),
+        RIGHT.replace("miss = guess - y", "miss = guess - y + np.random.rand()"),
+        "def slopes(*point):\n    raise_it = point\n    return 1.0, 2.0",
+        STEPS.replace("walk(x, y, w, lr, n)", "slopes(x, y, w, lr, n=2)"),
+    ],
+)
+def test_no_right_line_is_blamed(source: str) -> None:
+    """A line is missing, values are exchanged, drawn by chance, typed in, of another task."""
+    says = said(slopes, source)
+    for line in ("inside = w1 * x", "guess = w2 * inside", "reaches = miss * w2"):
+        assert f"{FIRST}`{line}`" not in says
+
+
+def test_a_line_whose_input_is_off_is_not_blamed_alone() -> None:
+    """The reference has no such value as `inside`, so that line may be the one, too."""
+    check = replace(slopes, reference=lambda x, y, w1, w2: tuple(np.array(back(x, y, w1, w2)) * 1))
+    says = said(check, RIGHT.replace("inside = w1 * x", "inside = w1 - x"))
+    assert FIRST not in says or "`inside = w1 - x`" in says
+
+
+def test_what_is_watched_runs_as_before() -> None:
+    function = written(STEPS)
+    watch = LocalWatch(function)
+    (run,) = watch.runs([walk.points[0]])
+    assert run
+    assert watch.repaired([walk.points[0]], [{}]) == [function(*walk.points[0])]
+    values = [float(a) for k, a in run if watch.parts[k].name == "miss" if a is not None]
+    assert len(values) == walk.points[0][-1]
+    numbers = [k for k, part in enumerate(watch.parts) if part.name == "miss"]
+    (value,) = watch.repaired([walk.points[0]], [{numbers[0]: [np.array(0.0)] * 3}])
+    assert value == (0.3, [0.0, 0.0, 0.0])
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "while True:\n        pass",
+        "raise SystemExit",
+        "return f(x)",
+        "1 / 0",
+    ],
+)
+def test_what_does_not_end_or_stops_is_given_up(body: str) -> None:
+    watch = watch_of(written(f"def f(x):\n    {body}\n    return x"))
+    assert watch
+    assert watch.runs([(1.0,)]) == [None]
+    assert watch.repaired([(1.0,)], [{0: [np.array(1.0)]}]) == [None]
+
+
+def test_a_function_without_text_or_with_another_is_not_watched() -> None:
+    function = written("def f(x):\n    return x + 1")
+    file = function.__code__.co_filename
+    linecache.cache[file] = (1, None, ["def f(x):\n", "    return x + 2\n"], file)
+    assert watch_of(function) is None
+    linecache.cache[file] = (1, None, ["def f(:\n"], file)
+    assert watch_of(function) is None
+    del linecache.cache[file]
+    assert watch_of(function) is None
+    assert watch_of(max) is None
+
+
+def test_the_notebooks_own_names_stay_as_they_were() -> None:
+    source = "seen = []\ndef slopes(x, y, w1, w2):\n    global last\n    last = x\n    return x, y"
+    function = written(source)
+    assert LocalWatch(function).runs(slopes.points)
+    assert "last" not in function.__globals__
+    assert not [name for name in function.__globals__ if name.startswith("·")]
+
+
+@pytest.mark.parametrize(
+    "value", [True, "7", None, [[1.0], [2.0, 3.0]], list(range(9999)), ["a"], 10**400, object()]
+)
+def test_only_numbers_of_a_bounded_size_are_kept(value: object) -> None:
+    assert numeric(value) is None
+
+
+def test_there_is_a_bound_on_how_much_is_kept() -> None:
+    watch = watch_of(written(f"def f(x):\n    for k in range({EVENTS}):\n        x = x + k\n"))
+    assert watch
+    assert watch.runs([(1.0,)]) == [None]
+
+
+def test_a_lessons_own_names_are_met_where_its_copy_is_known() -> None:
+    source = """
+def gradients(x, y, w1, w2):
+    e = w2 * w1 * x - y
+    through = e * w2 * w2 + 1
+    return through * x, e * w1 * x
+"""
+    with pytest.raises(CheckFailed) as caught:
+        run_check("03_two_weights", "gradients", source)
+    assert f"{FIRST}`through = e * w2 * w2 + 1` gives -3.5" in caught.value.message
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "    m = np.ones(1)\n    for v in x:\n        m = m + v\n    return m",
+        "    m = np.zeros(1)\n    for v in []:\n        m = m + v\n    return 1 * m",
+    ],
+)
+def test_what_a_sum_starts_from_is_not_taken_for_right(source: str) -> None:
+    points = [(np.array([1.5, 2.0]),), (np.array([3.0, -1.0]),)]
+    total = FunctionCheck("total", ("x",), ("m",), lambda x: x.sum(), points)
+    says = said(total, f"def total(x):\n{source}")
+    assert FIRST not in says or "What goes into it is right" not in says
