@@ -1,11 +1,20 @@
-"""The grader runs on Linux only; elsewhere its tests are skipped before they are imported."""
+"""The grader runs on Linux only; elsewhere its tests are skipped before they are imported.
 
+The workers of all tests are forked from one process that has imported what they need.
+"""
+
+import multiprocessing
 import sys
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+if sys.platform == "linux":
+    multiprocessing.set_forkserver_preload(
+        ["course.grading.workers.preload", "tests.grading.double"]
+    )
 
 
 class Skipped(pytest.Module):
