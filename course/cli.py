@@ -66,9 +66,9 @@ def _needs_linux() -> None:
 
 def _utc(when: datetime | None, zone: tzinfo | None) -> datetime | None:
     """Return a time as nbgrader has it: in UTC, and without saying so."""
-    from .grading.collect.times import in_utc
+    from .grading.book.dates import book_time
 
-    return in_utc(when, zone).replace(tzinfo=None) if when else None
+    return book_time(when, zone) if when else None
 
 
 @app.command()

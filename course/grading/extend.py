@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime, tzinfo
+from datetime import datetime, tzinfo
 from pathlib import Path
 
 from nbgrader.api import Gradebook
@@ -14,7 +14,7 @@ from ..course_file import read_course_file
 from ..errors import CourseError
 from . import lesson as lessons
 from .book import enrol, extensions, gradebook
-from .collect.times import in_utc
+from .book.dates import book_time, local_time
 from .people.students import Roster
 
 
@@ -47,7 +47,7 @@ def extend(
                 raise CourseError(f"{id_} has no extension for {lesson}.")
             return f"{id_} has the class's due date for {lesson} again."
         due = _due(root, book, lesson, zone)
-        when = in_utc(until, zone).replace(tzinfo=None)
+        when = book_time(until, zone)
         if due and when <= due:
             raise CourseError(
                 f"{lesson} is due on {local_time(due, zone)}, and {local_time(when, zone)} is no "
@@ -67,11 +67,6 @@ def listed(root: Path, zone: tzinfo | None = None, url: str | None = None) -> li
             f"{one.lesson}  {one.student}  until {local_time(one.until, zone)}"
             for one in extensions.granted(book)
         ]
-
-
-def local_time(when: datetime, zone: tzinfo | None) -> str:
-    """Return a time in UTC as a local one, with its zone."""
-    return f"{when.replace(tzinfo=UTC).astimezone(zone):%Y-%m-%d %H:%M %Z}"
 
 
 @contextmanager
@@ -107,5 +102,5 @@ def _student(class_: Roster, named: str) -> str:
 def _due(root: Path, book: Gradebook, lesson: str, zone: tzinfo | None) -> datetime | None:
     """Return when a lesson is due for the class, in UTC: as the course's file says, or the book."""
     if said := read_course_file(root).due.get(lesson):
-        return in_utc(said, zone).replace(tzinfo=None)
+        return book_time(said, zone)
     return next((one.duedate for one in book.assignments if one.name == lesson), None)

@@ -113,6 +113,8 @@ def test_the_page_says_it_all(summary: Summary) -> None:
         "1 20% The code stops with ValueError.",
         "4 answered, 3 still to be read; the mean of those read is 1 of 2 points",
         "b Second copies of locked cells were left out: <b>.",
+        "Difficulty and reliability Difficulty, item–rest correlation and reliability are given "
+        "from 10 students on; with fewer they say little. Here 6 count.",
         "i, j",
     ]:
         assert said in text, said

@@ -5,12 +5,14 @@ import json
 import subprocess
 import sys
 import zipfile
+from collections.abc import Mapping
 from pathlib import Path
 
 import nbformat
 import pytest
 
 from course.grading.parcels import Origin
+from course.grading.report import uploads
 from course.grading.report.again import again
 from course.grading.report.delivered import Delivered, remembered
 from course.grading.report.messages import written_files
@@ -27,12 +29,11 @@ INDEX = b"<html>list</html>"
 
 def archives(folder: Path, origins: dict[str, Origin], index: bytes = b"") -> dict[str, list[str]]:
     """Return the names in each archive, by system."""
-    uploads = Uploads(folder, LESSON, PAGE, origins, index)
+    made = Uploads(folder, LESSON, PAGE, origins, index)
     for student in origins:
-        uploads.add(student, f"page of {student}".encode(), lambda: b"{}")
+        made.add(student, f"page of {student}".encode(), lambda: b"{}")
     return {
-        place.stem.rpartition("_")[2]: zipfile.ZipFile(place).namelist()
-        for place in uploads.write()
+        place.stem.rpartition("_")[2]: zipfile.ZipFile(place).namelist() for place in made.write()
     }
 
 
@@ -131,6 +132,40 @@ def test_the_same_pages_make_the_same_archive() -> None:
     assert zipped(files) == zipped(files)
 
 
+def test_an_archive_is_packed_again_only_where_its_pages_differ(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    packed: list[list[str]] = []
+
+    def pack(files: Mapping[str, bytes]) -> bytes:
+        packed.append([*files])
+        return zipped(files)
+
+    monkeypatch.setattr(uploads, "zipped", pack)
+    origins = {who: Origin("folders", who, who) for who in ("ada", "bo")}
+    place = tmp_path / f"{LESSON}_feedback_folders.zip"
+    archives(tmp_path, origins)
+    first = place.read_bytes()
+    archives(tmp_path, origins)
+    assert len(packed) == 1
+    for spoilt in (
+        b"",
+        first[:-30],
+        first.replace(b"page of ada"[:4], b"rage"),
+        first[:40] + b"\xff\xff\xff" + first[43:],
+        zipped({f"ada/{PAGE}": b"page of ada"}),
+        zipped({f"ada/{PAGE}": b"page of adb", f"bo/{PAGE}": b"page of bo"}),
+        zipped({f"bo/{PAGE}": b"page of bo", f"ada/{PAGE}": b"page of ada"}),
+    ):
+        place.write_bytes(spoilt)
+        before = len(packed)
+        archives(tmp_path, origins)
+        assert (len(packed) == before + 1) is (spoilt != first)
+        assert place.read_bytes() == first
+    archives(tmp_path, dict(reversed(origins.items())) | {"cy": Origin("folders", "cy", "cy")})
+    assert packed[-1] == [f"bo/{PAGE}", f"ada/{PAGE}", f"cy/{PAGE}"]
+
+
 @pytest.fixture
 def run(tmp_path: Path) -> Run:
     return Run.prepare(tmp_path, ["ada", "bo", "cy"])
@@ -158,6 +193,7 @@ def test_grade_and_report_write_the_same(run: Run, monkeypatch: pytest.MonkeyPat
         rows = {row["student_id"]: row for row in csv.DictReader(file)}
     assert rows["ada"]["forward (of 1)"] == rows["ada"]["score"] == "1"
     assert rows["ada"]["step (of 2)"] == "0"
+    assert (rows["ada"]["forward: check"], rows["ada"]["forward: mistake"]) == ("right", "")
     assert set(rows["cy"].values()) == {"cy", "Cy", ""}
 
 

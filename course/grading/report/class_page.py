@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from ..parcels import State
-from . import class_plots, plain
+from . import class_plots, class_statistics, plain
 from .feedback import environment
 from .tally import Summary, Tally
 
@@ -48,6 +48,7 @@ def class_page_html(summary: Summary) -> str:
             columns=COLUMNS,
             mistakes={tally.exercise.grade_id: mistakes(tally) for tally in checked},
             most=MOST,
+            statistics=class_statistics.section_html(summary) if graded else None,
             histogram=class_plots.histogram(summary) if graded else None,
             shares=class_plots.shares(summary) if graded and checked else None,
             needs_review=[

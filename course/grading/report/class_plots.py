@@ -20,7 +20,8 @@ from helpers.drawing.picture import BACKWARD, FORWARD, new_figure
 
 from ..parcels import State
 from .feedback import points
-from .tally import ENDED_EARLY, UNTRIED, Summary, Tally
+from .responses import UNTRIED
+from .tally import ENDED_EARLY, Summary, Tally
 
 # What a piece of a bar is called; face, hatching and colour of the text.
 PIECES: list[tuple[str, tuple[State, ...], str, str, str]] = [
@@ -74,7 +75,7 @@ def histogram(summary: Summary) -> tuple[Markup, str]:
 def shares(summary: Summary) -> tuple[Markup, str]:
     """Return how each checked exercise went, a bar each, and the finding in a sentence."""
     checked = [tally for tally in summary.tallies if not tally.exercise.written]
-    right = {_name(tally): _share(tally, (State.RIGHT,)) for tally in checked}
+    right = {tally.exercise.name: _share(tally, (State.RIGHT,)) for tally in checked}
     said = ", ".join(f"{name} {share:.0%}" for name, share in right.items())
     fewest = [name for name, share in right.items() if share == min(right.values())]
     finding = f"Share of right answers: {said}. Fewest are right in {' and '.join(fewest)}."
@@ -94,7 +95,7 @@ def shares(summary: Summary) -> tuple[Markup, str]:
                 middle = start + share / 2
                 ax.text(middle, row, label, color=ink, ha="center", va="center", bbox=box)
                 start += share
-        ax.set_yticks(range(len(checked)), [_name(tally) for tally in checked])
+        ax.set_yticks(range(len(checked)), [tally.exercise.name for tally in checked])
         ax.set(xlim=(0, 1), ylim=(len(checked) - 0.5, -0.5))
         ax.xaxis.set_major_formatter(mpl.ticker.PercentFormatter(1.0))
         ax.spines["left"].set_visible(False)
@@ -102,10 +103,6 @@ def shares(summary: Summary) -> tuple[Markup, str]:
         return figure
 
     return _svg(draw, finding), finding
-
-
-def _name(tally: Tally) -> str:
-    return tally.exercise.answer_id or tally.exercise.grade_id
 
 
 def _share(tally: Tally, states: tuple[State, ...]) -> float:

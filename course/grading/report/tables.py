@@ -84,13 +84,14 @@ def plain(
 
 
 class QuestionTable:
-    """The points of every exercise, a line a student.
+    """The points of every exercise, a line a student, and how each check ended, by what mistake.
 
     A blank is no points yet, never 0: nothing was graded, or a person has yet to read the answer.
     """
 
     def __init__(self, parts: Sequence[Exercise]) -> None:
         self._parts = parts
+        self._checked = [part for part in parts if not part.written]
         self._rows: dict[str, list[str]] = {}
 
     def add(self, outcome: Outcome) -> None:
@@ -98,17 +99,20 @@ class QuestionTable:
         each = ["" if one.waiting else lms_number(one.points) for one in outcome.results]
         so_far = "so far" if outcome.so_far else ""
         ends = [lms_number(outcome.penalty), lms_number(outcome.score), so_far]
-        self._rows[outcome.student] = [*each, *ends]
+        checked = [one for one in outcome.results if not one.exercise.written]
+        states = [one.state.value if one.state else "" for one in checked]
+        mistakes = [spreadsheet.cell(one.mistake) for one in checked]
+        self._rows[outcome.student] = [*each, *ends, *states, *mistakes]
 
     def csv(self, book: Gradebook) -> bytes:
         """Return the table, with everybody in the gradebook."""
         text = io.StringIO()
         write = csv.writer(text, lineterminator="\n").writerow
-        each = [
-            f"{one.answer_id or one.grade_id} (of {lms_number(one.points)})" for one in self._parts
-        ]
-        write([*(name for name, _ in GENERIC), *each, "late penalty", "score", "remark"])
-        blank = [""] * (len(each) + 3)
+        each = [f"{one.name} (of {lms_number(one.points)})" for one in self._parts]
+        each += ["late penalty", "score", "remark"]
+        each += [f"{one.name}: {what}" for what in ("check", "mistake") for one in self._checked]
+        write([*(name for name, _ in GENERIC), *each])
+        blank = [""] * len(each)
         for one in _class(book):
             who = [spreadsheet.cell(value(one)) for _, value in GENERIC]
             write([*who, *self._rows.get(one.id, blank)])

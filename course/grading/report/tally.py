@@ -9,13 +9,13 @@ from datetime import datetime
 from ..mended import Mended
 from ..parcels import NeedsReview, State
 from .outcomes import Outcome, Result
+from .responses import UNTRIED, Responses
 from .titles import Exercise
 
 HINT = "Hint: "
 NUMBER = re.compile(r"(?<![\w.])[-+−]?\d(?:,?\d)*(?:\.\d+)?(?:e[-+]?\d+)?(?!\w)")
 LONGEST = 200  # characters
 ENDED_EARLY = (State.TIMEOUT, State.DIED)
-UNTRIED = (State.NOT_ATTEMPTED, State.NOT_FOUND)
 
 
 @dataclass
@@ -68,6 +68,7 @@ class Summary:
     earlier : the results for which a person gave points to an earlier answer, with the student.
     needs_review : what a person must look at.
     missing : the students of the gradebook who handed nothing in.
+    responses : the points of every answer, for statistics.
     """
 
     title: str
@@ -79,10 +80,15 @@ class Summary:
     earlier: list[tuple[str, Result]] = field(default_factory=list)
     needs_review: Sequence[NeedsReview] = ()
     missing: Sequence[str] = ()
+    responses: Responses = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.responses = Responses([tally.exercise for tally in self.tallies])
 
     def add(self, outcome: Outcome) -> None:
         """Count one student."""
         self.scores.append(outcome.score)
+        self.responses.add(outcome.results)
         self.late += outcome.penalty > 0
         if outcome.until:
             self.extended.append((outcome.student, outcome.until))

@@ -32,6 +32,11 @@ class Exercise:
     points: float
     written: bool
 
+    @property
+    def name(self) -> str:
+        """The short name, such as "forward"."""
+        return self.answer_id or self.grade_id
+
 
 def lesson_title(release: NotebookNode) -> str:
     """Return the first heading of a lesson, such as "03 · Two weights"."""

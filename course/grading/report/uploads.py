@@ -20,6 +20,7 @@ Names are those under which the files were delivered:
 
 import io
 import zipfile
+import zlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -89,6 +90,8 @@ class Uploads:
     def write(self) -> list[Path]:
         """Write the archives; return them. One for which there is nothing any more goes.
 
+        One that holds what it should already is not packed again.
+
         Raises OSError.
         """
         for system in (*PLACES, FOLDERS):
@@ -97,13 +100,27 @@ class Uploads:
         written = []
         for system, files in sorted(self._files.items()):
             more = {INDEX: self.index} if system == BRIGHTSPACE and self.index else {}
-            writing.update(self.place(system), zipped(more | files))
-            written.append(self.place(system))
+            place = self.place(system)
+            if not holds(place, more | files):
+                writing.write_atomically(place, zipped(more | files))
+            written.append(place)
         return written
 
     def place(self, system: str) -> Path:
         """Return where a system's archive lies."""
         return self.folder / f"{self.stem}_feedback_{system}.zip"
+
+
+def holds(archive: Path, files: Mapping[str, bytes]) -> bool:
+    """Say whether an archive is there, undamaged, with just these files. Raises OSError."""
+    try:
+        with zipfile.ZipFile(archive) as there:
+            kept = there.infolist()
+            return [(one.filename, one.file_size) for one in kept] == [
+                (name, len(content)) for name, content in files.items()
+            ] and all(there.read(one) == files[one.filename] for one in kept)
+    except (FileNotFoundError, zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, ValueError):
+        return False  # none, a damaged one, or one that something else packed
 
 
 def zipped(files: Mapping[str, bytes]) -> bytes:
