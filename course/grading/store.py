@@ -2,6 +2,7 @@
 
 import os
 import tempfile
+import weakref
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
@@ -14,6 +15,7 @@ class Store:
         # Not the system's folder for such files, if there is another: it is often in memory.
         place = folder if folder and folder.is_dir() else None
         self._file = tempfile.TemporaryFile(buffering=0, dir=place)  # noqa: SIM115, see close
+        weakref.finalize(self, self._file.close)  # where nobody closes it
         self._end = 0
 
     def keep(self, content: bytes) -> "StoredFile":
