@@ -111,6 +111,9 @@ class State(StrEnum):
     DIED = "stopped the program"
 
 
+CELL_STOPS = "cell-stops-with-"  # what the id of a mistake begins with where a cell stopped
+
+
 @dataclass(frozen=True)
 class Verdict:
     """What one check cell said; `judge` makes it.

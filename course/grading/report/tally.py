@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from ..mended import Mended
-from ..parcels import NeedsReview, State
+from ..parcels import CELL_STOPS, NeedsReview, State
 from .outcomes import Outcome, Result
 from .titles import Exercise
 
@@ -44,7 +44,7 @@ class Tally:
         self.points += result.points
         self.waiting += result.waiting
         if result.state is State.WRONG:
-            said = in_words(result.message)
+            said = in_words(result.message, result.mistake)
             mistake = result.mistake or said  # before there were ids
             self.mistakes[mistake] += 1
             self.words[mistake] = said
@@ -104,13 +104,16 @@ class Summary:
         return sum(tally.waiting for tally in self.tallies)
 
 
-def in_words(message: Sequence[str]) -> str:
+def in_words(message: Sequence[str], mistake: str = "") -> str:
     """Return what a check's message says of a mistake, for whoever reads the class page.
 
-    That is its hint. Where a check knows no such mistake it is the kind of the error, or what the
-    message ends with, its numbers left open: they differ from student to student.
+    That is its hint; of a cell that stopped, its error. Where a check knows no such mistake it is
+    the kind of the error, or what the message ends with, its numbers left open: they differ from
+    student to student.
     """
     said = list(message)
+    if mistake.startswith(CELL_STOPS) and len(said) > 1:
+        return said[1][:LONGEST]
     hints = [line.removeprefix(HINT) for line in said if line.startswith(HINT)]
     if hints and hints[-1] != "Is that so?":  # that one says nothing by itself
         return hints[-1][:LONGEST]
