@@ -130,6 +130,13 @@ def test_an_error_above_a_right_answer_is_told(
     assert f"in the line `{line}`" in said.message and error in said.message
 
 
+@pytest.mark.parametrize("magic", ["%%timeit", "%%writefile forward.py"])
+def test_a_magic_that_keeps_an_answer_from_being_defined_is_told(magic: str, warm: Warm) -> None:
+    said = verdict(graded(warm, f"{magic}\n{RIGHT}"))
+    assert f"Its cell begins with `{magic.split()[0]}`, so it defines nothing." in said.message
+    assert verdict(graded(warm, f"%%time\n{RIGHT}")).state is State.RIGHT
+
+
 def test_an_import_that_failed_in_another_cell_is_told(warm: Warm) -> None:
     submission = handed_in(LESSON, right_answers(LESSON))
     own = nbformat.v4.new_code_cell("import numpy as np, seaborn as sns")

@@ -97,7 +97,7 @@ def _names(paths: list[list[str]], depth: int) -> tuple[set[str], set[str]]:
     """Return the names at a depth, and those that hold more; what just lies about doesn't count."""
     holders = {parts[depth] for parts in paths if len(parts) > depth + 1}
     last = {parts[depth] for parts in paths if len(parts) == depth + 1}
-    handed = {name for name in last if name.lower().endswith((".ipynb", ".zip"))}
+    handed = {name for name in last if ".ipynb" in name.lower() or name.lower().endswith(".zip")}
     return holders | handed | {name for name in last if _forms(name)}, holders
 
 

@@ -15,7 +15,15 @@ from .lms import LAYOUTS, Prefix
 
 SERIES = r"(?:\s*\(\d+\)|-\d{1,2})"  # as browsers and Canvas number files of one name
 # Usernames have dots, too: jo.smith is not jo.
-ENDING = re.compile(r"\.(?:ipynb|zip|txt|json|py|pdf|html?|md|docx?|csv|png|jpe?g)$", re.IGNORECASE)
+ENDING = re.compile(
+    r"(?:\.(?:ipynb|zip|txt|json|py|pdf|html?|md|docx?|csv|png|jpe?g))+$", re.IGNORECASE
+)
+# Google Drive, Windows and Jupyter call a copy so, in the language of whoever made it.
+COPY_OF = re.compile(
+    r"(?:(?:copy of|kopie von|kopie van|copia de|copia di|copie de|cópia de)\s+)+$", re.IGNORECASE
+)
+A_COPY = re.compile(r"^[ ._-]*(?:copy|kopie|copia|copie|cópia)[ \d]*(?:\(\d+\))?$", re.IGNORECASE)
+NAME_AND_FILE = " - "  # Google Classroom: "First Last - file"
 BETWEEN = " \t_.-"
 LESSON = re.compile(r"\d\d_(\w+)")
 BLIND = "Participant"  # Moodle's word in English
@@ -246,7 +254,11 @@ class Names:
             if (before and before[-1] not in BETWEEN) or (after and after[0] not in BETWEEN):
                 continue
             after = after.strip(BETWEEN)
+            before, after = COPY_OF.sub("", before), A_COPY.sub("", after)
             yield from (before.strip(BETWEEN), after, re.sub(rf"{SERIES}$", "", after))
+        name, dash, file = ENDING.sub("", part).partition(NAME_AND_FILE)
+        if dash and self.roster.called(name):
+            yield from (name, COPY_OF.sub("", file))
 
     @cached_property
     def _own_name(self) -> re.Pattern[str]:
