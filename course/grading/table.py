@@ -9,7 +9,7 @@ from rich.text import Text
 from .cell_metadata import exercise
 from .order import Done
 from .parcels import CELL_STOPS, NeedsReview, State
-from .report.messages import earlier, late
+from .report.messages import came_late, earlier, late
 from .report.sentences import sentence
 from .report.tally import in_words
 
@@ -49,6 +49,8 @@ def _rows(done: Done) -> Iterator[tuple[str, str, str]]:
         yield "cell stops", str(count), why
     for who, what, points in done.written.earlier if done.written else ():
         yield "to give again", who, f"{earlier(what, points)}."
+    if done.written and done.written.came_late:
+        yield "handed in late", str(len(done.written.came_late)), came_late(done.written)
     if done.late:
         yield "late", str(len(done.late)), late(done.late)
     yield from _asides("to look at", done.needs_review)

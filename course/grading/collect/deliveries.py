@@ -1,8 +1,9 @@
 """From what an LMS or a shared folder delivered to one notebook a student, nothing guessed.
 
-Deliveries that are understood: the archives of Moodle, Canvas and Blackboard, nbgrader's exchange
-(inbound) and its submitted/<student>/<lesson>/, folders of files named by an id or a full name,
-zips that students handed in, and a single notebook. `lms` says how the names are read, `owners`
+Deliveries that are understood: the archives of Moodle, Canvas, Blackboard, Brightspace, Gradescope,
+Sakai and ILIAS, nbgrader's exchange (inbound) and its submitted/<student>/<lesson>/, folders of
+files named by an id or a full name, as those of Google Classroom and GitHub Classroom are, zips
+that students handed in, and a single notebook. `lms` says how the names are read, `owners`
 how they are matched with the roster.
 """
 
@@ -17,12 +18,14 @@ from .archives import open_delivery
 from .crowds import fewer
 from .exchange import Accounts, Exchange
 from .files import DeliveryLimits
+from .groups import share
 from .layout import settle
 from .origins import Origins
 from .owners import Names
 from .select import select
 from .sorting import Collected, Sorter
 from .stamps import Stamps
+from .submitters import read_lists
 from .times import TimeRules
 
 __all__ = ["Collected", "collect"]
@@ -67,6 +70,7 @@ def collect(
             raise CourseError(f"{source} has no files: is it the right download?")
         names = Names(roster, lesson, notebook)
         names.layout = settle(files, names.is_student, layout)
+        names.listed = read_lists(files, names.layout)
         checked = exchange.check_owner and names.layout.kind == EXCHANGE
         accounts = Accounts(files if checked else (), names)
         stamps = Stamps(names, exchange.clock(TimeRules(zone)))
@@ -75,11 +79,13 @@ def collect(
         for file in files:
             sorter.sort(file)
         collected = sorter.collected
-        collected.index = origins.index()
+        collected.index, collected.layout = origins.index(), names.layout.kind
         for student in roster:
             if student.id not in sorter.own:
                 continue
-            selection = select(student.id, [stamps.dated(one) for one in sorter.own[student.id]])
+            selection = select(
+                student.id, [stamps.dated(one, student.id) for one in sorter.own[student.id]]
+            )
             selection.shorten()
             collected.needs_review += selection.needs_review
             collected.notes += selection.notes
@@ -89,6 +95,7 @@ def collect(
                 collected.origins[student.id] = origins.of(selection.delivery)
                 collected.needs_review += asked
                 collected.notes += noted
+        share(collected, roster)
     collected.notes = fewer(collected.notes)
     collected.remarks += [*filter(None, [names.layout.note]), *stamps.remarks()]
     return collected

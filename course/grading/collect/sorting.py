@@ -13,6 +13,14 @@ from .owners import Names
 from .select import Found
 from .stamps import Stamps
 
+HELP = {
+    "moodle": (
+        " Moodle's archive doesn't say it, but the grading worksheet of the assignment does: "
+        "download it with the archive and name it with --roster."
+    ),
+    "canvas": " Canvas marks the names of late files only; these are noted.",
+}
+
 
 @dataclass
 class Collected:
@@ -26,6 +34,7 @@ class Collected:
         a picture beside the notebook.
     remarks : what is so of the delivery as a whole: how its names and times were read.
     origins : under which name each student's notebook came.
+    layout : how the names were read, a key of `lms.LAYOUTS` or "folders".
     index : the list of contents that Brightspace puts beside the students' folders.
     """
 
@@ -35,6 +44,16 @@ class Collected:
     remarks: list[str] = field(default_factory=list)
     origins: dict[str, Origin] = field(default_factory=dict)
     index: bytes = b""
+    layout: str = ""
+
+    def without_times(self) -> str:
+        """Say how many files nobody knows the time of, where there are any, and what helps."""
+        count = sum(one.timestamp is None for one in self.deliveries)
+        if not count:
+            return ""
+        help_ = HELP.get(self.layout, "")
+        files = "1 of the files was" if count == 1 else f"{count} of the files were"
+        return f"Nothing says when {files} handed in, so none of these counts as late.{help_}"
 
 
 @dataclass
@@ -57,7 +76,9 @@ class Sorter:
         elif self.names.of_other_lesson(file.path, owner):
             aside = NeedsReview(file.path, OTHER_LESSON, owner.student)
             self.collected.notes.append(aside)
-        elif owner.student is None and not objection and file.name in (STAMP, SECRET):
+        elif self.names.layout.is_systems_own(file.path) or (
+            owner.student is None and not objection and file.name in (STAMP, SECRET)
+        ):
             pass
         elif owner.student is None or objection:
             why = objection or file.why or owner.why
@@ -67,9 +88,12 @@ class Sorter:
         else:
             if self.accounts and (changed := self.accounts.changed(file)):
                 self.stamps.changed[file.path] = changed
-            self.own[owner.student].append(
-                self._found(file, Found(file.path, owner.prefix), owner.student)
-            )
+            found = Found(file.path, owner.prefix, group=owner.group)
+            found = self._found(file, found, owner.student)
+            for student in owner.students:
+                self.own[student].append(found)
+            if owner.why and found.content:
+                self.collected.needs_review.append(NeedsReview(file.path, owner.why))
 
     def _found(self, file: File, found: Found, student: str) -> Found:
         ending = Path(found.path).suffix.lower()

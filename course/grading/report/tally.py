@@ -64,6 +64,7 @@ class Summary:
     scores : of those graded, less late penalties.
     mended : the students whose files were mended, and how.
     late : how many lost points for coming late.
+    came_late : who came late and by how many seconds, with or without a penalty.
     extended : the students with an extension, and their due date in UTC.
     earlier : the results for which a person gave points to an earlier answer, with the student.
     needs_review : what a person must look at.
@@ -75,6 +76,7 @@ class Summary:
     scores: list[float] = field(default_factory=list)
     mended: list[tuple[str, tuple[Mended, ...]]] = field(default_factory=list)
     late: int = 0
+    came_late: list[tuple[str, float]] = field(default_factory=list)
     extended: list[tuple[str, datetime]] = field(default_factory=list)
     earlier: list[tuple[str, Result]] = field(default_factory=list)
     needs_review: Sequence[NeedsReview] = ()
@@ -84,6 +86,8 @@ class Summary:
         """Count one student."""
         self.scores.append(outcome.score)
         self.late += outcome.penalty > 0
+        if outcome.late > 0:
+            self.came_late.append((outcome.student, outcome.late))
         if outcome.until:
             self.extended.append((outcome.student, outcome.until))
         again = [one for one in outcome.results if one.earlier is not None]
