@@ -60,7 +60,7 @@ def test_the_class_page_and_the_table_name_who_came_late() -> None:
     [(5, "less than a minute"), (60, "1 minute"), (7200, "2 hours"), (200_000, "2 days")],
 )
 def test_durations(seconds: float, said: str) -> None:
-    assert feedback.duration(seconds) == said
+    assert feedback.how_long(seconds) == said
 
 
 def test_scores_that_may_rise_are_told() -> None:

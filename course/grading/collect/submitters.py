@@ -10,8 +10,6 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-import yaml
-
 from .files import File, RefusedError
 from .layout import Layout
 from .lms import SAKAI_PERSON
@@ -19,8 +17,6 @@ from .lms import SAKAI_PERSON
 METADATA, MEMBERS = "submission_metadata.yml", "members.txt"
 LARGEST = 20_000_000  # characters; a thousand submissions take a fiftieth
 PERSON = re.compile(SAKAI_PERSON)
-# It makes texts of everything and runs nothing; that in C is there with most builds of PyYAML.
-Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
 @dataclass(frozen=True)
@@ -65,8 +61,12 @@ def _text(file: File) -> str:
 
 
 def _gradescope(text: str) -> dict[str, Listed]:
+    import yaml  # only Gradescope's deliveries need it, and it takes time
+
+    # It makes texts of everything and runs nothing; that in C is there with most builds of PyYAML.
+    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
     try:
-        said = yaml.load(text, Loader)
+        said = yaml.load(text, loader)
     except (yaml.YAMLError, RecursionError):
         return {}
     found = {}

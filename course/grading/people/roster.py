@@ -24,7 +24,7 @@ from pathlib import Path
 from ...errors import CourseError
 from ..harmless import spreadsheet
 from .columns import ALSO_WHOLE, COLUMNS, IDENTIFIERS, PARTICIPANT, WHOLE_NAME
-from .sheet import Line, data_rows, read_text
+from .sheet import Line, data_rows, sheet_text
 from .students import Roster, Student, fold_case
 
 __all__ = ["Roster", "Student", "read_roster"]
@@ -43,7 +43,7 @@ def read_roster(path: Path) -> Roster:
         is who; where a student has no identifier, one that can't be a folder's name, or one that
         another student has.
     """
-    text = read_text(path)
+    text = sheet_text(path)
     class_lines = list(_lines(path, text.text))
     if not class_lines:
         raise CourseError(

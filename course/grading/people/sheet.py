@@ -8,8 +8,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from charset_normalizer import from_bytes
-
 from ...errors import CourseError
 
 MARKS = (
@@ -40,7 +38,7 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Text:
+class SheetText:
     """A file's text; `note` says by which encoding, where that was guessed."""
 
     text: str
@@ -78,7 +76,7 @@ def _column(cell: str) -> str:
     )
 
 
-def read_text(path: Path) -> Text:
+def sheet_text(path: Path) -> SheetText:
     """Return a file's text.
 
     UTF-8 and what begins with a byte order mark is certain; any other encoding is guessed by
@@ -100,13 +98,15 @@ def read_text(path: Path) -> Text:
     try:
         text = content.decode(known)
         if "\0" not in text:  # UTF-16 without a mark is UTF-8, too
-            return Text(text)
+            return SheetText(text)
     except UnicodeDecodeError:
         pass
     return _guessed(path, content)
 
 
-def _guessed(path: Path, content: bytes) -> Text:
+def _guessed(path: Path, content: bytes) -> SheetText:
+    from charset_normalizer import from_bytes  # few rosters need it, and it takes time
+
     matches = from_bytes(content)
     best = matches.best()
     if best is None or "\0" in str(best):
@@ -117,10 +117,10 @@ def _guessed(path: Path, content: bytes) -> Text:
     return _told(path, str(best), best.encoding)
 
 
-def _told(path: Path, text: str, encoding: str) -> Text:
+def _told(path: Path, text: str, encoding: str) -> SheetText:
     strange = [word for word in re.findall(r"\w+", text) if not word.isascii()][:SHOWN]
     words = f", as in {', '.join(strange)}" if strange else ""
-    return Text(
+    return SheetText(
         text,
         f"{path.name} isn't UTF-8. By its letters it was taken for {encoding}{words}. If these are "
         "wrong, save it again as “CSV UTF-8”.",

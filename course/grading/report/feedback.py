@@ -70,7 +70,7 @@ def environment() -> Environment:
     found.filters |= {
         "backticks": backticks,
         "count": count,
-        "duration": duration,
+        "how_long": how_long,
         "lines": message_lines,
         "moment": time_in_words,
         "points": points,
@@ -95,7 +95,7 @@ def time_in_words(when: datetime) -> str:
     return f"{when.day} {when:%B %Y, %H:%M} UTC"
 
 
-def duration(seconds: float) -> str:
+def how_long(seconds: float) -> str:
     """Return how long something lasts, in its largest unit, such as "2 days"."""
     for name, length in (("day", 86400), ("hour", 3600), ("minute", 60)):
         if seconds >= length:

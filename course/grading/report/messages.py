@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from .feedback import duration
+from .feedback import how_long
 from .pages import Written
 
 
@@ -35,7 +35,7 @@ def late(students: Sequence[str]) -> str:
 
 def came_late(written: Written) -> str:
     """Say who handed in late, and by how much; "" where nobody did."""
-    each = [f"{who} ({duration(seconds)})" for who, seconds in written.came_late]
+    each = [f"{who} ({how_long(seconds)})" for who, seconds in written.came_late]
     return ", ".join(each)
 
 
