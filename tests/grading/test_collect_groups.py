@@ -19,6 +19,7 @@ from .deliveries import (
     canvas,
     found,
     laid,
+    moodle,
     notes,
     reasons,
     taken,
@@ -82,6 +83,16 @@ def test_what_was_uploaded_in_a_canvas_quiz(tmp_path: Path) -> None:
 )
 def test_groups_of_other_systems(name: str, tmp_path: Path) -> None:
     assert taken(found(zipped(tmp_path, {name: b"t"}), PAIRS)) == {"jose": b"t", "li": b"t"}
+
+
+def test_a_sections_folder_is_no_groups_submission(tmp_path: Path) -> None:
+    files = {f"Pair 7/ada/{OWN}": b"a", f"Team Blue/jose_{OWN}": b"j"}
+    result = found(laid(tmp_path / "plain", files), PAIRS)
+    assert not result.deliveries
+    assert all("called as a group, and it as a student" in why for why in reasons(result).values())
+    both = {"Pair 7": (ADA, BOB), "Team Blue": (JOSE, LI)}
+    files = {f"{name}/{moodle(one)}/{OWN}": b"x" for name, class_ in both.items() for one in class_}
+    assert len(taken(found(laid(tmp_path / "moodle", files), PAIRS))) == 4
 
 
 def test_a_group_called_as_a_student_is_asked_about(tmp_path: Path) -> None:

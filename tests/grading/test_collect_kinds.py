@@ -14,7 +14,11 @@ REPO = "03-two-weights-submissions/03-two-weights-lovelace1"
 
 
 @pytest.mark.parametrize(
-    "name", [f"{OWN}.txt", f"{OWN}.json", "two_weights.json", "two_weights", f"{OWN}.download"]
+    "name",
+    [
+        *(f"{OWN}.txt", f"{OWN}.json", "two_weights.json", "two_weights", f"{OWN}.download"),
+        *(f"{OWN} (1).txt", f"{OWN} (1)", f"{OWN.upper()}.TXT", "two_weights.txt"),
+    ],
 )
 def test_a_notebook_is_known_by_its_content(name: str, tmp_path: Path) -> None:
     path = f"{moodle(ADA)}/{name}"

@@ -11,7 +11,7 @@ LITTER = {"__MACOSX", ".DS_Store", ".ipynb_checkpoints", "__pycache__", "Thumbs.
 GIT = ".git"
 HISTORY = "It is the history of a cloned repository, and nothing in it was read."
 # Browsers save a notebook as .ipynb.txt, .ipynb.json or .json, and some without any ending.
-SECOND = re.compile(r"\.ipynb(?:\.\w{1,9})?|\.(?:json|txt)|(?:^|/)[^./]+$", re.IGNORECASE)
+SECOND = re.compile(r"(?:\.ipynb[\w .()~-]{0,20}|\.(?:json|txt)|^[^.]+)$", re.IGNORECASE)
 OTHER_KIND = re.compile(r"\.ipynb\.(?:zip|pdf|png|jpe?g|docx?)$", re.IGNORECASE)
 STAMP = "timestamp.txt"  # nbgrader's: when it was handed in
 LINK = "It is a link and no file: ask for the file itself."
@@ -144,8 +144,7 @@ def shown(name: str) -> str:
 def may_be_notebook(path: str) -> bool:
     """Tell a name under which a notebook may come; its content says whether it is one."""
     name = path.rpartition("/")[2]
-    ends = SECOND.search(name)
-    return ends is not None and ends.end() == len(name) and not OTHER_KIND.search(name)
+    return SECOND.search(name) is not None and not OTHER_KIND.search(name)
 
 
 def is_notebook(content: bytes) -> bool:

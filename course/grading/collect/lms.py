@@ -61,7 +61,7 @@ BRIGHTSPACE = re.compile(
     r"(?P<time>(?:\w+\.?,? ){1,4}\d{4},? \d{1,2}[:.]?\d\d(?: ?[AaPp]\.?[Mm]\.?)?)"
     r"(?: - (?P<file>.+))?"
 )
-GRADESCOPE = re.compile(r"submission_\d+")
+GRADESCOPE = re.compile(r"submission_\d+(?:\.ipynb)?")
 SAKAI_PERSON = r"[^();/]+,[^();/]*\([^();/]+\)"
 SAKAI = re.compile(rf"(?P<name>{SAKAI_PERSON}(?:; ?{SAKAI_PERSON})*)(?:_(?P<file>.+))?")
 UUID = r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"

@@ -25,6 +25,10 @@ COPY_OF = re.compile(
 A_COPY = re.compile(r"^[ ._-]*(?:copy|kopie|copia|copie|cópia)[ \d]*(?:\(\d+\))?$", re.IGNORECASE)
 NAME_AND_FILE = " - "  # Google Classroom: "First Last - file"
 BETWEEN = " \t_.-"
+BOTH = (
+    "Its folder is called as a group, and it as a student: put it into a folder named by the id, "
+    "or give it another name if it is the whole group's, and grade again."
+)
 LESSON = re.compile(r"\d\d_(\w+)")
 
 
@@ -62,7 +66,7 @@ class Names:
         clues += [clue for one in deeper for clue in self._written(one)]
         named = frozenset[str]().union(*self._clues(part))
         if not named and (members := self._group_called(part)):
-            return group_owner(members)
+            return Owner(None, BOTH) if clues else group_owner(members)
         if called_so or not named:
             return Owner(None, called_so or self._nameless(bool(clues)))
         agreed = frozenset.intersection(*clues, *self._doubts(part))
@@ -70,9 +74,9 @@ class Names:
 
     def is_student(self, name: str, whole: bool) -> bool:
         """Tell whether this is the name of a student's file or folder, and nothing besides."""
-        if self._group_called(name):
-            return True
-        return bool(self._whole(name) if whole else any(self._clues(name)))
+        if whole:  # a section's folder may be called as a group
+            return bool(self._whole(name))
+        return any(self._clues(name)) or bool(self._group_called(name))
 
     def of_other_lesson(self, path: str, owner: Owner) -> bool:
         """Tell files of nbgrader's folders that belong to another lesson."""

@@ -107,13 +107,10 @@ class SystemNames:
         strangers = [one.name or one.identifiers[0] for one, who in found.items() if len(who) != 1]
         known = [next(iter(who)) for who in found.values() if len(who) == 1]
         why = (
-            ""
-            if not strangers
-            else (
-                f"{prefix.system} says that it is from {' and '.join(strangers)}, who can't be "
-                "found in the roster: add them, or correct name, number or email address there."
-            )
+            f"{prefix.system} says that it is from {' and '.join(strangers)}, who can't be found "
+            "in the roster: add them, or correct name, number or email address there."
         )
+        why = why if strangers else ""
         if not known:
             return Owner(None, why, prefix)
         return replace(group_owner(tuple(dict.fromkeys(known)), prefix), why=why)

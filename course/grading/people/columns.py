@@ -4,11 +4,10 @@ Moodle's are from its language packs of version 4.5 (German, French, Spanish, It
 projectestac/moodle-langpacks, moodle.php, assign.php and group.php), by the strings firstname,
 lastname, fullname, fullnameuser, email, username, idnumber; recordid, participant and
 lastmodifiedsubmission of the grading worksheet; group and groups. Canvas's columns of groups are
-those of "Download Course Roster CSV" in its groups (instructure/canvas-lms,
-app/controllers/group_categories_controller.rb). Those of Brightspace (OrgDefinedId, each cell
-with # in front), Gradescope (SID), GitHub Classroom (github_username), Google Classroom, Sakai
-(User ID) and ILIAS (Benutzername, Matrikelnummer) are as exports of users have them: no source says
-them.
+those of its API documentation, "Group Category Import Format". Those of Brightspace (OrgDefinedId,
+each cell with # in front), Gradescope (SID), GitHub Classroom (github_username), Google Classroom,
+Sakai (User ID) and ILIAS (Benutzername, Matrikelnummer) are as exports of users have them: no
+source was found that says them.
 
 Names are in lower case, with blanks for underscores and dashes.
 """
