@@ -219,7 +219,8 @@ def grade(
     layout: Annotated[
         str | None,
         typer.Option(
-            help="Who packed it: moodle, canvas, blackboard, exchange (nbgrader's), or folders.",
+            help="Who packed it: moodle, canvas, blackboard, brightspace, gradescope, sakai, "
+            "ilias, exchange (nbgrader's), or folders.",
             show_default="by its names",
         ),
     ] = None,

@@ -41,6 +41,7 @@ def grade_and_say(console: Console, **told: Any) -> Done:
     if done.written:
         lines = [
             *messages.written_files(done.written),
+            *filter(None, [messages.provisional(done.written, order.lesson)]),
             *messages.outdated_sentences(done.written, order.lesson),
         ]
         console.print("\n".join(lines), markup=False, soft_wrap=True)

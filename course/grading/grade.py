@@ -75,11 +75,14 @@ def grade(order: Order, track: Track) -> Done:
                 book.update_or_create_assignment(taught.name, duedate=order.due)
             recorder = Recorder(book, config, taught, order.mode.value)
             delivered = sift(recorder, collected.deliveries, order.regrade)
+            told = [*taught.notes, *students.notes, *collected.remarks]
+            if any(one.name == taught.name and one.duedate for one in book.assignments):
+                told += filter(None, [collected.without_times()])
             done = Done(
                 unchanged=delivered.unchanged,
                 needs_review=[*_with_their_grades(collected, recorder)],
                 notes=[
-                    *(NeedsReview("", why) for why in [*taught.notes, *collected.remarks]),
+                    *(NeedsReview("", why) for why in told),
                     *collected.notes,
                 ],
             )
@@ -112,8 +115,8 @@ def grade(order: Order, track: Track) -> Done:
                 done.notes += [
                     NeedsReview("", why, one) for one in done.written.scores.keys() - scores
                 ]
-                told = scores, students, order.lms, order.column, done.written.scores
-                done.written = done.written.with_lms(tables.for_lms(config, taught, *told))
+                what = scores, students, order.lms, order.column, done.written.scores
+                done.written = done.written.with_lms(tables.for_lms(config, taught, *what))
             return done
 
 

@@ -44,12 +44,14 @@ class Delivery:
     content : the file's bytes, as they came, on disk.
     file : the file's name in the delivery, for the report.
     timestamp : when it was handed in, in UTC, where the delivery says so.
+    group : the ids of all whose file it is, where one was handed in for several.
     """
 
     student: str
     content: Content
     file: str
     timestamp: datetime | None = None
+    group: tuple[str, ...] = ()
 
 
 # Where files come from that no LMS wrote the names of; collect reads them, report writes them back.
@@ -69,12 +71,14 @@ class Origin:
     name : the file's or the folder's, as delivered.
     start : what of the name the system wrote; all of it where it is a folder's.
     secret : what nbgrader's `submit` wrote into SECRET; "" elsewhere.
+    group : the ids of all whose file it is, where one was handed in for several.
     """
 
     system: str
     name: str
     start: str
     secret: str = ""
+    group: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -109,6 +113,9 @@ class State(StrEnum):
     NOT_FOUND = "not found"
     TIMEOUT = "out of time"
     DIED = "stopped the program"
+
+
+CELL_STOPS = "cell-stops-with-"  # what the id of a mistake begins with where a cell stopped
 
 
 @dataclass(frozen=True)

@@ -8,9 +8,10 @@ from rich.text import Text
 
 from .cell_metadata import exercise
 from .order import Done
-from .parcels import NeedsReview, State
-from .report.messages import earlier, late
+from .parcels import CELL_STOPS, NeedsReview, State
+from .report.messages import came_late, earlier, late
 from .report.sentences import sentence
+from .report.tally import in_words
 
 NOTED = {State.TIMEOUT, State.DIED}
 
@@ -44,13 +45,27 @@ def _rows(done: Done) -> Iterator[tuple[str, str, str]]:
         ended = [f"{exercise(v.grade_id)} {v.state}" for v in one.verdicts if v.state in NOTED]
         if ended:
             yield "stopped", one.student, ", ".join(ended)
+    for why, count in _cells_that_stop(done).items():
+        yield "cell stops", str(count), why
     for who, what, points in done.written.earlier if done.written else ():
         yield "to give again", who, f"{earlier(what, points)}."
+    if done.written and done.written.came_late:
+        yield "handed in late", str(len(done.written.came_late)), came_late(done.written)
     if done.late:
         yield "late", str(len(done.late)), late(done.late)
     yield from _asides("to look at", done.needs_review)
     yield from _asides("failed", done.failed)
     yield from _asides("noted", done.notes)
+
+
+def _cells_that_stop(done: Done) -> Counter[str]:
+    """Count the students by exercise and error where an answer's cell stopped before its end."""
+    every = (verdict for one in done.graded for verdict in one.verdicts)
+    return Counter(
+        f"{exercise(verdict.grade_id)}: {in_words(verdict.message.splitlines(), verdict.mistake)}"
+        for verdict in every
+        if verdict.mistake.startswith(CELL_STOPS)
+    )
 
 
 def _asides(what: str, needs_review: list[NeedsReview]) -> Iterator[tuple[str, str, str]]:

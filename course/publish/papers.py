@@ -18,6 +18,7 @@ from .address import Address
 TEMPLATES = Path(__file__).parent / "templates"
 # Of the course's packages, those that only building and grading need.
 OURS = {"nbgrader", "jupytext", "nbformat", "typer", "rich", "msgpack", "nh3", "pebble"}
+OURS |= {"babel", "charset-normalizer", "pyyaml"}
 COLAB = "colab"  # the folder of single files for Colab, in an edition without an address
 # Of its packages for development, those that lesson 13 looks for.
 LESSON_13 = {"jax", "keras", "scikit-learn"}

@@ -3,9 +3,14 @@
 Its text is made last, from the fields, and shown without a traceback.
 """
 
+import os
 from enum import StrEnum
 
 from .mistake import Known
+
+# ANSI's black on white, which notebooks show as dark on light grey; and the end of it.
+CALM, PLAIN = "\x1b[30;47m", "\x1b[0m"
+WIDEST = 80  # characters of a line that is filled up to look like a block
 
 
 class Kind(StrEnum):
@@ -86,6 +91,17 @@ class NotAttempted(CheckFailed):
 
     verdict = "not attempted yet."
     usual = Kind.NOT_ATTEMPTED
+
+    def _render_traceback_(self) -> list[str]:
+        """Return it on a calm ground of its own: the box of any error is red, and this is none.
+
+        It stays an error, so that nbgrader gives no points for it, and plain where nbgrader runs.
+        """
+        lines = super()._render_traceback_()
+        if "NBGRADER_EXECUTION" in os.environ:
+            return lines
+        wide = min(max(map(len, lines)), WIDEST)
+        return [f"{CALM}{line:<{wide}}{PLAIN}" for line in lines]
 
 
 class Unchanged(NotAttempted):

@@ -42,7 +42,11 @@ COURSE = {  # for who builds and grades: where the folder course is
     "msgpack": "1.0.8",
     "nh3": "0.2.18",
     "pebble": "5.0",
+    "charset-normalizer": "3.3",
+    "pyyaml": "6",
+    "babel": "2.14",
 }
+MODULES = {"charset-normalizer": "charset_normalizer", "pyyaml": "yaml"}  # of another name
 SNAPSHOT = HOME / "data" / "sp500.csv"
 DAYS, SHA256 = 5031, "e2d27e1137dfaa3eaf4b81f5320249775e28aff0c5190199bb2918dd1c71d149"
 SECONDS = 120  # for one import: an antivirus program looks at each file of a new package
@@ -90,7 +94,8 @@ def package(name: str, lowest: str) -> str:
     version, why = UNFIT.get(name, ("", ""))
     if found == version:
         raise Failed(f'{name} {found} {why}. Run: {_installer(name)} "{name}>={lowest},!={found}"')
-    place = _answer(f"import {name}; print({name}.__file__)", f"{name} {found}", mend)
+    module = MODULES.get(name, name)
+    place = _answer(f"import {module}; print({module}.__file__)", f"{name} {found}", mend)
     if Path(str(there.locate_file(""))).resolve() not in Path(place).resolve().parents:
         raise Failed(f"{name} is hidden by {place}. Rename or delete that.")
     return f"{name} {found}"

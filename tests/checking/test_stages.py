@@ -258,3 +258,17 @@ def test_text_is_made_last_and_its_id_is_kept_beside_it() -> None:
     assert str(failed) == f"{failed.message}\n[step.w2-first]"
     assert failed._render_traceback_() == failed.message.splitlines()
     assert NotAttempted("step", "x").id == "step.not-attempted"
+
+
+@pytest.mark.parametrize("kind", [NotAttempted, Unchanged])
+def test_what_is_not_attempted_is_no_alarm(
+    kind: type[NotAttempted], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    untried = kind("step", "Write the new weight.")
+    first, second = untried._render_traceback_()
+    assert first.startswith(f"\x1b[30;47m{untried.message.splitlines()[0]}")
+    assert len(first) == len(second) and first.endswith("\x1b[0m")
+    assert "\x1b" not in "".join(CheckFailed("step", "At w=2.")._render_traceback_())
+    assert "\x1b" not in untried.message + str(untried)
+    monkeypatch.setenv("NBGRADER_EXECUTION", "autograde")
+    assert untried._render_traceback_() == untried.message.splitlines()

@@ -90,6 +90,17 @@ def test_counts(summary: Summary) -> None:
     assert (summary.waiting, summary.late, summary.max_score) == (3, 1, 7)
 
 
+def test_the_error_that_stopped_a_cell_is_counted() -> None:
+    tally = Tally(STEP)
+    for line in ("import seaborn", "import seaborn as sns"):
+        why = "Its cell stops before its end: ModuleNotFoundError: No module named 'seaborn'"
+        said = ("step: not right yet.", why, f"It happens in the line `{line}`.", "Hint: Leave it.")
+        mistake = "cell-stops-with-ModuleNotFoundError-No-module-named-seaborn"
+        tally.add(result(STEP, State.WRONG, said, mistake=mistake))
+    (found,) = class_page.mistakes(tally)
+    assert (found.count, found.name) == (2, why)
+
+
 def test_mistakes_are_ranked_with_their_share_of_those_who_attempted(summary: Summary) -> None:
     first, second = class_page.mistakes(summary.tallies[0])
     assert (first.id, first.name, first.count) == ("uphill", "Which way is downhill?", 2)

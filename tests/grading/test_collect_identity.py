@@ -132,7 +132,8 @@ def test_a_groups_file_of_canvas_is_no_person(tmp_path: Path) -> None:
 
 def test_a_quiz_of_canvas_has_the_number_of_a_question(tmp_path: Path) -> None:
     name = f"obrien_bob{BOB.lms_id}_question_{ADA.lms_id}_902_{OWN}"
-    assert "group" in asked(zipped(tmp_path, {name: b"q"}))
+    assert taken(found(zipped(tmp_path, {name: b"q"}))) == {"bob": b"q"}
+    assert "group" in asked(zipped(tmp_path, {name.replace("bob22", "pair22"): b"q"}))
 
 
 def test_canvas_by_number_where_the_roster_has_no_names(tmp_path: Path) -> None:
@@ -264,10 +265,10 @@ def test_the_only_name_stands_below_another(tmp_path: Path) -> None:
 
 
 def test_names_below_several_folders_that_say_nothing(tmp_path: Path) -> None:
-    files = {"submission_1/two_weights.ipynb": b"1", "submission_2/bob.ipynb": b"2"}
+    files = {"upload_1/two_weights.ipynb": b"1", "upload_2/bob.ipynb": b"2"}
     result = found(laid(tmp_path, files))
     assert not result.deliveries
-    assert "may be anybody's choice" in reasons(result)["submission_2/bob.ipynb"]
+    assert "may be anybody's choice" in reasons(result)["upload_2/bob.ipynb"]
 
 
 def test_several_archives_of_one_lms(tmp_path: Path) -> None:

@@ -7,12 +7,14 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+from babel.dates import get_month_names
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from traitlets.config.loader import Config
 
 from course.grading.collect.exchange import Exchange
 from course.grading.collect.times import TimeRules, parse_time
+from course.grading.people.roster import read_roster
 
 from .deliveries import (
     ADA,
@@ -99,7 +101,7 @@ def test_what_is_not_known_is_asked_about(tmp_path: Path, text: str, says: str) 
     assert says in why and "nothing says when it was handed in" in why
 
 
-@pytest.mark.parametrize("text", ["Friday, 10 Juillet 2026, 23:30", "x, 10 July 2026, 13:30 PM"])
+@pytest.mark.parametrize("text", ["Friday, 10 Brumaire 2026, 23:30", "x, 10 July 2026, 13:30 PM"])
 def test_no_times_of_moodles(text: str) -> None:
     assert parse_time(text) is None
 
@@ -269,3 +271,53 @@ def test_a_time_in_a_folder_that_is_not_nbgraders_is_told(tmp_path: Path) -> Non
     result = found(laid(tmp_path, {f"ada/{OWN}": b"a", "ada/timestamp.txt": OWN_TIME}))
     assert result.deliveries[0].timestamp and result.deliveries[0].timestamp.year == 2020
     assert "whoever can write there" in result.remarks[0]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Friday, 10 July 2026, 11:30 PM",
+        "Freitag, 10. Juli 2026, 23:30",
+        "vendredi 10 juillet 2026, 23:30",
+        "viernes, 10 de julio de 2026, 23:30",
+        "venerdì, 10 luglio 2026, 23:30",
+        "vrijdag, 10 juli 2026, 23:30",
+        "10 July 2026, 11:30\u202fPM",
+        "Jul 10, 2026 1130 PM",
+        "10 July, 2026 2330",
+    ],
+)
+def test_times_in_words(text: str) -> None:
+    assert parse_time(text) == datetime(2026, 7, 10, 23, 30, tzinfo=UTC)
+
+
+def test_every_month_of_every_language_is_one() -> None:
+    from course.grading.collect.worded import LANGUAGES, _months
+
+    for language in LANGUAGES:
+        names = get_month_names("wide", locale=language)
+        assert [_months()[names[n].casefold()] for n in range(1, 13)] == [*range(1, 13)]
+
+
+def test_a_grading_worksheet_has_the_times_of_moodles_archive(tmp_path: Path) -> None:
+    path = tmp_path / "worksheet.csv"
+    path.write_text(
+        "ID,Vollständiger Name,E-Mail-Adresse,Status,Zuletzt geändert (Abgabe)\n"
+        'Teilnehmer/in17,Ada Lovelace,ada@uni.edu,Abgegeben,"Freitag, 10. Juli 2026, 23:30"\n'
+        "Teilnehmer/in18,Bob O'Brien,bob@uni.edu,Keine Abgabe,-\n"
+        'Teilnehmer/in19,Li Wei,li@uni.edu,Abgegeben,"perjantai 10. heinäkuuta 2026"\n',
+        encoding="utf-8-sig",
+    )
+    names = ("Ada Lovelace_17", "Bob OBrien_18", "Li Wei_19")
+    files = {f"{one}_assignsubmission_file/{OWN}": one.encode() for one in names}
+    result = found(zipped(tmp_path, files), read_roster(path), zone=ZURICH)
+    times = {one.student: one.timestamp for one in result.deliveries}
+    assert times == {
+        "ada@uni.edu": datetime(2026, 7, 10, 21, 30, tzinfo=UTC),
+        "bob@uni.edu": None,
+        "li@uni.edu": None,
+    }
+    assert "isn't understood" in reasons(result)[f"{names[2]}_assignsubmission_file/{OWN}"]
+    assert [one for one in result.remarks if "grading worksheet" in one and "ada@uni.edu" in one]
+    assert "when 2 of the files were handed in" in result.without_times()
+    assert "grading worksheet" in result.without_times()

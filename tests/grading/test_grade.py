@@ -7,10 +7,13 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from nbformat import NotebookNode
 from rich.console import Console
 
 from course.errors import CourseError
 from course.grading.mended import Mend, Mended
+from course.grading.order import Done
+from course.grading.parcels import Graded, State, Verdict
 from course.grading.record.recorder import Recorder
 from course.grading.report.again import again
 from course.grading.table import result_table
@@ -238,6 +241,17 @@ def test_the_table_says_what_came_of_whom(run: Run, monkeypatch: pytest.MonkeyPa
     assert any(line.startswith("to look at cy ") and "no notebook" in line for line in lines)
     assert any(line.startswith("failed bo ") and "RuntimeError" in line for line in lines)
     assert any(line.startswith("to look at ? zoe[red]\ufffd[2J.ipynb: ") for line in lines)
+
+
+def test_the_table_names_the_error_that_stopped_answers() -> None:
+    why = "Its cell stops before its end: ModuleNotFoundError: No module named 'torch'"
+    said = f"forward: not right yet.\n{why}\nIt happens in the line `import torch`."
+    mistake = "cell-stops-with-ModuleNotFoundError-No-module-named-torch"
+    verdict = Verdict("forward-check", State.WRONG, 0, 1, said, mistake)
+    graded = [Graded(student, NotebookNode(), (verdict,)) for student in ("ada", "bo")]
+    console = Console(width=200, force_terminal=False, record=True)
+    console.print(result_table(Done(graded=graded)))
+    assert f"2 forward: {why}" in " ".join(console.export_text().split())
 
 
 def test_the_class_page_has_whoever_must_be_looked_at(

@@ -107,6 +107,46 @@ def test_a_broken_cell_is_told_and_forgotten(warm: Warm) -> None:
     assert all_right(warm)
 
 
+COLAB = "from google.colab import drive\ndrive.mount('/content/drive')\n"
+STYLE = "import matplotlib.pyplot as plt\nplt.style.use('seaborn')\n"
+
+
+@pytest.mark.parametrize(
+    ("above", "line", "error"),
+    [
+        ("import seaborn as sns\n", "import seaborn as sns", "No module named 'seaborn'"),
+        (COLAB, "from google.colab import drive", "ModuleNotFoundError"),
+        (STYLE, "plt.style.use('seaborn')", "OSError: 'seaborn' is not a valid"),
+        ("x\xa0= 1\n", "x = 1", "a syntax error, so it did not run: SyntaxError: invalid"),
+        ("(1\n", "(1", "a syntax error"),
+    ],
+)
+def test_an_error_above_a_right_answer_is_told(
+    above: str, line: str, error: str, warm: Warm
+) -> None:
+    said = verdict(graded(warm, above + RIGHT))
+    assert said.state is State.WRONG and said.mistake.startswith("cell-stops-with-")
+    assert "not found" not in said.message and "first" not in said.message
+    assert f"in the line `{line}`" in said.message and error in said.message
+
+
+@pytest.mark.parametrize("magic", ["%%timeit", "%%writefile forward.py"])
+def test_a_magic_that_keeps_an_answer_from_being_defined_is_told(magic: str, warm: Warm) -> None:
+    said = verdict(graded(warm, f"{magic}\n{RIGHT}"))
+    assert f"Its cell begins with `{magic.split()[0]}`, so it defines nothing." in said.message
+    assert verdict(graded(warm, f"%%time\n{RIGHT}")).state is State.RIGHT
+
+
+def test_an_import_that_failed_in_another_cell_is_told(warm: Warm) -> None:
+    submission = handed_in(LESSON, right_answers(LESSON))
+    own = nbformat.v4.new_code_cell("import numpy as np, seaborn as sns")
+    submission.notebook.cells.insert(1, own)
+    source = RIGHT.replace("\n", "\n    sns.set_theme()\n")
+    cells(submission.notebook)["forward"].source = source
+    said = verdict(judge("someone", submission, ChildSession(warm)))
+    assert "defines `sns` stops before its end: ModuleNotFoundError" in said.message
+
+
 def test_a_check_that_writes_to_stderr_gives_nothing(warm: Warm) -> None:
     submission = handed_in(LESSON, right_answers(LESSON))
     check = cells(submission.notebook)["forward-check"]

@@ -136,11 +136,130 @@ def test_no_roster(tmp_path: Path) -> None:
         roster.read_roster(tmp_path)
 
 
-def test_another_encoding(tmp_path: Path) -> None:
-    with pytest.raises(CourseError, match=r"isn't UTF-8. Save it again"):
-        read(tmp_path, "id,last_name\njose,Núñez\n", "cp1252")
-    with pytest.raises(CourseError, match="isn't UTF-8"):
-        read(tmp_path, NBGRADER, "utf-16")
+def test_an_encoding_that_was_guessed_is_told(tmp_path: Path) -> None:
+    for text, name in (("id,last_name\njose,Núñez\n", "Núñez"), ("id,name\nzoe,Weiß\n", "Weiß")):
+        found = read(tmp_path, text, "cp1252")
+        assert [one.last_name for one in found] == [name]
+        (note,) = found.notes
+        assert f"was taken for cp1252, as in {name}." in note and "CSV UTF-8" in note
+    assert read(tmp_path, CANVAS).notes == ()
+    with pytest.raises(CourseError, match="is no text, or damaged"):
+        (tmp_path / "roster.csv").write_bytes(bytes(range(256)) * 9)
+        roster.read_roster(tmp_path / "roster.csv")
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-8-sig", "utf-32", "utf-16-le"])
+def test_unicode_is_read(tmp_path: Path, encoding: str) -> None:
+    """Blackboard's export for Excel is of tabs, in UTF-16 with its mark."""
+    text = '"Last Name"\t"First Name"\t"Username"\t"Student ID"\n"Müller"\t"José"\t"jm"\t"1002"\n'
+    found = read(tmp_path, text, encoding)
+    assert [(one.id, one.last_name, one.username) for one in found] == [("1002", "Müller", "jm")]
+    assert bool(found.notes) == (encoding == "utf-16-le")  # it has no mark, and was guessed
+
+
+PEOPLE = [("Ada", "Example", "1001", "ada@uni.test"), ("José", "Müller", "1002", "jm@uni.test")]
+MOODLES = {
+    "german": ("Vorname", "Nachname", "ID-Nummer", "E-Mail-Adresse"),
+    "french": (
+        "Prénom",
+        "Nom de famille",
+        "Numéro d\N{RIGHT SINGLE QUOTATION MARK}identification",
+        "Adresse de courriel",
+    ),
+    "spanish": ("Nombre", "Apellido(s)", "Número de ID", "Dirección de correo"),
+    "italian": ("Nome", "Cognome", "Codice identificativo", "Indirizzo email"),
+    "dutch": ("Voornaam", "Achternaam", "Nummer (ID)", "E-mailadres"),
+}
+WORKSHEETS = {
+    "english": ("Identifier", "Full name", "Email address", "Last modified (submission)", "Group"),
+    "german": ("ID", "Vollständiger Name", "E-Mail-Adresse", "Zuletzt geändert (Abgabe)", "Gruppe"),
+    "french": (
+        "Identifiant",
+        "Nom complet",
+        "Adresse de courriel",
+        "Dernière modification (travail remis)",
+        "Groupe",
+    ),
+    "spanish": (
+        "Identificador",
+        "Nombre completo",
+        "Dirección de correo",
+        "Última modificación (entrega)",
+        "Grupo",
+    ),
+    "italian": (
+        "Identificativo",
+        "Nome",
+        "Indirizzo email",
+        "Ultima modifica (consegna)",
+        "Gruppo",
+    ),
+    "dutch": (
+        "Identificatie",
+        "Volledige naam",
+        "E-mailadres",
+        "Laatst gewijzigd (inzending)",
+        "Groep",
+    ),
+}
+PARTICIPANTS = {"german": "Teilnehmer/in17", "italian": "Partecipante17", "dutch": "Deelnemer17"}
+
+
+@pytest.mark.parametrize("language", MOODLES)
+def test_moodle_in_other_languages(tmp_path: Path, language: str) -> None:
+    lines = [MOODLES[language], *PEOPLE]
+    found = read(tmp_path, "\n".join(map(",".join, lines)) + "\n", "utf-8-sig")
+    assert [(o.first_name, o.last_name, o.id, o.email) for o in found] == PEOPLE
+
+
+@pytest.mark.parametrize("language", WORKSHEETS)
+def test_the_grading_worksheet_in_other_languages(tmp_path: Path, language: str) -> None:
+    participant = PARTICIPANTS.get(language, "Participant 17")
+    row = (participant, "Ada Example", "ada@uni.test", "10. Juli 2026 23:30", "Team Blue")
+    (ada,) = read(tmp_path, "\n".join(map(",".join, [WORKSHEETS[language], row])) + "\n")
+    assert (ada.participant, ada.last_name, ada.id) == ("17", "Ada Example", "ada@uni.test")
+    assert (ada.submitted, ada.groups) == ("10. Juli 2026 23:30", ("Team Blue",))
+
+
+OTHERS = {
+    "brightspace": (
+        "OrgDefinedId,Username,Last Name,First Name,Email,End-of-Line Indicator\n"
+        "#1001,#ada,Example,Ada,ada@uni.test,#\n",
+        Student("ada", "Ada", "Example", "ada@uni.test", "", "ada", "1001"),
+    ),
+    "gradescope": (
+        "First Name,Last Name,SID,Email,Sections\nAda,Example,1001,ada@uni.test,A\n",
+        Student("1001", "Ada", "Example", "ada@uni.test", number="1001", section="A"),
+    ),
+    "github classroom": (
+        '"identifier","github_username","github_id","name"\n"Example, Ada","adaex","501",""\n',
+        Student("adaex", "Ada", "Example", lms_id="501", username="adaex"),
+    ),
+    "google classroom": (
+        "Last Name,First Name,Email Address,Two weights\nDate,,,2026-11-20\nPoints,,,13\n"
+        "Example,Ada,ada@uni.test,\n",
+        Student("ada@uni.test", "Ada", "Example", "ada@uni.test"),
+    ),
+    "ilias": (
+        "Benutzername;Nachname;Vorname;E-Mail;Matrikelnummer\nada;Example;Ada;ada@uni.test;1001\n",
+        Student("ada", "Ada", "Example", "ada@uni.test", "", "ada", "1001"),
+    ),
+    "sakai": (
+        'Name,User ID,Email Address,Role\n"Example, Ada",ada,ada@uni.test,Student\n',
+        Student("ada", "Ada", "Example", "ada@uni.test", username="ada"),
+    ),
+    "canvas groups": (
+        "name,canvas_user_id,user_id,login_id,sections,group_name,canvas_group_id,group_id\n"
+        '"Example, Ada",11,S-1,ada,A,Pair 7,5,\n',
+        Student("ada", "Ada", "Example", "", "11", "ada", "S-1", section="A", groups=("Pair 7",)),
+    ),
+}
+
+
+@pytest.mark.parametrize("system", OTHERS)
+def test_rosters_of_other_systems(tmp_path: Path, system: str) -> None:
+    text, student = OTHERS[system]
+    assert read(tmp_path, text).students == (student,)
 
 
 def test_looking_up(tmp_path: Path) -> None:

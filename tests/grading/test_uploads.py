@@ -84,6 +84,17 @@ def test_brightspace_gets_its_folders_and_its_index(tmp_path: Path) -> None:
     assert made == {"brightspace": ["index.html", f"{folder}/{PAGE}"]}
 
 
+def test_what_brightspace_delivered_goes_back_to_it(tmp_path: Path) -> None:
+    names = [
+        f"4021{n}-7301 - {who} - Nov 20, 2026 205 PM"
+        for n, who in enumerate(("Ada Lovelace", "Bob O'Brien"))
+    ]
+    files = {"index.html": INDEX, **{f"{name}/{OWN}": name.encode() for name in names}}
+    collected = found(zip_(tmp_path, files))
+    made = archives(tmp_path, collected.origins, collected.index)
+    assert made == {"brightspace": ["index.html", *(f"{name}/{PAGE}" for name in names)]}
+
+
 def test_the_page_beside_the_folders_is_kept(tmp_path: Path) -> None:
     files = {"all/index.html": INDEX, "all/ada/x.ipynb": b"a", "all/bob/index.html": b"own"}
     assert found(zip_(tmp_path, files)).index == INDEX

@@ -13,7 +13,19 @@ from pathlib import Path
 from ...errors import CourseError
 from ..store import Store
 from . import disk, untar, unzip
-from .files import STAMP, DeliveryLimits, File, RefusedError, is_litter, refused, tidy_path
+from .files import (
+    HISTORY,
+    DeliveryLimits,
+    File,
+    RefusedError,
+    history,
+    is_litter,
+    may_be_notebook,
+    refused,
+    tidy_path,
+)
+
+KEPT = (".yml",)  # of a zip in a zip, what is read beside notebooks and times: Gradescope's list
 
 
 @contextmanager
@@ -61,9 +73,14 @@ def _files(source: Path, limits: DeliveryLimits, stack: ExitStack, store: Store)
 def _with_zips(
     files: Iterable[File], limits: DeliveryLimits, store: Store, depth: int
 ) -> Iterator[File]:
-    """Put the files of a zip in its place."""
+    """Put the files of a zip in its place, and one line in that of a repository's history."""
+    seen = set()
     for file in files:
-        if is_litter(file.path):
+        if is_litter(file.path) or (of := history(file.path)) in seen:
+            continue
+        if of:
+            seen.add(of)
+            yield refused(of, HISTORY, file.owners)
             continue
         if file.why or not file.path.lower().endswith(".zip"):
             yield file
@@ -90,7 +107,7 @@ def _inside(zipped: File, limits: DeliveryLimits, store: Store, depth: int) -> l
 
 def _stored(file: File, store: Store) -> File:
     """Return a file that can be read when its zip is closed; only what is wanted ever is."""
-    if file.why or not file.path.lower().endswith((".ipynb", STAMP)):
+    if file.why or not (may_be_notebook(file.path) or file.path.lower().endswith(KEPT)):
         return file
     try:
         return replace(file, read=store.keep(file.read()).read)

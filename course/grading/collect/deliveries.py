@@ -1,52 +1,34 @@
 """From what an LMS or a shared folder delivered to one notebook a student, nothing guessed.
 
-Deliveries that are understood: the archives of Moodle, Canvas and Blackboard, nbgrader's exchange
-(inbound) and its submitted/<student>/<lesson>/, folders of files named by an id or a full name,
-zips that students handed in, and a single notebook. `lms` says how the names are read, `owners`
+Deliveries that are understood: the archives of Moodle, Canvas, Blackboard, Brightspace, Gradescope,
+Sakai and ILIAS, nbgrader's exchange (inbound) and its submitted/<student>/<lesson>/, folders of
+files named by an id or a full name, as those of Google Classroom and GitHub Classroom are, zips
+that students handed in, and a single notebook. `lms` says how the names are read, `owners`
 how they are matched with the roster.
 """
 
-from collections import defaultdict
-from dataclasses import dataclass, field, replace
 from datetime import tzinfo
 from pathlib import Path
 
 from ...errors import CourseError
-from ..parcels import EXCHANGE, SECRET, Delivery, NeedsReview, Origin
+from ..parcels import EXCHANGE
 from ..people.students import Roster
 from ..store import Store
 from .archives import open_delivery
+from .crowds import fewer
 from .exchange import Accounts, Exchange
-from .files import STAMP, DeliveryLimits, File, RefusedError
+from .files import DeliveryLimits
+from .groups import share
 from .layout import settle
 from .origins import Origins
 from .owners import Names
-from .select import Found, select
+from .select import select
+from .sorting import Collected, Sorter
 from .stamps import Stamps
+from .submitters import read_lists
 from .times import TimeRules
 
-
-@dataclass
-class Collected:
-    """What became of every file of a delivery.
-
-    Attributes
-    ----------
-    deliveries : one notebook a student, in the roster's order.
-    needs_review : files that a person must look at.
-    notes : what a person may want to know, and nothing needs to be done: an older attempt, LATE,
-        a picture beside the notebook.
-    remarks : what is so of the delivery as a whole: how its names and times were read.
-    origins : under which name each student's notebook came.
-    index : the list of contents that Brightspace puts beside the students' folders.
-    """
-
-    deliveries: list[Delivery] = field(default_factory=list)
-    needs_review: list[NeedsReview] = field(default_factory=list)
-    notes: list[NeedsReview] = field(default_factory=list)
-    remarks: list[str] = field(default_factory=list)
-    origins: dict[str, Origin] = field(default_factory=dict)
-    index: bytes = b""
+__all__ = ["Collected", "collect"]
 
 
 def collect(
@@ -88,19 +70,22 @@ def collect(
             raise CourseError(f"{source} has no files: is it the right download?")
         names = Names(roster, lesson, notebook)
         names.layout = settle(files, names.is_student, layout)
+        names.listed = read_lists(files, names.layout)
         checked = exchange.check_owner and names.layout.kind == EXCHANGE
         accounts = Accounts(files if checked else (), names)
         stamps = Stamps(names, exchange.clock(TimeRules(zone)))
         origins = Origins(names, files)
-        sorter = _Sorter(names, accounts if checked else None, stamps, store)
+        sorter = Sorter(names, accounts if checked else None, stamps, store)
         for file in files:
             sorter.sort(file)
         collected = sorter.collected
-        collected.index = origins.index()
+        collected.index, collected.layout = origins.index(), names.layout.kind
         for student in roster:
             if student.id not in sorter.own:
                 continue
-            selection = select(student.id, [stamps.dated(one) for one in sorter.own[student.id]])
+            selection = select(
+                student.id, [stamps.dated(one, student.id) for one in sorter.own[student.id]]
+            )
             selection.shorten()
             collected.needs_review += selection.needs_review
             collected.notes += selection.notes
@@ -110,53 +95,7 @@ def collect(
                 collected.origins[student.id] = origins.of(selection.delivery)
                 collected.needs_review += asked
                 collected.notes += noted
+        share(collected, roster)
+    collected.notes = fewer(collected.notes)
     collected.remarks += [*filter(None, [names.layout.note]), *stamps.remarks()]
     return collected
-
-
-@dataclass
-class _Sorter:
-    """Puts each file of a delivery to its student's, or aside."""
-
-    names: Names
-    accounts: Accounts | None
-    stamps: Stamps
-    store: Store
-    own: defaultdict[str, list[Found]] = field(default_factory=lambda: defaultdict(list))
-    collected: Collected = field(default_factory=Collected)
-
-    def sort(self, file: File) -> None:
-        owner = self.names.owner(file.path)
-        objection = self.accounts.objection(file) if self.accounts else ""
-        if self.names.of_other_lesson(file.path, owner):
-            aside = NeedsReview(file.path, "It belongs to another lesson.", owner.student)
-            self.collected.notes.append(aside)
-        elif owner.student is None and not objection and file.name in (STAMP, SECRET):
-            pass
-        elif owner.student is None or objection:
-            why = objection or file.why or owner.why
-            self.collected.needs_review.append(NeedsReview(file.path, why))
-        elif file.name == SECRET or self.stamps.take(file):
-            pass
-        else:
-            if self.accounts and (changed := self.accounts.changed(file)):
-                self.stamps.changed[file.path] = changed
-            self.own[owner.student].append(self._found(file, Found(file.path, owner.prefix)))
-
-    def _found(self, file: File, found: Found) -> Found:
-        ending = Path(found.path).suffix.lower()
-        if file.why:
-            return replace(found, why=file.why, unread=ending in ("", ".ipynb", ".zip"))
-        if file.name == STAMP:
-            why = "The student handed it in, so the time in it doesn't count."
-            return replace(found, why=why)
-        if ending != ".ipynb":
-            kind = f"a {Path(found.path).suffix} file" if ending else "of another kind"
-            why = (
-                "" if found.is_receipt else f"It is no notebook but {kind}: only .ipynb is graded."
-            )
-            return replace(found, why=why)
-        try:
-            return replace(found, content=self.store.keep(file.read()))
-        except RefusedError as refused:
-            return replace(found, why=str(refused), unread=True)

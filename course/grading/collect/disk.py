@@ -14,6 +14,8 @@ from pathlib import Path
 
 from .files import (
     DEPTH,
+    GIT,
+    HISTORY,
     LINK,
     NO_FILE,
     TOO_DEEP,
@@ -45,7 +47,9 @@ def list_folder(folder: Path, limits: DeliveryLimits) -> Iterator[File]:
         below: list[tuple[Place, tuple[int, ...]]] = []
         for name, info in found:
             here, whose = (*place, name), (*owners, info.st_uid)
-            if stat.S_ISDIR(info.st_mode) and len(here) < DEPTH:
+            if name == GIT:
+                yield refused(_path(here)[0], HISTORY, whose)
+            elif stat.S_ISDIR(info.st_mode) and len(here) < DEPTH:
                 below.append((here, whose))
             else:
                 path, why = _path(here)

@@ -8,6 +8,11 @@ from typing import Protocol
 
 MB = 1 << 20
 LITTER = {"__MACOSX", ".DS_Store", ".ipynb_checkpoints", "__pycache__", "Thumbs.db", "desktop.ini"}
+GIT = ".git"
+HISTORY = "It is the history of a cloned repository, and nothing in it was read."
+# Browsers save a notebook as .ipynb.txt, .ipynb.json or .json, and some without any ending.
+SECOND = re.compile(r"(?:\.ipynb[\w .()~-]{0,20}|\.(?:json|txt)|^[^.]+)$", re.IGNORECASE)
+OTHER_KIND = re.compile(r"\.ipynb\.(?:zip|pdf|png|jpe?g|docx?)$", re.IGNORECASE)
 STAMP = "timestamp.txt"  # nbgrader's: when it was handed in
 LINK = "It is a link and no file: ask for the file itself."
 NO_FILE = "It is no file but a pipe, a socket or a device: ask for the file itself."
@@ -134,6 +139,24 @@ def tidy_path(name: str) -> tuple[str, str]:
 def shown(name: str) -> str:
     """Replace what would disguise a name in a report: control characters, turned direction."""
     return "".join("\ufffd" if _hides(sign) else sign for sign in name)
+
+
+def may_be_notebook(path: str) -> bool:
+    """Tell a name under which a notebook may come; its content says whether it is one."""
+    name = path.rpartition("/")[2]
+    return SECOND.search(name) is not None and not OTHER_KIND.search(name)
+
+
+def is_notebook(content: bytes) -> bool:
+    """Tell a notebook by its content, whatever it is called; the text may be in UTF-16."""
+    plain = content.replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
+    return plain.startswith(b"{") and b'"nbformat"' in plain and b'"cell_type"' in plain
+
+
+def history(path: str) -> str:
+    """Return the path of the repository's history in which a file lies; "" for another file."""
+    parts = path.split("/")
+    return "/".join(parts[: parts.index(GIT) + 1]) if GIT in parts else ""
 
 
 def is_litter(path: str) -> bool:

@@ -10,17 +10,31 @@ the one whose form most of the names have, and all those that have any.
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import partial
+from typing import Protocol
 
 from ...errors import CourseError
 from ..parcels import EXCHANGE, FOLDERS
 from .files import File
-from .lms import LAYOUTS, Prefix
+from .lms import BESIDE, INSIDE, LAYOUTS, Prefix
 
-NAMES = {"moodle": "Moodle", "canvas": "Canvas", "blackboard": "Blackboard", "exchange": "nbgrader"}
+NAMES = {
+    **{"moodle": "Moodle", "canvas": "Canvas", "blackboard": "Blackboard", "exchange": "nbgrader"},
+    **{"brightspace": "Brightspace", "gradescope": "Gradescope", "sakai": "Sakai"},
+    "ilias": "ILIAS",
+}
+LOOSE = "ilias"  # many a name that a student chose has this form as well
 KNOWN = (*LAYOUTS, FOLDERS)
 ENDS = re.compile("_| - ")  # of a name that somebody put before a file's own
+
+
+class IsStudent(Protocol):
+    """Tells whether a name is an id or a full name in the roster."""
+
+    def __call__(self, name: str, whole: bool) -> bool:
+        """Tell it; `whole` asks for one that is nothing besides."""
 
 
 @dataclass(frozen=True)
@@ -48,6 +62,12 @@ class Layout:
         parts = path.split("/", self.depth + 1)
         return parts[self.depth] if len(parts) > self.depth else ""
 
+    def is_systems_own(self, path: str) -> bool:
+        """Tell what the system itself laid beside the students' files."""
+        rest = path.split("/")[self.depth :]
+        beside, inside = BESIDE.get(self.kind, set()), INSIDE.get(self.kind, set())
+        return (len(rest) == 1 and rest[0] in beside) or (len(rest) == 2 and rest[1] in inside)
+
     def prefix(self, part: str) -> Prefix | None:
         """Return what the LMS wrote there; None where it did not write the name."""
         return LAYOUTS[self.kind](part) if self.kind in LAYOUTS else None
@@ -61,9 +81,7 @@ class _Level:
     plain: set[str] = field(default_factory=set)
 
 
-def settle(
-    files: Iterable[File], is_student: Callable[[str, bool], bool], told: str | None
-) -> Layout:
+def settle(files: Iterable[File], is_student: IsStudent, told: str | None) -> Layout:
     """Return the layout of a delivery.
 
     Parameters
@@ -97,21 +115,24 @@ def _names(paths: list[list[str]], depth: int) -> tuple[set[str], set[str]]:
     """Return the names at a depth, and those that hold more; what just lies about doesn't count."""
     holders = {parts[depth] for parts in paths if len(parts) > depth + 1}
     last = {parts[depth] for parts in paths if len(parts) == depth + 1}
-    handed = {name for name in last if name.lower().endswith((".ipynb", ".zip"))}
+    handed = {name for name in last if ".ipynb" in name.lower() or name.lower().endswith(".zip")}
     return holders | handed | {name for name in last if _forms(name)}, holders
 
 
 def _forms(name: str) -> bool:
-    return any(form(name) for form in LAYOUTS.values())
+    return any(form(name) for kind, form in LAYOUTS.items() if kind != LOOSE)
 
 
-def _read(names: set[str], is_student: Callable[[str, bool], bool], told: str | None) -> _Level:
+def _read(names: set[str], is_student: IsStudent, told: str | None) -> _Level:
     level = _Level()
+    whole = partial(is_student, whole=True)
     for name in names:
         if is_student(name, True):
             level.plain.add(name)
             continue
         for kind, form in LAYOUTS.items():
+            if kind == LOOSE and not any(map(whole, _endings(name))):
+                continue  # many a folder's name has underscores and a number
             if told in (kind, None) and (prefix := form(name)):
                 level.forms[kind][name] = prefix
         if not any(name in found for found in level.forms.values()) and is_student(name, False):
@@ -122,6 +143,12 @@ def _read(names: set[str], is_student: Callable[[str, bool], bool], told: str | 
                 del level.forms["blackboard"][name]
                 level.plain.add(name)
     return level
+
+
+def _endings(name: str) -> list[str]:
+    """Return what may be the login in ILIAS's name of a folder, which ends in a number."""
+    pieces = name.split("_")[:-1]
+    return ["_".join(pieces[start:]) for start in range(2, len(pieces))]
 
 
 def _settled(level: _Level, depth: int, names: set[str], told: str | None) -> Layout:
@@ -171,7 +198,7 @@ def _wraps(
     holders: set[str],
     paths: list[list[str]],
     depth: int,
-    is_student: Callable[[str, bool], bool],
+    is_student: IsStudent,
     told: str | None,
 ) -> bool:
     """Tell whether these are downloads of one LMS, such as a group's each, laid into one folder.

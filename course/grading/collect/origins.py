@@ -28,10 +28,12 @@ class Origins:
         name = layout.part(delivery.file)
         if prefix is None:
             folder = len(delivery.file.split("/")) > layout.depth + 1
-            return Origin(FOLDERS, name, name if folder else "")
+            return Origin(FOLDERS, name, name if folder else "", group=delivery.group)
+        if prefix.question:  # a re-upload is for assignments, and would go to somebody else
+            return Origin(FOLDERS, name, "", group=delivery.group)
         start = name[: prefix.end] if prefix.file else name
         secret = self._secret(delivery.file) if layout.kind == EXCHANGE else ""
-        return Origin(layout.kind, name, start, secret)
+        return Origin(layout.kind, name, start, secret, delivery.group)
 
     def index(self) -> bytes:
         """Return the page that lies beside the students' folders; b"" where there is none."""

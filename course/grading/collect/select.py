@@ -26,6 +26,7 @@ class Found:
     content : a notebook's; None for other files, and those that can't be read.
     why : why it is no notebook, and what to do.
     unread : whether it may be a notebook and couldn't be read.
+    group : all whose file it is, where these are several.
     attempt : when the LMS says that it was handed in, in its name.
     timestamp : when it was handed in, by its name or by nbgrader's timestamp.txt.
     """
@@ -35,6 +36,7 @@ class Found:
     content: StoredFile | None = None
     why: str = ""
     unread: bool = False
+    group: tuple[str, ...] = ()
     attempt: datetime | None = None
     timestamp: datetime | None = None
 
@@ -75,7 +77,8 @@ class Selection:
     def take(self, file: Found) -> None:
         """Grade this one."""
         assert file.content is not None
-        self.delivery = Delivery(self.student, file.content, file.path, file.timestamp)
+        told = self.student, file.content, file.path, file.timestamp
+        self.delivery = Delivery(*told, group=file.group)
         if file.prefix and file.prefix.late:
             self.note([file], f"{file.prefix.system} marks it as late.")
 
@@ -138,7 +141,7 @@ def _without_copies(files: list[Found], selection: Selection) -> list[Found]:
 def _newest_of_series(files: list[Found], selection: Selection) -> list[Found]:
     """Of Canvas's own.ipynb, own-1.ipynb, … keep the newest upload."""
     found = [one.prefix for one in files if one.prefix and one.prefix.upload is not None]
-    names = {COPY.sub("", prefix.file) for prefix in found}
+    names = {(prefix.question, COPY.sub("", prefix.file)) for prefix in found}
     uploads = {prefix.upload for prefix in found}
     if len(files) < 2 or len(found) < len(files) or len(names) > 1 or len(uploads) < len(files):
         return files

@@ -1,8 +1,10 @@
 """When a delivery says that something was handed in; only what an LMS or nbgrader wrote counts.
 
-Blackboard and nbgrader's exchange write it into a name. nbgrader writes a timestamp.txt as well,
-into the folder of the exchange, or into submitted/<student>/<lesson>/. Deeper than that, in a zip,
-or beside what another LMS packed, such a file is the student's own. The times that a zip has for
+Blackboard, Brightspace and nbgrader's exchange write it into a name, Gradescope into its list. Of
+Moodle's archives the grading worksheet says it, where that is the roster. nbgrader writes a
+timestamp.txt as well, into the folder of the exchange, or into submitted/<student>/<lesson>/, and
+Sakai one into each folder. Deeper than that, in a zip, or beside what another LMS packed, such a
+file is the student's own. The times that a zip has for
 its files don't count: they have no zone, and are when the LMS packed it.
 """
 
@@ -30,6 +32,10 @@ WRITTEN_LATER = (
     "The file was written later than its folder's name says, by the clock of this computer. "
     "nbgrader writes that name with the student's rights, so look at it, unless the exchange was "
     "copied here."
+)
+WORKSHEET = (
+    "The time is from the grading worksheet that is the roster, which must be of this assignment "
+    "and as new as the archive."
 )
 LATER = timedelta(minutes=10)  # that two clocks may differ, and a submission take
 SHOWN = 5  # students in a note that is about many
@@ -59,9 +65,11 @@ class Stamps:
         self._files[folder] = file
         return True
 
-    def dated(self, found: Found) -> Found:
+    def dated(self, found: Found, student: str) -> Found:
         """Return a student's file with the time at which it was handed in."""
         named, _, stamped = self._read(found.path)
+        if self.names.layout.kind == "moodle" and found.prefix:
+            return replace(found, timestamp=self._of_worksheet(student).time)
         attempt = named.time if named else None
         times = [one.time for one in (named, stamped) if one and one.time]
         if named and not attempt:  # the student can have written the timestamp.txt alone
@@ -75,7 +83,14 @@ class Stamps:
         """
         student = delivery.student
         named, file, stamped = self._read(delivery.file)
-        notes, where = [], file.path if file else delivery.file
+        notes: list[NeedsReview] = []
+        where = file.path if file else delivery.file
+        if self.names.layout.kind == "moodle" and self.names.roster[student].submitted:
+            said = self._of_worksheet(student)
+            if said.time:
+                self._said[WORKSHEET].append(student)
+                return [], notes
+            return [NeedsReview(where, f"{said.note} {UNSETTLED}", student)], notes
         if stamped and not stamped.time and (delivery.timestamp or not stamped.said):
             notes.append(NeedsReview(where, UNREADABLE, student))
         if named and stamped and named.time and stamped.time and named.time != stamped.time:
@@ -107,7 +122,10 @@ class Stamps:
         """Return what the name says, the timestamp.txt that counts, and what that says."""
         prefix = self.names.owner(path).prefix
         named = None
-        if prefix and prefix.system == "Blackboard":
+        listed = self.names.listed.get(self.names.layout.part(path))
+        if listed and listed.time:
+            named = self.clock.read_in(UTC, listed.time)
+        elif prefix and prefix.system in ("Blackboard", "Brightspace"):
             named = self.clock.read_in(self.clock.zone, prefix.time)
         elif prefix and prefix.time:
             named = self.clock.read(prefix.time)
@@ -118,6 +136,11 @@ class Stamps:
         if file.path not in self._readings:
             self._readings[file.path] = self._reading(file)
         return named, file, self._readings[file.path]
+
+    def _of_worksheet(self, student: str) -> StatedTime:
+        """Return what the roster says, where it is the grading worksheet of Moodle's assignment."""
+        said = self.names.roster[student].submitted
+        return self.clock.read_in(self.clock.zone, said) if said else StatedTime(None, said=False)
 
     def _reading(self, file: File) -> StatedTime:
         try:
@@ -134,7 +157,7 @@ class Stamps:
         """Return the folders in which nbgrader writes a timestamp.txt for a file, deepest first."""
         layout, parts = self.names.layout, path.split("/")
         student = parts[: layout.depth + 1]
-        if len(parts) < len(student) + 1 or layout.kind not in (EXCHANGE, FOLDERS):
+        if len(parts) < len(student) + 1 or layout.kind not in (EXCHANGE, FOLDERS, "sakai"):
             return []
         below = [parts[layout.depth + 1]] if layout.kind == FOLDERS else []
         folders = [[*student, *below]] if below == [self.names.lesson] else []

@@ -1,4 +1,4 @@
-"""When something was handed in, from what nbgrader, Blackboard and Moodle write."""
+"""When something was handed in, from what nbgrader and LMSs write."""
 
 import re
 from collections.abc import Callable, Iterable
@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from ...errors import CourseError
+from .worded import worded
 from .zones import offset
 
 NBGRADER = "%Y-%m-%d %H:%M:%S.%f %Z"  # its Exchange.timestamp_format, unless the course sets it
@@ -22,15 +23,6 @@ FROM_UTC = re.compile(r"(?:UTC|GMT)(?P<ahead>[+-][0-9]{1,2}(?::?[0-9]{2})?)")
 DATE = re.compile(
     r"(?:\w+\.?,? ){0,2}?(?:\d{1,4}([-./])\d{1,2}\1\d{1,4}|\d{1,2}\.? \w+\.? \d{4}"
     r"|\d{1,2},? (?:\d{4}|\d\d:\d\d))"
-)
-# Moodle's strftimedaydatetime, in English and in German: "Friday, 10 July 2026, 11:30 PM".
-MOODLE = re.compile(
-    r"\w+, (?P<day>\d{1,2})\.? (?P<month>\w+) (?P<year>\d{4}), "
-    r"(?P<hour>\d{1,2}):(?P<minute>\d\d)(?: (?P<half>[AP]M))?"
-)
-MONTHS = (
-    *("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"),
-    *("jan", "feb", "mär", "apr", "mai", "jun", "jul", "aug", "sep", "okt", "nov", "dez"),
 )
 Parse = Callable[[str], datetime]  # raises ValueError or OverflowError
 
@@ -182,17 +174,4 @@ def _iso(text: str) -> datetime:
     return found
 
 
-def _moodle(text: str) -> datetime:
-    match = MOODLE.fullmatch(text)
-    if not match or match["month"][:3].casefold() not in MONTHS:
-        raise ValueError("not Moodle's")
-    month = MONTHS.index(match["month"][:3].casefold()) % 12 + 1
-    hour = int(match["hour"])
-    if match["half"]:
-        if not 1 <= hour <= 12:
-            raise ValueError("no hour of half a day")
-        hour = hour % 12 + 12 * (match["half"] == "PM")
-    return datetime(int(match["year"]), month, int(match["day"]), hour, int(match["minute"]))
-
-
-LMS_FORMS: tuple[Parse, ...] = (_moodle, _blackboard)
+LMS_FORMS: tuple[Parse, ...] = (worded, _blackboard)

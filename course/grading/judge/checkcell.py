@@ -26,14 +26,22 @@ Fetch = Callable[[str], tuple[bool, Any]]
 
 @dataclass(frozen=True)
 class Judged:
-    """What a check cell did: its state, what it says, and what it printed."""
+    """What a check cell did: its state, what it says, and what it printed.
+
+    Attributes
+    ----------
+    kind : the name of the exception, where there was one.
+    mistake : its id, where the check knows it.
+    about : the name that is not right or not there, where there was a check's exception.
+    """
 
     state: State
     message: str
     out: str = ""
     err: str = ""
-    kind: str = ""  # the exception's, where there was one
-    mistake: str = ""  # its id, where the check knows
+    kind: str = ""
+    mistake: str = ""
+    about: str = ""
 
 
 @lru_cache(maxsize=256)
@@ -82,7 +90,7 @@ class Bench:
         code, loaded, stored = _compiled(source, grade_id)
         names = {**_trusted(self.locked), **self._kept}
         out, err = StringIO(), StringIO()
-        name = exercise(grade_id)
+        name, about = exercise(grade_id), ""
         try:
             with (
                 contextlib.redirect_stdout(out),
@@ -113,9 +121,10 @@ class Bench:
             error = missing(error, error.__traceback__) or error
             state, says, mistake = _state(error), *_said(name, error)
             kind = type(error).__name__
+            about = error.exercise if isinstance(error, CheckFailed) else ""
         self._kept |= {key: names[key] for key in stored - self.exercises if key in names}
         printed, warned = (stream.getvalue()[:MAX_TEXT] for stream in (out, err))
-        return Judged(state, says[:MAX_TEXT], printed, warned, kind, mistake)
+        return Judged(state, says[:MAX_TEXT], printed, warned, kind, mistake, about)
 
 
 def stopped_message(name: str, stopped: Stopped) -> str:

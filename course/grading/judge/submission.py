@@ -15,6 +15,7 @@ from ..protocol.session import Session
 from ..protocol.stopped import Stopped
 from .checkcell import Bench, Judged, stopped_message
 from .guard import memory_limit
+from .stops import Stops
 
 
 def judge(student: str, repaired: Repaired, session: Session) -> Graded:
@@ -26,7 +27,7 @@ def judge(student: str, repaired: Repaired, session: Session) -> Graded:
     notebook = copy.deepcopy(repaired.notebook)
     opened = OpenNotebook()
     bench = Bench(*_trusted_parts(notebook), opened)
-    verdicts, count, stopped = [], 0, None
+    verdicts, count, stopped, stops = [], 0, None, Stops()
     try:
         with memory_limit():
             for cell in notebook.cells:
@@ -35,10 +36,10 @@ def judge(student: str, repaired: Repaired, session: Session) -> Graded:
                 count += 1
                 cell.execution_count, cell.outputs = count, []
                 if is_check(cell):
-                    verdicts.append(_check(cell, bench, session, stopped))
+                    verdicts.append(_check(cell, bench, session, stopped, stops))
                     stopped = None
                 elif cell.source.strip():
-                    stopped = _run(cell, session, opened) or stopped
+                    stopped = _run(cell, session, opened, stops) or stopped
     finally:
         session.close()
     return Graded(
@@ -65,7 +66,9 @@ def _trusted_parts(notebook: NotebookNode) -> tuple[tuple[str, ...], frozenset[s
     return tuple(locked), frozenset(grade_id(cell) for cell in code if is_answer(cell))
 
 
-def _run(cell: NotebookNode, session: Session, opened: OpenNotebook) -> Stopped | None:
+def _run(
+    cell: NotebookNode, session: Session, opened: OpenNotebook, stops: Stops
+) -> Stopped | None:
     """Run a cell of the student's and keep its outputs; return why it had to be stopped."""
     opened.note_run(cell.source)
     try:
@@ -75,6 +78,7 @@ def _run(cell: NotebookNode, session: Session, opened: OpenNotebook) -> Stopped 
         return stopped
     if not done.compiled:
         opened.note_broken(cell.source)
+    stops.note(cell.source, grade_id(cell) if is_answer(cell) else "", done)
     cell.outputs = _outputs(done)
     return Stopped(State.TIMEOUT, done.late) if done.late else None
 
@@ -105,7 +109,9 @@ def _error(kind: str, says: str) -> NotebookNode:
     return _output("error", ename=kind, evalue=says, traceback=[f"{kind}: {says}"])
 
 
-def _check(cell: NotebookNode, bench: Bench, session: Session, stopped: Stopped | None) -> Verdict:
+def _check(
+    cell: NotebookNode, bench: Bench, session: Session, stopped: Stopped | None, stops: Stops
+) -> Verdict:
     """Evaluate a check cell; its outputs are the judge's.
 
     `stopped` is why a cell above it was: then a name that is not there is no slip of the student's.
@@ -116,6 +122,7 @@ def _check(cell: NotebookNode, bench: Bench, session: Session, stopped: Stopped 
     if done.state is State.NOT_FOUND and stopped:
         said = stopped_message(exercise(name), stopped)
         done = Judged(stopped.state, said, kind="Stopped")
+    done = stops.told(exercise(name), done)
     cell.outputs = _check_outputs(done)
     points = most if done.state is State.RIGHT else 0.0
     return Verdict(name, done.state, points, most, done.message, done.mistake)

@@ -1,5 +1,6 @@
-"""The lines of a CSV that somebody else made: comma, semicolon or tab, with or without a BOM."""
+"""The lines of a CSV that somebody else made: comma, semicolon or tab, in whatever encoding."""
 
+import codecs
 import csv
 import io
 import re
@@ -8,6 +9,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ...errors import CourseError
+
+MARKS = (
+    *((codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32")),
+    *((codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16")),
+)
+WINDOWS = "cp1252"
+SHOWN = 4  # words with the letters by which an encoding was guessed
 
 
 @dataclass(frozen=True)
@@ -29,15 +37,20 @@ class Line:
         return next((value for value in values if value not in ("", "-")), "")
 
 
-def data_rows(path: Path) -> Iterator[Line]:
+@dataclass(frozen=True)
+class SheetText:
+    """A file's text; `note` says by which encoding, where that was guessed."""
+
+    text: str
+    note: str = ""
+
+
+def data_rows(path: Path, text: str) -> Iterator[Line]:
     """Go through the lines that aren't empty; of two columns of one name the first counts.
 
-    Raises
-    ------
-    CourseError
-        Where the file is missing, unreadable, not in UTF-8 or no CSV.
+    Raises CourseError where the text is no CSV.
     """
-    text = re.sub(r"\Asep=.", "", _text(path))  # Excel's first line
+    text = re.sub(r"\Asep=.", "", text)  # Excel's first line
     header = next(filter(str.strip, text.splitlines()), "")
     separator = max(",;\t", key=header.count)
     rows = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
@@ -50,14 +63,30 @@ def data_rows(path: Path) -> Iterator[Line]:
                 pairs = list(zip(names, map(str.strip, row), strict=False))
                 yield Line(rows.line_num, dict(reversed(pairs)))
             else:
-                names = [" ".join(re.split(r"[\s_-]+", cell.strip().casefold())) for cell in row]
+                names = [_column(cell) for cell in row]
     except csv.Error as error:
         raise CourseError(f"{path.name} isn't a proper CSV: {error}. Export it again.") from None
 
 
-def _text(path: Path) -> str:
+def _column(cell: str) -> str:
+    return " ".join(
+        re.split(
+            r"[\s_-]+", cell.replace("\N{RIGHT SINGLE QUOTATION MARK}", "'").strip().casefold()
+        )
+    )
+
+
+def sheet_text(path: Path) -> SheetText:
+    """Return a file's text.
+
+    UTF-8 and what begins with a byte order mark is certain; any other encoding is guessed by
+    charset-normalizer. Where Windows' own is as likely as its first guess, that is taken: on the
+    few letters of a roster many encodings look alike.
+
+    Raises CourseError where the file is missing or unreadable, or is no text.
+    """
     try:
-        return path.read_bytes().decode("utf-8-sig")
+        content = path.read_bytes()
     except FileNotFoundError:
         raise CourseError(
             f"There is no roster at {path}. Export the class from your LMS as CSV, or write one "
@@ -65,5 +94,34 @@ def _text(path: Path) -> str:
         ) from None
     except OSError as error:
         raise CourseError(f"The roster {path} can't be read: {error.strerror}.") from None
+    known = next((name for mark, name in MARKS if content.startswith(mark)), "utf-8-sig")
+    try:
+        text = content.decode(known)
+        if "\0" not in text:  # UTF-16 without a mark is UTF-8, too
+            return SheetText(text)
     except UnicodeDecodeError:
-        raise CourseError(f"{path.name} isn't UTF-8. Save it again as “CSV UTF-8”.") from None
+        pass
+    return _guessed(path, content)
+
+
+def _guessed(path: Path, content: bytes) -> SheetText:
+    from charset_normalizer import from_bytes  # few rosters need it, and it takes time
+
+    matches = from_bytes(content)
+    best = matches.best()
+    if best is None or "\0" in str(best):
+        raise CourseError(f"{path.name} is no text, or damaged. Save it as “CSV UTF-8”.")
+    for match in matches:
+        if WINDOWS in (match.encoding, *match.could_be_from_charset) and match.chaos <= best.chaos:
+            return _told(path, content.decode(WINDOWS), WINDOWS)
+    return _told(path, str(best), best.encoding)
+
+
+def _told(path: Path, text: str, encoding: str) -> SheetText:
+    strange = [word for word in re.findall(r"\w+", text) if not word.isascii()][:SHOWN]
+    words = f", as in {', '.join(strange)}" if strange else ""
+    return SheetText(
+        text,
+        f"{path.name} isn't UTF-8. By its letters it was taken for {encoding}{words}. If these are "
+        "wrong, save it again as “CSV UTF-8”.",
+    )

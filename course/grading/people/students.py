@@ -22,6 +22,8 @@ class Student:
     number : the institution's number (Canvas's SIS User ID, Moodle's ID number).
     participant : Moodle's number in one assignment, from the Identifier of its grading worksheet.
     section : as Canvas names it.
+    groups : the groups in which the student hands in, as the LMS names them.
+    submitted : when the student handed in, as the grading worksheet of Moodle's assignment says it.
     one_name : whether the source has first and last name in one, which is the last name then.
     """
 
@@ -34,6 +36,8 @@ class Student:
     number: str = ""
     participant: str = ""
     section: str = ""
+    groups: tuple[str, ...] = ()
+    submitted: str = ""
     one_name: bool = False
 
     @property
@@ -107,9 +111,15 @@ def _counts(sign: str) -> bool:
 
 
 class Roster:
-    """A class, in the order of its file."""
+    """A class, in the order of its file.
 
-    def __init__(self, students: Iterable[Student]) -> None:
+    Attributes
+    ----------
+    notes : what a person should know of how the file was read.
+    """
+
+    def __init__(self, students: Iterable[Student], notes: Iterable[str] = ()) -> None:
+        self.notes = tuple(notes)
         self.students = tuple(students)
         self._by_id = {student.id: student for student in self.students}
         self._identified: defaultdict[str, set[str]] = defaultdict(set)
@@ -124,6 +134,11 @@ class Roster:
             self._lms_ids[student.lms_id].add(student.id)
             self._participants[student.participant].add(student.id)
         self._named.pop("", None)
+        self._groups: defaultdict[str, set[str]] = defaultdict(set)
+        for student in self.students:
+            for group in student.groups:
+                self._groups[squeeze(group)].add(student.id)
+        self._groups.pop("", None)
 
     def __iter__(self) -> Iterator[Student]:
         """Go through the students."""
@@ -165,6 +180,11 @@ class Roster:
             same = {one for one in found if exact in _exact_names(self[one])}
             found = same or found
         return frozenset(found)
+
+    def in_group(self, name: str) -> tuple[str, ...]:
+        """Return the ids of the students in a group of this name, in the roster's order."""
+        members = self._groups.get(squeeze(name), set())
+        return tuple(student.id for student in self.students if student.id in members)
 
     def called(self, text: str) -> frozenset[str]:
         """Return the ids of the students whom this identifier or, failing that, name means."""

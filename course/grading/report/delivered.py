@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 from ..book import writing
 from ..parcels import FOLDERS, Origin
@@ -52,7 +53,11 @@ def _read(noted: Path) -> Delivered:
     """Return what was noted; nothing where no run did so yet, or its file is damaged."""
     try:
         told = json.loads(noted.read_text(encoding="utf-8"))
-        origins = {student: Origin(**origin) for student, origin in told["origins"].items()}
+        origins = {student: _origin(one) for student, one in told["origins"].items()}
         return Delivered(origins, told["index"].encode("utf-8"))
     except (FileNotFoundError, ValueError, KeyError, TypeError):
         return Delivered({})
+
+
+def _origin(told: dict[str, Any]) -> Origin:
+    return Origin(**{**told, "group": tuple(told.get("group", ()))})

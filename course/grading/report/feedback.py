@@ -70,6 +70,7 @@ def environment() -> Environment:
     found.filters |= {
         "backticks": backticks,
         "count": count,
+        "how_long": how_long,
         "lines": message_lines,
         "moment": time_in_words,
         "points": points,
@@ -92,6 +93,15 @@ def count(number: float) -> str:
 def time_in_words(when: datetime) -> str:
     """Return a moment in UTC in words."""
     return f"{when.day} {when:%B %Y, %H:%M} UTC"
+
+
+def how_long(seconds: float) -> str:
+    """Return how long something lasts, in its largest unit, such as "2 days"."""
+    for name, length in (("day", 86400), ("hour", 3600), ("minute", 60)):
+        if seconds >= length:
+            number = int(seconds // length)
+            return f"{number} {name}{'s' * (number > 1)}"
+    return "less than a minute"
 
 
 def verdict(result: Result) -> ShownVerdict:

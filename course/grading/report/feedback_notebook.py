@@ -2,7 +2,7 @@
 
 import nbformat
 
-from .feedback import count, message_lines, points, verdict
+from .feedback import count, how_long, message_lines, points, verdict
 from .outcomes import Outcome, Result
 from .sentences import sentence
 
@@ -30,6 +30,10 @@ def _head(title: str, outcome: Outcome) -> str:
         said.append("A person has yet to read what you wrote.")
     if outcome.penalty:
         said.append(f"Handed in late: {count(outcome.penalty)} taken off.")
+    if outcome.group:
+        said.append(f"One file was handed in for you and {', '.join(outcome.group)}.")
+    if outcome.late:
+        said.append(f"Handed in {how_long(outcome.late)} late.")
     said += [sentence(one) for one in (*outcome.changed, *outcome.damage)]
     return "\n\n".join(said)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from .feedback import how_long
 from .pages import Written
 
 
@@ -14,6 +15,8 @@ def report_sentences(written: Written, lesson: str) -> list[str]:
             "another state of the course; they are new now."
         )
     said += [f"{who}: {earlier(exercise, points)}." for who, exercise, points in written.earlier]
+    if late_ones := came_late(written):
+        said.append(f"Handed in late: {late_ones}.")
     if written.late:
         said.append(f"{len(written.late)} have {late(written.late)}.")
     for why, count in written.stale.items():
@@ -21,12 +24,32 @@ def report_sentences(written: Written, lesson: str) -> list[str]:
             f"{count} of the grades are of another state of the course: {why}. Run `course grade "
             f"{lesson}` with what was handed in; then they are today's."
         )
+    said += filter(None, [provisional(written, lesson)])
     return said + outdated_sentences(written, lesson)
 
 
 def late(students: Sequence[str]) -> str:
     """Name those whose late penalty is another."""
     return f"another late penalty than before: {', '.join(students)}"
+
+
+def came_late(written: Written) -> str:
+    """Say who handed in late, and by how much; "" where nobody did."""
+    each = [f"{who} ({how_long(seconds)})" for who, seconds in written.came_late]
+    return ", ".join(each)
+
+
+def provisional(written: Written, lesson: str) -> str:
+    """Say that scores are not final; "" where they are."""
+    if not written.provisional:
+        return ""
+    so_many = (
+        f"{written.provisional} of the scores are" if written.provisional > 1 else "1 score is"
+    )
+    return (
+        f"{so_many} provisional: a person has yet to read an answer, which counts as 0 until then, "
+        f"in every table. Read them in Formgrader, then `course report {lesson}`."
+    )
 
 
 def written_files(written: Written) -> list[str]:

@@ -50,6 +50,8 @@ class Outcome:
     name : first and last name where the gradebook has them, else "".
     penalty : points taken off because it came late.
     handed_in : when, in UTC, where that is known.
+    late : by how many seconds it came after the student's due date; 0.0 where it did not.
+    group : the others for whom the same file was handed in, by name where that is known.
     until : the student's own due date, in UTC, where there is an extension.
     mended : what was mended in the file.
     """
@@ -61,6 +63,8 @@ class Outcome:
     results: tuple[Result, ...]
     mended: tuple[Mended, ...]
     until: datetime | None = None
+    late: float = 0.0
+    group: tuple[str, ...] = ()
 
     @property
     def changed(self) -> list[Mended]:

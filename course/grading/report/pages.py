@@ -46,6 +46,8 @@ class Written:
     lms : the file for the LMS, where one was asked for.
     older : an LMS's tables of an earlier time, whose scores are not those of now.
     questions : the table with the points of every exercise.
+    came_late : who handed in late and by how many seconds, with or without a penalty.
+    provisional : how many scores may rise, as a person has yet to read something.
     archives : what an LMS takes feedback back from, see `uploads`.
     """
 
@@ -60,6 +62,8 @@ class Written:
     older: tuple[Path, ...] = ()
     questions: Path | None = None
     archives: tuple[Path, ...] = ()
+    came_late: tuple[tuple[str, float], ...] = ()
+    provisional: int = 0
 
     def with_lms(self, file: Path) -> "Written":
         """Return this with a new table for the LMS."""
@@ -88,22 +92,28 @@ def write(
     entries = entries_of(book, lesson.name)
     summary = Summary(title, [Tally(part) for part in parts])
     scores: dict[str, float] = {}
+    so_far = set[str]()
     outdated = 0
     questions = tables.QuestionTable(parts)
     with places.disk_errors(lesson.name):
         known = remembered(reports / f"{lesson.name}_delivered.json", delivered)
         page = f"{lesson.notebook}.html"
         archives = uploads.Uploads(reports, lesson.name, page, known.origins, known.index)
+        names = {one.id: f"{one.first_name or ''} {one.last_name or ''}" for one in book.students}
         for outcome in readout.read_outcomes(rooms, lesson, book, parts, entries):
+            origin = known.origins.get(outcome.student)
+            others = [one for one in (origin.group if origin else ()) if one != outcome.student]
+            outcome = replace(outcome, group=tuple(names.get(o, "").strip() or o for o in others))
             place = places.feedback_file(rooms, lesson, outcome.student)
             shown = feedback.student_page_html(title, outcome, own).encode("utf-8")
             outdated += writing.update(place, shown)
             archives.add(outcome.student, shown, partial(feedback_notebook, title, outcome))
             stamp = places.timestamp(rooms, lesson, outcome.student)
-            uploads.for_exchange(known.origins.get(outcome.student), place.parent, stamp)
+            uploads.for_exchange(origin, place.parent, stamp)
             summary.add(outcome)
             questions.add(outcome)
             scores[outcome.student] = outcome.score
+            so_far |= {outcome.student} if outcome.so_far else set()
         handed_in = {one.student_id for one in book.find_assignment(lesson.name).submissions}
         for student in book.students:
             if student.id not in scores:  # as after a new file that can't be graded
@@ -114,7 +124,7 @@ def write(
         summary.missing = sorted({one.id for one in book.students} - came)
         whole = reports / f"{lesson.name}_class.html"
         outdated += writing.update(whole, class_page.class_page_html(summary).encode("utf-8"))
-        table, text = tables.plain(reports, lesson, book, scores, title, summary.max_score)
+        table, text = tables.plain(reports, lesson, book, scores, summary.max_score, so_far)
         outdated += writing.update(table, text)
         each = reports / f"{lesson.name}_questions.csv"
         outdated += writing.update(each, questions.csv(book))
@@ -126,6 +136,8 @@ def write(
         older=older,
         questions=each,
         archives=packed,
+        came_late=tuple(summary.came_late),
+        provisional=len(so_far),
     )
 
 

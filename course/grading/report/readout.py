@@ -4,6 +4,7 @@ The points are the gradebook's, so that those which a person gave are in them.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -73,7 +74,13 @@ def read_outcomes(
             results=results,
             mended=mended,
             until=due + extension if due and extension else None,
+            late=_late(handed_in, due + (extension or timedelta()) if due else None),
         )
+
+
+def _late(handed_in: datetime | None, due: datetime | None) -> float:
+    """Return by how many seconds something came late; 0.0 where nothing says that it did."""
+    return max((handed_in - due).total_seconds(), 0.0) if handed_in and due else 0.0
 
 
 def _submissions(book: Gradebook, lesson: str) -> list[Any]:

@@ -3,7 +3,7 @@
 import csv
 import io
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import cast, get_args
 
@@ -22,6 +22,7 @@ from .outcomes import Outcome
 from .titles import Exercise, exercise_titles, lesson_title
 
 MADE = "{}_tables.json"
+SO_FAR = "so far"  # a person has yet to read something
 
 
 def for_lms(
@@ -75,12 +76,25 @@ def _made(folder: Path, lesson: Lesson) -> dict[str, Scores]:
 
 
 def plain(
-    folder: Path, lesson: Lesson, book: Gradebook, scores: Scores, title: str, most: float
+    folder: Path,
+    lesson: Lesson,
+    book: Gradebook,
+    scores: Scores,
+    most: float,
+    so_far: Collection[str],
 ) -> tuple[Path, bytes]:
-    """Return the file with everybody's score, and what is to be in it."""
-    class_ = _class(book)
+    """Return the file with everybody's score, and what is to be in it.
+
+    `so_far` are those whose score may rise, as a person has yet to read something.
+    """
     table = folder / f"{lesson.name}_scores.csv"
-    return table, lms_csv("generic", scores, class_, title, most).encode("utf-8")
+    rows = csv.reader(lms_csv("generic", scores, _class(book), "", most).splitlines())
+    text = io.StringIO()
+    write = csv.writer(text, lineterminator="\n").writerow
+    write([*next(rows), "remark"])
+    for row, student in zip(rows, _class(book), strict=True):
+        write([*row, SO_FAR if student.id in so_far else ""])
+    return table, text.getvalue().encode("utf-8")
 
 
 class QuestionTable:
@@ -97,7 +111,7 @@ class QuestionTable:
     def add(self, outcome: Outcome) -> None:
         """Take a student's points."""
         each = ["" if one.waiting else lms_number(one.points) for one in outcome.results]
-        so_far = "so far" if outcome.so_far else ""
+        so_far = SO_FAR if outcome.so_far else ""
         ends = [lms_number(outcome.penalty), lms_number(outcome.score), so_far]
         checked = [one for one in outcome.results if not one.exercise.written]
         states = [one.state.value if one.state else "" for one in checked]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from ..mended import Mended
-from ..parcels import NeedsReview, State
+from ..parcels import CELL_STOPS, NeedsReview, State
 from .outcomes import Outcome, Result
 from .responses import UNTRIED, Responses
 from .titles import Exercise
@@ -44,7 +44,7 @@ class Tally:
         self.points += result.points
         self.waiting += result.waiting
         if result.state is State.WRONG:
-            said = in_words(result.message)
+            said = in_words(result.message, result.mistake)
             mistake = result.mistake or said  # before there were ids
             self.mistakes[mistake] += 1
             self.words[mistake] = said
@@ -64,6 +64,7 @@ class Summary:
     scores : of those graded, less late penalties.
     mended : the students whose files were mended, and how.
     late : how many lost points for coming late.
+    came_late : who came late and by how many seconds, with or without a penalty.
     extended : the students with an extension, and their due date in UTC.
     earlier : the results for which a person gave points to an earlier answer, with the student.
     needs_review : what a person must look at.
@@ -76,6 +77,7 @@ class Summary:
     scores: list[float] = field(default_factory=list)
     mended: list[tuple[str, tuple[Mended, ...]]] = field(default_factory=list)
     late: int = 0
+    came_late: list[tuple[str, float]] = field(default_factory=list)
     extended: list[tuple[str, datetime]] = field(default_factory=list)
     earlier: list[tuple[str, Result]] = field(default_factory=list)
     needs_review: Sequence[NeedsReview] = ()
@@ -90,6 +92,8 @@ class Summary:
         self.scores.append(outcome.score)
         self.responses.add(outcome.results)
         self.late += outcome.penalty > 0
+        if outcome.late > 0:
+            self.came_late.append((outcome.student, outcome.late))
         if outcome.until:
             self.extended.append((outcome.student, outcome.until))
         again = [one for one in outcome.results if one.earlier is not None]
@@ -110,13 +114,16 @@ class Summary:
         return sum(tally.waiting for tally in self.tallies)
 
 
-def in_words(message: Sequence[str]) -> str:
+def in_words(message: Sequence[str], mistake: str = "") -> str:
     """Return what a check's message says of a mistake, for whoever reads the class page.
 
-    That is its hint. Where a check knows no such mistake it is the kind of the error, or what the
-    message ends with, its numbers left open: they differ from student to student.
+    That is its hint; of a cell that stopped, its error. Where a check knows no such mistake it is
+    the kind of the error, or what the message ends with, its numbers left open: they differ from
+    student to student.
     """
     said = list(message)
+    if mistake.startswith(CELL_STOPS) and len(said) > 1:
+        return said[1][:LONGEST]
     hints = [line.removeprefix(HINT) for line in said if line.startswith(HINT)]
     if hints and hints[-1] != "Is that so?":  # that one says nothing by itself
         return hints[-1][:LONGEST]

@@ -33,20 +33,16 @@ DATE = (1980, 1, 1, 0, 0, 0)  # the same archive for the same pages, whenever it
 QUICK = 1  # of zlib's levels: pages compress well
 
 
-def _in_folder(origin: Origin, page: str) -> str:
-    return f"{origin.name}/{page}"
-
-
-def _moodle(origin: Origin, page: str) -> str:
+def _in_place(origin: Origin, page: str) -> str:
     """Return the page's name for a download in folders, or for one with names in front."""
     return f"{origin.name}/{page}" if origin.start == origin.name else f"{origin.start}{page}"
 
 
 # Where a system looks for a student's feedback; a system that is not here gets a folder a student.
 PLACES: Mapping[str, Callable[[Origin, str], str]] = {
-    "moodle": _moodle,
+    "moodle": _in_place,
     CANVAS: lambda origin, page: origin.name,
-    BRIGHTSPACE: _in_folder,
+    BRIGHTSPACE: _in_place,
 }
 
 
