@@ -7,6 +7,8 @@ from enum import StrEnum
 
 from .mistake import Known
 
+MOST_LINES = 6  # of what is shown of a failing check
+
 
 class Kind(StrEnum):
     """What about an answer is not right; the stages of a check ask in about this order."""
@@ -44,6 +46,7 @@ class CheckFailed(Exception):  # noqa: N818, students read the name
 
     verdict = "not right yet."
     usual = Kind.VALUE
+    offer = ""  # of a second hint, where a kernel has seen enough
 
     def __init__(
         self,
@@ -78,7 +81,10 @@ class CheckFailed(Exception):  # noqa: N818, students read the name
 
     def _render_traceback_(self) -> list[str]:
         """Return what IPython shows in place of a traceback."""
-        return self.message.splitlines()
+        lines = self.message.splitlines()
+        if self.offer and len(lines) < MOST_LINES:
+            return [*lines, self.offer]
+        return [*lines[:-1], f"{lines[-1]} {self.offer}".rstrip()]
 
 
 class NotAttempted(CheckFailed):
