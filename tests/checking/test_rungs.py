@@ -1,6 +1,7 @@
 """Second hints, sentences after success and new numbers: every exercise has them, and they hold."""
 
 import ast
+import copy
 import re
 from functools import cache
 from importlib import import_module
@@ -12,11 +13,12 @@ import pytest
 from helpers.checking.function import FunctionCheck
 from helpers.checking.practice import PracticeFailed, ask_new, judge_worked_out
 from helpers.checking.rungs import Rung, rung_of
+from helpers.checking.running import quiet
 
 from ..bank import LESSONS
 from ..lesson import cells, exercises, read
 
-ROOMS = [name for name in LESSONS if name[:2] in ("01", "02", "03")]
+ROOMS = [name for name in LESSONS if name[:2] <= "10"]
 EXERCISES = [(lesson, name) for lesson in ROOMS for name in exercises(lesson)]
 NUMBER = r"−?\d[\d,]*(?:\.\d+)?(?:e−?\d+)?"
 # A computation, and a number behind an equals sign.
@@ -93,10 +95,12 @@ def test_a_hint_gives_neither_numbers_nor_lines_of_the_answer(lesson: str, name:
     answers = {float(n) for n in re.findall(r"(?<![\w.])\d+\.?\d*(?:e-?\d+)?", code)}
     if isinstance(check, FunctionCheck):
         for point in check.points:
-            flat = check.reads.flat(check.returns, check.prepared(check.reference)(*point))
+            with quiet():
+                made = check.prepared(check.reference)(*copy.deepcopy(point))
+            flat = check.reads.flat(check.returns, made)
             answers |= {float(x) for part in flat for x in np.ravel(np.asarray(part, float))}
     answers = {abs(a) for a in answers if significant(a)}
-    given = [value(n) for n in re.findall(NUMBER, text)]
+    given = [float(n.replace("−", "-").replace(",", "")) for n in re.findall(NUMBER, text)]
     for number in {abs(n) for n in given if significant(n)}:
         assert not any(np.isclose(number, a, rtol=1e-3) for a in answers), number
     for choice in re.findall(r'"([a-z ]+)"', code) if not isinstance(check, FunctionCheck) else ():
@@ -142,7 +146,8 @@ def test_new_numbers_get_the_replies_of_the_check(
         assert f"{name}: right." in capsys.readouterr().out
     told = set()
     for mistake in check.mistakes[:4]:  # each is compared with all of them
-        made = check.prepared(mistake.variant)(*point)
+        with quiet():
+            made = check.prepared(mistake.variant)(*point)
         parts = list(made) if len(check.returns) > 1 else [made]
         try:
             judge_worked_out(check, *parts)
