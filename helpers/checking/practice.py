@@ -14,6 +14,7 @@ from .function import FunctionCheck
 from .messages import CheckFailed
 from .mistake import Known, Mistake
 from .rungs import Draw
+from .running import quiet
 from .stages import STAGES, RightCount, RightValues, Stage
 
 ROUNDED = 6e-3  # relative: three digits, rounded, are enough
@@ -113,8 +114,9 @@ def judge_worked_out(check: Any, *answer: Any) -> None:
     practised = _practised(check)
     comparison = AtOnePoint(practised, Given(values if count > 1 else values[0]), [point])
     try:
-        for stage in _of_values(practised.stages):
-            stage(comparison)
+        with quiet():
+            for stage in _of_values(practised.stages):
+                stage(comparison)
     except CheckFailed as failed:
         known = Known(failed.mistake, failed.hint)
         raise PracticeFailed(check.name, *failed.lines, kind=failed.kind, known=known) from None

@@ -18,8 +18,7 @@ from helpers.checking.running import quiet
 from ..bank import LESSONS
 from ..lesson import cells, exercises, read
 
-ROOMS = [name for name in LESSONS if name[:2] <= "10"]
-EXERCISES = [(lesson, name) for lesson in ROOMS for name in exercises(lesson)]
+EXERCISES = [(lesson, name) for lesson in LESSONS for name in exercises(lesson)]
 NUMBER = r"−?\d[\d,]*(?:\.\d+)?(?:e−?\d+)?"
 # A computation, and a number behind an equals sign.
 EQUATION = re.compile(rf"(?<![\w²³√^.=])([√−(\d][\d\s.,()·+−/√²³⁴e|]*?)\s=\s({NUMBER})(?![\d\w(])")
@@ -145,7 +144,8 @@ def test_new_numbers_get_the_replies_of_the_check(
         judge_worked_out(check, *restored(check, parts))
         assert f"{name}: right." in capsys.readouterr().out
     told = set()
-    for mistake in check.mistakes[:4]:  # each is compared with all of them
+    some = check.mistakes[:: 1 + len(check.mistakes) // 5]  # each is compared with all of them
+    for mistake in some:
         with quiet():
             made = check.prepared(mistake.variant)(*point)
         parts = list(made) if len(check.returns) > 1 else [made]
