@@ -53,7 +53,8 @@ class Attempts:
         if type(error) is CheckFailed and error.kind is not Kind.NOT_RUN:
             check = self._check(error.exercise)
             if check and self._enough(check):
-                error.offer = f"`checks.{check.name}.hint(2)` shows a step with other numbers."
+                call = f"`checks.{check.name}.hint(2)`"
+                error.offer = f"Run {call} in a new cell: it shows a step with other numbers."
 
     def reply(self, cell: str) -> list[str]:
         """Return what is said after a check cell that raised nothing, a line each."""
@@ -65,14 +66,16 @@ class Attempts:
                 continue
             lines.append(rung.after)
             if check.only_notes and self._enough(check):
-                lines.append(f"`checks.{name}.hint(2)` looks at another case.")
+                lines.append(
+                    f"Run `checks.{name}.hint(2)` in a new cell: it looks at another case."
+                )
             elif not check.only_notes:
                 self._failed.pop(name, None)
             if rung.draw and not self._told:
                 self._told = True
                 lines.append(
-                    f"To practise on new numbers, call `checks.{name}.again()`; every exercise has "
-                    "an `again()`. It gives no points."
+                    f"To practise on new numbers, run `checks.{name}.again()` in a new cell. Every "
+                    "exercise with numbers has it. It gives no points."
                 )
         return lines
 

@@ -22,7 +22,7 @@ APART = 2e-2  # relative: what a known mistake is away from the right values at 
 DRAWS = 8
 NUMBER = (int, float)
 
-_asked: dict[str, Point] = {}
+_asked: dict[int, Point] = {}  # by the check's id(): two lessons have a `gradients` each
 
 
 class PracticeFailed(CheckFailed):
@@ -68,7 +68,7 @@ class AtOnePoint(Comparison):
 def ask_new(check: Any, draw: Draw, rng: np.random.Generator | None = None) -> None:
     """Draw new numbers for an exercise and ask its question."""
     point = drawn(check, draw, rng or np.random.default_rng())
-    _asked[check.name] = point
+    _asked[id(check)] = point
     returns = ", ".join(check.returns)
     print(f"{check.name} on new numbers. Work out {returns} by hand, or line by line in a cell.")
     for line in assignments(check.parameters, point):
@@ -103,10 +103,10 @@ def judge_worked_out(check: Any, *answer: Any) -> None:
 
     Raises PracticeFailed with the check's replies.
     """
-    if check.name not in _asked:
+    if id(check) not in _asked:
         print(f"{check.name}: call `checks.{check.name}.again()` first. It draws the numbers.")
         return
-    point, count = _asked[check.name], len(check.returns)
+    point, count = _asked[id(check)], len(check.returns)
     values = answer[0] if len(answer) == 1 and count > 1 else answer
     if not isinstance(values, (tuple, list)) or len(values) != count:
         wanted = f"checks.{check.name}.again({', '.join(check.returns)})"

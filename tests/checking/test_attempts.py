@@ -21,7 +21,7 @@ from ..lesson import ROOT
 RIGHT = "def forward(x, w1, w2):\n    h = w1 * x\n    return h, w2 * h"
 SUM = RIGHT.replace("w1 * x", "w1 + x")
 SKIPPED = RIGHT.replace("w2 * h", "w2 * x")
-OFFER = "`checks.forward.hint(2)` shows a step with other numbers."
+OFFER = "Run `checks.forward.hint(2)` in a new cell: it shows a step with other numbers."
 
 
 class Kernel:
