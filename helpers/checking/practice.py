@@ -69,11 +69,14 @@ def ask_new(check: Any, draw: Draw, rng: np.random.Generator | None = None) -> N
     """Draw new numbers for an exercise and ask its question."""
     point = drawn(check, draw, rng or np.random.default_rng())
     _asked[id(check)] = point
-    returns = ", ".join(check.returns)
-    print(f"{check.name} on new numbers. Work out {returns} by hand, or line by line in a cell.")
+    wanted = " and ".join(f"`{name}`" for name in check.returns)
+    print(f"{check.name} on new numbers. Work out {wanted} by hand, or line by line in a cell.")
     for line in assignments(check.parameters, point):
         print(f"    {line}")
-    print(f"Answer with `checks.{check.name}.again({returns})`. Three digits are enough.")
+    if not all(isinstance(value, NUMBER) for value in point):
+        print("(In a cell, put these lines into a function: the lesson may use the same names.)")
+    call = f"checks.{check.name}.again({', '.join(check.returns)})"
+    print(f"Answer with `{call}`. Three digits are enough.")
 
 
 def drawn(check: FunctionCheck, draw: Draw, rng: np.random.Generator) -> Point:

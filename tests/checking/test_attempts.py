@@ -5,6 +5,8 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from nbclient import NotebookClient
+from nbformat.v4 import new_code_cell
 
 from course.grading.book.fingerprint import Fingerprint
 from course.grading.judge.checkcell import Bench
@@ -16,7 +18,7 @@ from helpers.lessons.derivatives import checks as derivatives
 from helpers.lessons.two_weights import checks
 from helpers.lessons.two_weights.rungs import RUNGS
 
-from ..lesson import ROOT
+from ..lesson import ROOT, cells, read
 
 RIGHT = "def forward(x, w1, w2):\n    h = w1 * x\n    return h, w2 * h"
 SUM = RIGHT.replace("w1 * x", "w1 + x")
@@ -167,3 +169,22 @@ def test_rewording_a_hint_grades_nobody_again() -> None:
     parts = Fingerprint(Lesson(name, name[3:], solution, release), "none").parts()
     assert any(name.endswith("two_weights/checks/__init__.py") for name in parts)
     assert not any(name.endswith("two_weights/rungs.py") for name in parts)
+
+
+@pytest.mark.slow
+def test_in_a_kernel() -> None:
+    notebook = read("notebooks", "03_two_weights")
+    locked = cells(notebook, locked=True, grade=False).values()
+    check = "checks.forward(forward)"
+    texts = [SUM, check, check, SKIPPED, check, "checks.forward.hint(2)", RIGHT, check]
+    notebook.cells = [*locked, *map(new_code_cell, texts)]
+    NotebookClient(notebook, timeout=120, allow_errors=True).execute(cwd=str(ROOT))
+    shown = ["\n".join(map(_shown, cell.outputs)) for cell in notebook.cells[len(locked) :]]
+    assert [OFFER in text for text in shown] == [k == 4 for k in range(8)]
+    assert len(shown[4].splitlines()) <= MOST_LINES
+    assert "4 · (−1.5) = −6." in shown[5]
+    assert RUNGS["forward"].after in shown[7] and "checks.forward.again()" in shown[7]
+
+
+def _shown(output: Any) -> str:
+    return str(output.get("text") or "\n".join(output.get("traceback", [])))

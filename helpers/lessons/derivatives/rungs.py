@@ -67,7 +67,7 @@ RUNGS = {
         Four calls of the function in all, two for each number that moves.
         """,
         "It takes two calls per number: with a million weights that is two million forward passes, "
-        "where backpropagation needs one pass back.",
+        "where backpropagation needs one pass forward and one back.",
         draw=lambda rng: (
             one_of(rng, slopes.round_bowl, slopes.long_bowl),
             between(rng, -4, 4),

@@ -59,7 +59,7 @@ RUNGS = {
     ),
     "mend_train": Rung(
         """
-        Two numbers p = 3 and q = 5 shall both take a step of the size of the other one:
+        Each of two numbers, p = 3 and q = 5, is to lose what the other one is now:
         p loses 5 and q loses 3, so they become 3 − 5 = −2 and 5 − 3 = 2.
         Now line by line: first p = 3 − 5 = −2. Then q loses "p", but p is −2 by now: 5 − (−2) = 7.
         The second line has used a number that the first one had replaced already.

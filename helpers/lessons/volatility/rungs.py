@@ -72,8 +72,8 @@ RUNGS = {
         The mean of the two days is (0.095 + 0.193) / 2 = 0.144.
         A forecast that hits has the ratio 1, whose log is 0: it costs 1 − 0 − 1 = 0.
         """,
-        "QLIKE looks at ratios, so a calm day and a stormy day weigh the same, and half as much is "
-        "worse than twice as much.",
+        "QLIKE looks at ratios, so calm and stormy days weigh the same, and a forecast of half of "
+        "what came costs more than one of twice as much.",
         draw=lambda rng: (array(rng, 2, low=0.5, high=6), array(rng, 2, low=0.5, high=6)),
     ),
     "mend_rows": Rung(
