@@ -121,6 +121,11 @@ def judge_worked_out(check: Any, *answer: Any) -> None:
             for stage in _of_values(practised.stages):
                 stage(comparison)
     except CheckFailed as failed:
+        for symptom in check.symptoms:
+            # A hint that is made of the answer's code has none to look at.
+            if isinstance(symptom.hint, str) and symptom.shows(failed.message):
+                failed.explain(symptom.known(answer))
+                break
         known = Known(failed.mistake, failed.hint)
         raise PracticeFailed(check.name, *failed.lines, kind=failed.kind, known=known) from None
     print(f"{check.name}: right. `checks.{check.name}.again()` draws other numbers.")

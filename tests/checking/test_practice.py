@@ -9,6 +9,7 @@ from helpers.checking.practice import PracticeFailed, ask_new, assignments, draw
 from helpers.lessons.layers import checks as layers
 from helpers.lessons.two_weights import checks
 from helpers.lessons.two_weights.rungs import RUNGS
+from helpers.lessons.volatility import checks as volatility
 
 POINT = (1.5, -2.0, 0.5, 3.0)
 
@@ -65,6 +66,14 @@ def test_a_list_of_arrays_is_judged_like_an_answer() -> None:
     with pytest.raises(PracticeFailed) as caught:
         layers.forward_pass.again([right[0], -right[1], right[2]])
     assert "activations[1]" in caught.value.message
+
+
+def test_a_symptom_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    point = volatility.fit_har.points[0]
+    monkeypatch.setitem(practice._asked, id(volatility.fit_har), point)
+    with pytest.raises(PracticeFailed, match="Which column of X belongs to c₀") as caught:
+        volatility.fit_har.again([1.0, 2.0, 3.0])
+    assert caught.value.mistake == "intercept-missing"
 
 
 def test_the_planted_bug_is_told(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -34,8 +34,8 @@ RUNGS = {
         Two steps that use one name: first s = 3t, then s = s². At t = 1.5 the first s is
         3 · 1.5 = 4.5, and the second s is 4.5² = 20.25.
         The derivative of a square is twice the number that goes into it: 2 · 4.5 = 9.
-        Who writes "twice s" after both lines gets 2 · 20.25 = 40.5, because s is the new number
-        by then. The forward pass is right all the same, so the loss does not show it.
+        "Twice s", written after both lines, is 2 · 20.25 = 40.5, because s is the new number by
+        then. The forward pass is right all the same, so the loss does not show it.
         Give each number of the forward pass a name of its own.
         """,
         "A backward pass needs the numbers of the forward pass, so a network keeps them until its "

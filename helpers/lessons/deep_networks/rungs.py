@@ -8,7 +8,7 @@ RUNGS = {
         """
         A layer with 50 inputs and 22 units. He's condition says that the number of inputs, times v,
         times ½ is 1. Half of 50 is 25, so v is 1 / 25 = 0.04.
-        Asked is the standard deviation, and v is its square: √0.04 = 0.2.
+        The exercise asks for the standard deviation, and v is its square: √0.04 = 0.2.
         Glorot's condition has the mean of inputs and units: (50 + 22) / 2 = 36. So v is
         1 / 36 = 0.0278, and its root is √0.0278 = 0.167.
         """,
@@ -24,7 +24,7 @@ RUNGS = {
         The gradient (6, 8) with the limit 5. Its norm is √(6² + 8²) = 10, twice the limit.
         All entries are halved, so the new one is (3, 4). Its norm is √(3² + 4²) = 5.
         The direction is the same, because 6 / 8 = 0.75 and 3 / 4 = 0.75.
-        Who cuts each entry at 5 gets (5, 5). Now 5 / 5 = 1, so the direction is another one.
+        If each entry is cut at 5, it becomes (5, 5). Now 5 / 5 = 1: the direction is another one.
         A gradient with the norm 4 is within the limit and stays what it is.
         """,
         "Clipping by the norm shortens a step and keeps its direction.",

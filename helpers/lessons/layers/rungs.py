@@ -80,8 +80,8 @@ RUNGS = {
         layer came out of two ReLU units: (1.5, 0) in the first row, (2, 4) in the second.
         Weights add up over rows: 0.3 · 1.5 + (−0.2) · 2 = 0.05 and 0.3 · 0 + (−0.2) · 4 = −0.8.
         The bias adds up the δ: 0.3 − 0.2 = 0.1.
-        The weights are 5 and −6. Handed back to the first row are 0.3 · 5 = 1.5 and
-        0.3 · (−6) = −1.8, to the second row −0.2 · 5 = −1 and −0.2 · (−6) = 1.2.
+        The weights are 5 and −6. The first row gets back 0.3 · 5 = 1.5 and
+        0.3 · (−6) = −1.8, the second row −0.2 · 5 = −1 and −0.2 · (−6) = 1.2.
         Then the ReLU: in the first row the second unit gave out 0, so it was off and passes nothing
         on. The −1.8 becomes 0. The other three stay.
         """,

@@ -62,7 +62,7 @@ RUNGS = {
         They started at 0 and are still too small. The correction has the power 2, for step 2:
         5 / (1 − 0.5²) = 6.667 and 15 / (1 − 0.75²) = 34.286.
         The root is √34.286 = 5.855, so the step is 0.1 · 6.667 / 5.855 = 0.1139.
-        Handed back are the weight 5 − 0.1139 = 4.8861 and the memories 5 and 15 themselves.
+        The function returns the weight 5 − 0.1139 = 4.8861, and the memories 5 and 15 themselves.
         """,
         'Keras\'s `optimizer="adam"` runs these five lines for every weight in every update.',
         draw=_adam,
@@ -72,8 +72,8 @@ RUNGS = {
         Only m, with β₁ = 0.5, at a gradient that is always 8. After step 1 the memory is
         0.5 · 0 + 0.5 · 8 = 4, and its corrected copy is 4 / (1 − 0.5) = 8, as it should be.
         Step 2 goes on from the memory: 0.5 · 4 + 0.5 · 8 = 6, corrected 6 / (1 − 0.5²) = 8. Right.
-        Who goes on from the copy gets 0.5 · 8 + 0.5 · 8 = 8, corrected 8 / (1 − 0.5²) = 10.667.
-        From step to step it is corrected again and again, and so is v, in the same way.
+        From the copy it would be 0.5 · 8 + 0.5 · 8 = 8, corrected 8 / (1 − 0.5²) = 10.667.
+        Then m is corrected again in every step, and so is v.
         Which names does the given code need that it does not have?
         """,
         "Bias correction is for one step; the memory goes on without it.",

@@ -56,8 +56,8 @@ RUNGS = {
     "mend_slopes": Rung(
         """
         A sigmoid gets z = 3 and gives out 0.9526. Its slope there is 0.0452, a flat place.
-        A function for this slope expects the 3. Who hands it 0.9526 in place of the 3 gets the
-        slope at another place, 0.2009.
+        A function for this slope expects the 3. If you hand it 0.9526 in place of the 3, you get
+        the slope at another place, 0.2009.
         That is far too steep: 0.2009 / 0.0452 = 4.4 times. No error message comes, for both are
         numbers.
         So ask of each call in the given code: which number went into the sigmoid, and is it this?

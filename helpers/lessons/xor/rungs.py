@@ -51,7 +51,7 @@ RUNGS = {
         """
         One row, two hidden units with the activations 0.6 and 0.9. The output's δ is 0.5, and its
         weights are 3 and −2. These weights get 0.5 · 0.6 = 0.3 and 0.5 · 0.9 = 0.45.
-        Handed back to the two activations are 0.5 · 3 = 1.5 and 0.5 · (−2) = −1.
+        The two activations get 0.5 · 3 = 1.5 and 0.5 · (−2) = −1: one number each.
         The slopes of the two sigmoids are 0.24 and 0.09, and each unit meets its own one:
         1.5 · 0.24 = 0.36 and −1 · 0.09 = −0.09. The row's inputs are 4 and −1. So the weights into
         the first unit get 0.36 · 4 = 1.44 and 0.36 · (−1) = −0.36.

@@ -1,9 +1,10 @@
 """The checks of lesson 05 on the hidden layer: the way back, and a step with a planted bug."""
 
+from typing import Any
+
 import numpy as np
 
 from helpers.activations import sigmoid, sigmoid_prime
-from helpers.checking.comparison import Point
 from helpers.checking.effects import arguments_kept
 from helpers.checking.function import FunctionCheck
 from helpers.checking.mistake import Mistake
@@ -140,7 +141,7 @@ class StepCheck(FunctionCheck):
     The given code runs at the first points alone, so only there can it be told from an attempt.
     """
 
-    def __call__(self, answer: object, *points: Point) -> None:
+    def __call__(self, answer: object, *points: tuple[Any, ...]) -> None:
         """Check `answer` at the first points, and then at all, with `points` where some are given.
 
         Raises what a FunctionCheck raises.
