@@ -101,8 +101,8 @@ class Watcher:
         self.attempts.note_run(info.raw_cell or "")
 
     def after(self, result: Any) -> None:
-        """Print what is to be said of a cell that ran without an error."""
-        if result.success:
+        """Print what is to be said of a cell that ran without an error (None: interrupted)."""
+        if result is not None and result.success:
             for line in self.attempts.reply(result.info.raw_cell or ""):
                 print(line)
 

@@ -109,6 +109,14 @@ def test_each_exercise_counts_for_itself(kernel: Kernel) -> None:
     assert OFFER not in kernel.check(SKIPPED), "after success it starts anew"
 
 
+def test_a_cell_that_was_interrupted_says_nothing(
+    kernel: Kernel, capsys: pytest.CaptureFixture[str]
+) -> None:
+    kernel.watcher.after(None)
+    kernel.watcher.after(SimpleNamespace(success=False))
+    assert capsys.readouterr().out == ""
+
+
 def test_a_message_has_six_lines_at_most() -> None:
     for count in range(1, MOST_LINES):
         error = CheckFailed("forward", *["A line."] * count)
@@ -169,6 +177,8 @@ def test_rewording_a_hint_grades_nobody_again() -> None:
     parts = Fingerprint(Lesson(name, name[3:], solution, release), "none").parts()
     assert any(name.endswith("two_weights/checks/__init__.py") for name in parts)
     assert not any(name.endswith("two_weights/rungs.py") for name in parts)
+    others = {name.split("/")[2] for name in parts if name.startswith("helpers/lessons/")}
+    assert others == {"__init__.py", "two_weights"}, "another lesson's change would grade it again"
 
 
 @pytest.mark.slow
