@@ -3,19 +3,19 @@
 The check of the exercise judges it, with the same known mistakes and the same replies.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
 import numpy as np
 
-from .comparison import Comparison, Outputs, Point
+from .comparison import Comparison, Point
 from .function import FunctionCheck
 from .messages import CheckFailed
 from .mistake import Known, Mistake
 from .rungs import Draw
 from .running import quiet
-from .stages import STAGES, RightCount, RightValues, Stage
+from .stages import RightValues, numbers, right_shape
 
 ROUNDED = 6e-3  # relative: three digits, rounded, are enough
 APART = 2e-2  # relative: what a known mistake is away from the right values at least
@@ -42,34 +42,11 @@ class Given:
         return self.value
 
 
-class AtOnePoint(Comparison):
-    """Numbers for one point, beside the reference.
-
-    They say nothing of any other point: there they are taken to move as the reference does, so no
-    sentence blames how they move.
-    """
-
-    def values(
-        self, function: Callable[..., Any], at: Sequence[Point] | None = None
-    ) -> list[Outputs]:
-        """Return the arrays that a function gives, at the point or at others."""
-        if not isinstance(function, Given):
-            return super().values(function, at)
-        moved = super().values(self.check.reference, at)
-        return [
-            [
-                a + (b - c).reshape(a.shape)
-                for a, b, c in zip(self.got[0], there, self.right[0], strict=True)
-            ]
-            for there in moved
-        ]
-
-
 def ask_new(check: Any, draw: Draw, rng: np.random.Generator | None = None) -> None:
     """Draw new numbers for an exercise and ask its question."""
     point = drawn(check, draw, rng or np.random.default_rng())
     _asked[id(check)] = point
-    wanted = " and ".join(f"`{name}`" for name in check.returns)
+    wanted = _listed([f"`{name}`" for name in check.returns])
     print(f"{check.name} on new numbers. Work out {wanted} by hand, or line by line in a cell.")
     for line in assignments(check.parameters, point):
         print(f"    {line}")
@@ -114,27 +91,42 @@ def judge_worked_out(check: Any, *answer: Any) -> None:
     if not isinstance(values, (tuple, list)) or len(values) != count:
         wanted = f"checks.{check.name}.again({', '.join(check.returns)})"
         raise PracticeFailed(check.name, f"It takes {count} values: `{wanted}`.")
-    practised = _practised(check)
-    comparison = AtOnePoint(practised, Given(values if count > 1 else values[0]), [point])
-    try:
-        with quiet():
-            for stage in _of_values(practised.stages):
-                stage(comparison)
-    except CheckFailed as failed:
-        for symptom in check.symptoms:
-            # A hint that is made of the answer's code has none to look at.
-            if isinstance(symptom.hint, str) and symptom.shows(failed.message):
-                failed.explain(symptom.known(answer))
-                break
-        known = Known(failed.mistake, failed.hint)
-        raise PracticeFailed(check.name, *failed.lines, kind=failed.kind, known=known) from None
+    _look(Comparison(_practised(check), Given(values if count > 1 else values[0]), [point]))
     print(f"{check.name}: right. `checks.{check.name}.again()` draws other numbers.")
 
 
-def _of_values(stages: Sequence[Stage]) -> list[Stage]:
-    """Return the stages that ask for values, without those that look at how a function works."""
-    usual = [one for one in stages if one in STAGES or isinstance(one, (RightCount, RightValues))]
-    return usual if any(isinstance(one, RightValues) for one in usual) else [*usual, RightValues()]
+def _look(c: Comparison) -> None:
+    """Raise PracticeFailed where an answer is wrong, with what the check knows of it."""
+    try:
+        with quiet():
+            for stage in (numbers, right_shape, _right_values):
+                stage(c)
+    except CheckFailed as failed:
+        for symptom in c.check.symptoms:
+            # A hint that is made of an answer's code has none to look at.
+            if isinstance(symptom.hint, str) and symptom.shows(failed.message):
+                failed.explain(symptom.known(c.answer))
+                break
+        known = Known(failed.mistake, failed.hint)
+        raise PracticeFailed(c.check.name, *failed.lines, kind=failed.kind, known=known) from None
+
+
+def _right_values(c: Comparison) -> None:
+    """A stage: all values are right. General findings are left out: one point tells too little."""
+    asked = [stage for stage in c.check.stages if isinstance(stage, RightValues)]
+    last = asked[-1] if asked else RightValues()
+    if any(c.same(c.got, right) for right in (c.right, *map(c.values, last.allowed))):
+        return
+    pairs = dict(zip(c.names, zip(c.got[0], c.right[0], strict=True), strict=True))
+    first = next(name for name in c.walk if not c.close(*pairs[name]))
+    right = [name for name in c.names if c.close(*pairs[name])]
+    says = [f"{first} = {c.check.reads.text(pairs[first][0])} is not right."]
+    if right:
+        says.append(f"{_listed(right)} {'is' if len(right) == 1 else 'are'}.")
+    known = next((one.known for one in c.check.mistakes if c.matches(one)), None)
+    if not known and last.finding:
+        known = last.finding(c.returned[0], *c.at[0])
+    raise CheckFailed(c.check.name, " ".join(says), known=known)
 
 
 def _practised(check: FunctionCheck) -> FunctionCheck:
@@ -156,6 +148,11 @@ def assignments(names: Sequence[str], point: Point) -> list[str]:
         *([" = ".join(together)] if plain else []),
         *(f"{name} = {_written(value)}" for name, value in pairs if not isinstance(value, NUMBER)),
     ]
+
+
+def _listed(names: Sequence[str]) -> str:
+    """Return names as a sentence has them: "a, b and c"."""
+    return " and ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
 
 
 def _written(value: Any) -> str:

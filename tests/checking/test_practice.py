@@ -11,7 +11,7 @@ from helpers.lessons.two_weights import checks
 from helpers.lessons.two_weights.rungs import RUNGS
 from helpers.lessons.volatility import checks as volatility
 
-POINT = (1.5, -2.0, 0.5, 3.0)
+POINT = (2.5, -2.0, 0.5, 3.0)
 
 
 @pytest.fixture
@@ -40,20 +40,30 @@ def test_values_may_come_one_by_one_or_as_a_function_returns_them(
 
 @pytest.mark.usefixtures("asked")
 def test_three_digits_are_enough_and_two_are_not() -> None:
-    right = np.array([19.125, 3.1875])
+    right = np.array([43.125, 7.1875])
     assert np.allclose(checks.gradients.reference(*POINT), right)
     judge_worked_out(checks.gradients, *[float(f"{value:.3g}") for value in right])
     with pytest.raises(PracticeFailed):
-        judge_worked_out(checks.gradients, 20.0, 3.2)
+        judge_worked_out(checks.gradients, 41.0, 7.2)
 
 
 @pytest.mark.usefixtures("asked")
-def test_one_point_says_nothing_of_how_an_answer_moves() -> None:
-    rng = np.random.default_rng(2)
-    for _ in range(30):
+def test_a_wrong_answer_is_told_which_of_its_values_are_right() -> None:
+    with pytest.raises(PracticeFailed) as caught:
+        judge_worked_out(checks.gradients, 77.0, 7.19)
+    assert caught.value.lines == ("dL_dw1 = 77 is not right. dL_dw2 is.",)
+    assert caught.value.hint == ""
+    with pytest.raises(PracticeFailed) as caught:
+        judge_worked_out(checks.gradients, 77.0, 66.0)
+    assert caught.value.lines == ("dL_dw2 = 66 is not right.",), "nearer to the loss"
+
+
+@pytest.mark.usefixtures("asked")
+def test_a_known_mistake_gets_its_own_hint() -> None:
+    for mistake in checks.gradients.mistakes:
         with pytest.raises(PracticeFailed) as caught:
-            judge_worked_out(checks.gradients, *rng.normal(0, 20, 2))
-        assert not any(word in caught.value.message for word in ("yours", "udge", "line `"))
+            judge_worked_out(checks.gradients, *mistake.variant(*POINT))
+        assert (caught.value.mistake, caught.value.hint) == mistake.known
 
 
 def test_a_list_of_arrays_is_judged_like_an_answer() -> None:
@@ -99,6 +109,9 @@ def test_what_is_given_can_be_copied(capsys: pytest.CaptureFixture[str]) -> None
     ask_new(checks.forward, lambda rng: (2.5, -1.5, -0.5))
     out = capsys.readouterr().out
     assert "    x, w1, w2 = 2.5, -1.5, -0.5\n" in out and "function" not in out
+    assert "Work out `h` and `y_hat` by hand" in out
+    ask_new(checks.train, lambda rng: (2.0, 3.0, 0.5, 1.5, 0.1, 2))
+    assert "Work out `w1`, `w2` and `losses` by hand" in capsys.readouterr().out
     lines = assignments(("a", "n", "rows"), (np.array([[1.0, -0.5]]), 3, [np.array([2.0]), 7]))
     names: dict[str, object] = {"np": np}
     exec("\n".join(lines), names)
