@@ -13,14 +13,12 @@ from .comparison import Comparison, Point
 from .function import FunctionCheck
 from .messages import CheckFailed
 from .mistake import Known, Mistake
+from .new_numbers import NUMBER, assignments, drawn
 from .rungs import Draw
 from .running import quiet
 from .stages import RightValues, numbers, right_shape
 
 ROUNDED = 6e-3  # relative: three digits, rounded, are enough
-APART = 2e-2  # relative: what a known mistake is away from the right values at least
-DRAWS = 8
-NUMBER = (int, float)
 
 _asked: dict[int, Point] = {}  # by the check's id(): two lessons have a `gradients` each
 
@@ -54,28 +52,6 @@ def ask_new(check: Any, draw: Draw, rng: np.random.Generator | None = None) -> N
         print("(In a cell, put these lines into a function: the lesson may use the same names.)")
     call = f"checks.{check.name}.again({', '.join(check.returns)})"
     print(f"Answer with `{call}`. Three digits are enough.")
-
-
-def drawn(check: FunctionCheck, draw: Draw, rng: np.random.Generator) -> Point:
-    """Return the arguments of one call at which the known mistakes give other values.
-
-    A mistake that no draw tells apart, such as one that several rows would show, is passed over:
-    of the draws the one is taken that tells most.
-    """
-    apart = replace(check, tolerance=replace(check.tolerance, rtol=APART))
-    best, least = draw(rng), len(check.mistakes) + 1
-    for _ in range(DRAWS):
-        point = draw(rng)
-        comparison = Comparison(apart, check.reference, [point])
-        same = sum(
-            any(comparison.same(comparison.values(v), comparison.right) for v in mistake.variants)
-            for mistake in check.mistakes
-        )
-        if same < least:
-            best, least = point, same
-        if not same:
-            break
-    return best
 
 
 def judge_worked_out(check: Any, *answer: Any) -> None:
@@ -139,26 +115,6 @@ def _practised(check: FunctionCheck) -> FunctionCheck:
     return replace(check, tolerance=tolerance, mistakes=mistakes, unchanged=None)
 
 
-def assignments(names: Sequence[str], point: Point) -> list[str]:
-    """Return lines that can be copied into a cell; plain numbers stand in one line."""
-    pairs = list(zip(names, point, strict=True))
-    plain = [(name, value) for name, value in pairs if isinstance(value, NUMBER)]
-    together = [", ".join(name for name, _ in plain), ", ".join(repr(value) for _, value in plain)]
-    return [
-        *([" = ".join(together)] if plain else []),
-        *(f"{name} = {_written(value)}" for name, value in pairs if not isinstance(value, NUMBER)),
-    ]
-
-
 def _listed(names: Sequence[str]) -> str:
     """Return names as a sentence has them: "a, b and c"."""
     return " and ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
-
-
-def _written(value: Any) -> str:
-    """Return an argument as Python writes it; a function by its name."""
-    if isinstance(value, np.ndarray):
-        return f"np.array({value.tolist()!r})"
-    if isinstance(value, (list, tuple)) and type(value) is not tuple:  # a tape is a list here
-        return f"[{', '.join(map(_written, value))}]"
-    return str(getattr(value, "__name__", repr(value)))

@@ -5,7 +5,8 @@ import pytest
 
 from helpers.checking import practice
 from helpers.checking.draws import SPECIAL, array, between
-from helpers.checking.practice import PracticeFailed, ask_new, assignments, drawn, judge_worked_out
+from helpers.checking.new_numbers import assignments, drawn
+from helpers.checking.practice import PracticeFailed, ask_new, judge_worked_out
 from helpers.lessons.layers import checks as layers
 from helpers.lessons.two_weights import checks
 from helpers.lessons.two_weights.rungs import RUNGS
