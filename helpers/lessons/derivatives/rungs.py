@@ -39,8 +39,8 @@ RUNGS = {
         How far apart do the two points lie? It is 3.2 − 2.8 = 0.4, more than one step.
         The slope of the line is rise over distance: 2.4 / 0.4 = 6.
         """,
-        "The errors to the left and to the right nearly cancel, so this slope is much closer than "
-        "the one-sided slope with the same step.",
+        "The errors to the left and to the right nearly cancel, so this slope is usually much "
+        "closer than the one-sided slope with the same step.",
         draw=lambda rng: (slopes.cubic, between(rng, -2, 4), one_of(rng, 0.5, 0.2, 0.1)),
     ),
     "best_h": Rung(
