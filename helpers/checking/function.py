@@ -12,6 +12,7 @@ from .messages import CheckFailed, passed
 from .mistake import Mistake, Symptom
 from .notebook import up_to_date
 from .reading import Reading, Values
+from .rungs import WithRungs
 from .running import Function
 from .stages import STAGES, Stage
 from .wording import called, literal
@@ -20,7 +21,7 @@ VALUES, TOLERANCE = Values(), Tolerance()
 
 
 @dataclass(frozen=True)
-class FunctionCheck:
+class FunctionCheck(WithRungs):
     """The check of one exercise, called as `checks.exercise(answer)`.
 
     Attributes

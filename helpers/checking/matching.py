@@ -2,16 +2,17 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 from .messages import CheckFailed, Kind, NotAttempted, passed
 from .mistake import Known
 from .notebook import up_to_date
+from .rungs import WithRungs
 from .variable import dashed
 
 
 @dataclass(frozen=True)
-class MatchCheck:
+class MatchCheck(WithRungs):
     """The check of a matching, called as `checks.exercise(answer)`.
 
     A check cell replies to each pair: a consequence to hold against the picture, for right and
@@ -26,6 +27,7 @@ class MatchCheck:
     name: str
     labels: Sequence[str]
     replies: Mapping[str, str]
+    only_notes: ClassVar[bool] = True
 
     def __call__(self, answer: Any, right: Mapping[str, str] | None = None) -> None:
         """Check that `answer` gives each label its own option; judge it where `right` is given.

@@ -11,6 +11,7 @@ from .mistake import Known
 # ANSI's black on white, which notebooks show as dark on light grey; and the end of it.
 CALM, PLAIN = "\x1b[30;47m", "\x1b[0m"
 WIDEST = 80  # characters of a line that is filled up to look like a block
+MOST_LINES = 6  # of what is shown of a failing check
 
 
 class Kind(StrEnum):
@@ -49,6 +50,7 @@ class CheckFailed(Exception):  # noqa: N818, students read the name
 
     verdict = "not right yet."
     usual = Kind.VALUE
+    offer = ""  # of a second hint, where a kernel has seen enough
 
     def __init__(
         self,
@@ -83,7 +85,10 @@ class CheckFailed(Exception):  # noqa: N818, students read the name
 
     def _render_traceback_(self) -> list[str]:
         """Return what IPython shows in place of a traceback."""
-        return self.message.splitlines()
+        lines = self.message.splitlines()
+        if self.offer and len(lines) < MOST_LINES:
+            return [*lines, self.offer]
+        return [*lines[:-1], f"{lines[-1]} {self.offer}".rstrip()]
 
 
 class NotAttempted(CheckFailed):

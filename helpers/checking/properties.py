@@ -12,6 +12,7 @@ from helpers.text import number
 from .messages import CheckFailed, Kind, Unchanged, passed
 from .mistake import Known
 from .own_work import OwnWork
+from .rungs import WithRungs
 from .running import Array, Function, as_function, outputs, quiet, run
 
 Safe = Callable[..., list[Array]]
@@ -36,7 +37,7 @@ class Property:
 
 
 @dataclass(frozen=True)
-class PropertyCheck:
+class PropertyCheck(WithRungs):
     """The check of one exercise, called as `checks.exercise(answer)`.
 
     Attributes

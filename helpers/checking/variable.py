@@ -3,12 +3,14 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import ClassVar
 
 from helpers.text import number
 
 from .messages import CheckFailed, Kind, NotAttempted, passed
 from .mistake import Case, Known
 from .notebook import up_to_date
+from .rungs import WithRungs
 
 
 def attempted(name: str, answer: object) -> None:
@@ -25,7 +27,7 @@ def dashed(option: str) -> str:
 
 
 @dataclass(frozen=True)
-class NumberCheck:
+class NumberCheck(WithRungs):
     """The check of one number, judged by what it does and not by what it is.
 
     Attributes
@@ -63,7 +65,7 @@ class NumberCheck:
 
 
 @dataclass(frozen=True)
-class ChoiceCheck:
+class ChoiceCheck(WithRungs):
     """The check of a prediction or a multiple choice. The right answer is not in here.
 
     A check cell shows the reply to what was chosen: a consequence to hold against the picture,
@@ -76,6 +78,7 @@ class ChoiceCheck:
 
     name: str
     replies: Mapping[str, str]
+    only_notes: ClassVar[bool] = True
 
     def __call__(self, answer: object, right: str | None = None) -> None:
         """Check that `answer` is an option and reply to it; judge it where `right` is given.
@@ -99,7 +102,7 @@ class ChoiceCheck:
 
 
 @dataclass(frozen=True)
-class ChoicesCheck:
+class ChoicesCheck(WithRungs):
     """The check of several choices at once, a list. The right answers are not in here.
 
     As with ChoiceCheck, a check cell replies to right and wrong choices alike.
@@ -115,6 +118,7 @@ class ChoicesCheck:
     labels: Sequence[str]
     replies: Mapping[str, str]
     against: str = "the picture"
+    only_notes: ClassVar[bool] = True
 
     def __call__(self, answer: object, right: Sequence[str] | None = None) -> None:
         """Check that each entry is an option and reply to it; judge them where `right` is given.

@@ -16,6 +16,7 @@ from helpers.checking.foreign import plain_data
 from helpers.checking.messages import CheckFailed, Kind, NotAttempted, passed
 from helpers.checking.mistake import Known, Symptom
 from helpers.checking.notebook import up_to_date
+from helpers.checking.rungs import WithRungs
 from helpers.checking.running import Array, Function, as_function, run
 
 from ..reports import HISTORY, MODEL
@@ -84,7 +85,7 @@ class Rule(NamedTuple):
 
 
 @dataclass(frozen=True)
-class WrittenCheck:
+class WrittenCheck(WithRungs):
     """The check of one exercise, called as `checks.exercise(answer)`.
 
     Attributes

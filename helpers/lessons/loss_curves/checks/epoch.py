@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass
+from typing import ClassVar
 
 import numpy as np
 
 from helpers.checking.messages import CheckFailed, Kind, passed
 from helpers.checking.mistake import Case, Known
+from helpers.checking.rungs import WithRungs
 from helpers.checking.variable import attempted
 from helpers.many_networks import Curves
 
@@ -23,7 +25,7 @@ OUTSIDE = Known(
 
 
 @dataclass(frozen=True)
-class EpochCheck:
+class EpochCheck(WithRungs):
     """The check of one epoch, called as `checks.exercise(answer)`.
 
     A check cell says what was measured there, for right and wrong epochs alike. The hidden part
@@ -40,6 +42,7 @@ class EpochCheck:
     curves: Callable[[], Curves]
     replies: Sequence[Case]
     otherwise: str
+    only_notes: ClassVar[bool] = True
 
     def __call__(self, answer: object, right: Container[int] | None = None) -> None:
         """Check that `answer` is an epoch and say what is there; judge it where `right` is given.

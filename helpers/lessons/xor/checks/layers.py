@@ -1,6 +1,5 @@
 """The checks of lesson 05 on the hidden layer: the way back, and a step with a planted bug."""
 
-from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -135,7 +134,23 @@ backward = FunctionCheck(
 SQUARE = [step_point(10, 4, 4, 0.5), step_point(11, 3, 3, 0.4), step_point(12, 5, 5, 0.3)]
 OTHER = [step_point(13, 4, 3, 0.5), step_point(14, 3, 5, 0.4), step_point(15, 5, 2, 0.3)]
 
-_square_step = FunctionCheck(
+
+class StepCheck(FunctionCheck):
+    """A check of a step with as many rows as hidden units, and only then with other numbers.
+
+    The given code runs at the first points alone, so only there can it be told from an attempt.
+    """
+
+    def __call__(self, answer: object, *points: tuple[Any, ...]) -> None:
+        """Check `answer` at the first points, and then at all, with `points` where some are given.
+
+        Raises what a FunctionCheck raises.
+        """
+        self.judge(answer)
+        _any_step(answer, *points)
+
+
+mend_step = StepCheck(
     name="mend_step",
     parameters=("X", "y", "W1", "b1", "W2", "b2", "lr"),
     returns=("W1", "b1", "W2", "b2"),
@@ -242,10 +257,13 @@ _square_step = FunctionCheck(
     afterwards=(arguments_kept, OwnWork(xor.backward)),
 )
 
-_any_step = replace(
-    _square_step,
+_any_step = FunctionCheck(
+    name=mend_step.name,
+    parameters=mend_step.parameters,
+    returns=mend_step.returns,
+    reads=mend_step.reads,
+    reference=mend_step.reference,
     points=[*SQUARE, *OTHER],
-    unchanged=None,
     mistakes=[
         Mistake(
             "sum-over-too-few-rows",
@@ -253,13 +271,5 @@ _any_step = replace(
             v.b1_by(lambda b1, d1, lr: b1 - lr * d1[: len(b1)].sum(axis=0)),
         ),
     ],
+    afterwards=mend_step.afterwards,
 )
-
-
-def mend_step(answer: object, *points: tuple[Any, ...]) -> None:
-    """Check a step with as many rows as hidden units, and only then with other numbers.
-
-    The given code runs at the first points alone, so only there can it be told from an attempt.
-    """
-    _square_step.judge(answer)
-    _any_step(answer, *points)
