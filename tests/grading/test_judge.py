@@ -126,6 +126,7 @@ def test_an_error_above_a_right_answer_is_told(
 ) -> None:
     said = verdict(graded(warm, above + RIGHT))
     assert said.state is State.WRONG and said.mistake.startswith("cell-stops-with-")
+    assert said.message.startswith("forward: not right yet.\n")
     assert "not found" not in said.message and "first" not in said.message
     assert f"in the line `{line}`" in said.message and error in said.message
 

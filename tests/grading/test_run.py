@@ -153,7 +153,7 @@ def test_a_cell_that_ends_all_costs_its_own_exercise(warm: Warm, what: str) -> N
     done = graded_at_last(warm, what, ENDS[what] + "\n" + RIGHT)
     said = verdict(done)
     # There is nobody else to kill: Python raises an error, and the cell ends at it.
-    ended = {State.NOT_FOUND} if what == "kill all" else {State.TIMEOUT, State.DIED}
+    ended = {State.WRONG} if what == "kill all" else {State.TIMEOUT, State.DIED}
     assert said.points == 0 and said.state in ended, said
     assert points(done) == 10, [v.message for v in done.verdicts]
     assert all_right(warm)

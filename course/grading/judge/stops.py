@@ -8,7 +8,7 @@ that is missing is no help then: what helps is the line and its error.
 import re
 from dataclasses import dataclass, field, replace
 
-from helpers.checking.messages import Kind
+from helpers.checking.messages import CheckFailed, Kind
 from helpers.checking.notebook import defined
 
 from ..parcels import CELL_STOPS, State
@@ -63,7 +63,7 @@ class Stops:
         if reason is None:
             return judged
         where = f"It happens in the line `{reason.line}`." if reason.line else ""
-        said = [f"{exercise}: {State.WRONG}.", f"{begin} {reason.how}", where]
+        said = [f"{exercise}: {CheckFailed.verdict}", f"{begin} {reason.how}", where]
         said += [f"Hint: {hint}" for sign, hint in HINTS.items() if sign in reason.how][:1]
         message = "\n".join(filter(None, said))
         return replace(
