@@ -11,7 +11,7 @@ from types import TracebackType
 from typing import Any
 
 from .messages import CheckFailed, Kind
-from .notebook import defined, show_error
+from .notebook import defined
 from .rungs import WithRungs, rung_of
 
 ENOUGH = 2  # changed attempts that failed
@@ -91,7 +91,7 @@ class Attempts:
 
 
 class Watcher:
-    """Has IPython ask `Attempts` around each cell."""
+    """Has IPython ask `Attempts` around each cell, and of each check that fails."""
 
     def __init__(self, attempts: Attempts) -> None:
         self.attempts = attempts
@@ -106,17 +106,24 @@ class Watcher:
             for line in self.attempts.reply(result.info.raw_cell or ""):
                 print(line)
 
-    def show(
-        self,
-        shell: Any,
-        kind: type[BaseException],
-        error: BaseException,
-        trace: TracebackType,
-        tb_offset: int | None = None,
-    ) -> None:
-        """Show a check's error with what is offered."""
-        self.attempts.offer(error)
-        show_error(shell, kind, error, trace, tb_offset)
+    def shows(self, shell: Any) -> None:
+        """Have the shell show a failing check with what is offered, and others as before."""
+        others, show_others = shell.custom_exceptions, shell.CustomTB
+
+        def show(
+            shell: Any,
+            kind: type[BaseException],
+            error: BaseException,
+            trace: TracebackType,
+            tb_offset: int | None = None,
+        ) -> None:
+            self.attempts.offer(error)
+            if isinstance(error, others):
+                show_others(kind, error, trace, tb_offset)
+            else:
+                shell.showtraceback((kind, error, trace), running_compiled_code=True)
+
+        shell.set_custom_exc((*others, CheckFailed), show)
 
 
 def count_attempts() -> None:
@@ -125,6 +132,6 @@ def count_attempts() -> None:
     shell = ipython.get_ipython() if ipython else None
     if shell is not None:
         watcher = Watcher(Attempts(shell.user_ns))
-        shell.set_custom_exc((NameError, CheckFailed), watcher.show)
+        watcher.shows(shell)
         shell.events.register("pre_run_cell", watcher.before)
         shell.events.register("post_run_cell", watcher.after)
