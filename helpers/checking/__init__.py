@@ -3,10 +3,10 @@
 `submit`, in a lesson's last cell, says what is missing before the notebook is handed in.
 """
 
-from . import notebook
+from . import not_found
 from .hand_in import submit
 from .messages import CheckFailed, NotAttempted, NotFound
 
 __all__ = ["CheckFailed", "NotAttempted", "NotFound", "submit"]
 
-notebook.install()
+not_found.install()

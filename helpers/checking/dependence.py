@@ -130,13 +130,18 @@ def _answer(
         return "deaf" if everywhere else "stuck"
     if right_still:
         return "still" if mine_still else "nosy"
-    if all(np.sum(x.ravel() * y.ravel()) < 0 for x, y in zip(a, b, strict=True)):
+    if all(map(_against, a, b)):
         return "turned"
     close = all(
         np.allclose(x.ravel(), y.ravel(), rtol=1e-2, atol=1e-2 * np.max(np.abs(y)))
         for x, y in zip(a, b, strict=True)
     )
     return "fine" if close else "off"
+
+
+def _against(a: Array, b: Array) -> bool:
+    """Say whether each entry moves the other way."""
+    return bool(np.all(a.ravel() * b.ravel() <= 0) and np.any(a.ravel() * b.ravel() < 0))
 
 
 def _either(names: Sequence[str]) -> str:

@@ -61,7 +61,8 @@ def first_wrong_line(c: Comparison) -> Finding | None:
         return None
     try:
         with quiet():
-            return Trace(c, places, answer, events).finding()
+            trace = Trace(c, places, answer, events)
+            return trace.finding() or trace.outside()
     except (TooLong, ValueError, TypeError):
         return (
             None  # an answer's values may be of any kind; a check must go on to say what it knows
@@ -104,6 +105,21 @@ class Trace:
                 return self._line(fix)
             if 0 < len(lines) <= LINES:
                 return _lines(lines)
+        return None
+
+    def outside(self) -> Finding | None:
+        """Return what the answer has from outside of it, and not from its arguments."""
+        for k, turns in self.own.items():
+            part = self.parts[k]
+            if part.function:
+                continue
+            says = f"`{part.name}` is made outside of the function: "
+            first, *others = [one for at in turns for one in at]
+            if all(np.array_equal(first, one) for one in others):
+                says += f"here it is {number(first)}, whatever the arguments are."
+            else:
+                says += "it keeps what a call before has left in it."
+            return Finding("reads-from-outside", says)
         return None
 
     def fixes(self, parts: Sequence[int]) -> list[Fix]:
@@ -392,6 +408,8 @@ class Trace:
             return
         for k, turns in _turns(runs).items():
             name = watch.parts[k].name
+            if not watch.parts[k].function:
+                continue
             yield Quantity("" if name.startswith(RETURN) else name, turns)
             if all(len(at) == 1 and at[0].ndim and len(at[0]) > 1 for at in turns):
                 yield Quantity("", [list(at[0]) for at in turns])

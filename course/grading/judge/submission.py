@@ -74,7 +74,9 @@ def _run(cell: NotebookNode, session: Session, opened: OpenNotebook) -> Stopped 
         cell.outputs = [_error("Stopped", stopped.why)]
         return stopped
     if not done.compiled:
-        opened.note_broken(cell.source)
+        opened.note_broken(cell.source, done.error)
+    elif done.error:
+        opened.note_stopped(cell.source, done.error)
     cell.outputs = _outputs(done)
     return Stopped(State.TIMEOUT, done.late) if done.late else None
 

@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from helpers.checking.tracebacks import own_place
+from helpers.checking.tracebacks import Place, cell_line, own_place
 
 from .references import MAX_TEXT, name_of
 
 MAX_MESSAGE = 2000
-# kinds, text, line, gaps, whether the time was up
-Failure = tuple[list[str], str, str, list[str], bool]
+# kinds, text, line, gaps, another function that has them, whether the time was up
+Failure = tuple[list[str], str, str, list[str], str, bool]
 
 
 def describe_error(error: BaseException, function: Any = None, late: bool = False) -> Failure:
@@ -18,8 +18,9 @@ def describe_error(error: BaseException, function: Any = None, late: bool = Fals
         text = str(error)
     except Exception:
         text = ""
-    line, gaps = own_place(function, error)
-    return kinds, _sendable(text, MAX_MESSAGE), _sendable(line, MAX_TEXT), gaps[:20], late
+    place = Place(cell_line(error)) if function is None else own_place(function, error)
+    line, other = (_sendable(part, MAX_TEXT) for part in (place.line, place.other))
+    return kinds, _sendable(text, MAX_MESSAGE), line, [*place.gaps[:20]], other, late
 
 
 def _sendable(text: str, most: int) -> str:

@@ -17,6 +17,7 @@ from helpers.checking.reading import Values
 from helpers.checking.stages import ORDER, RightValues, stages
 
 from . import variants as v
+from .ahead import looks_ahead
 from .har import fit_har as fit_har
 from .ratio import qlike as qlike
 
@@ -43,11 +44,12 @@ features_and_target = FunctionCheck(
     afterwards=(arguments_kept,),
     stages=stages(
         values=RightValues(
+            asked=looks_ahead(lambda v, lags: lags - 1, series=(0,)),
             finding=_example(
                 "compare-the-first-evening",
                 "The first evening of the example is day 1: its row is 1, 5, and its y is 4. "
                 "What do you have there, and at which places of v does it stand?",
-            )
+            ),
         )
     ),
     reference=v.aligned,
@@ -534,11 +536,12 @@ mend_rows = FunctionCheck(
     afterwards=(arguments_kept,),
     stages=stages(
         values=RightValues(
+            asked=looks_ahead(lambda close, v: 4, series=(0, 1)),
             finding=_example(
                 "compare-the-first-row",
                 "The first row of the example is −7.9, −8.7, 0.0508, and its y is −9.1. Which of "
                 "these differs in yours?",
-            )
+            ),
         )
     ),
     reference=v.rows,
