@@ -70,8 +70,13 @@ class Comparison:
     @cached_property
     def returned(self) -> list[Any]:
         """What came back at each point. Raises CheckFailed where the answer stops."""
-        calls = zip(self.calls, self.at, strict=True)
-        return [run(self.check.name, call, self.function, point) for call, point in calls]
+        calls = zip(self.calls, self.given, strict=True)
+        return [run(self.check.name, call, self.function, given) for call, given in calls]
+
+    @cached_property
+    def given(self) -> list[Point]:
+        """The arguments that the answer is called with: copies, as the calls leave them."""
+        return [copy.deepcopy(point) for point in self.at]
 
     @cached_property
     def _example(self) -> list[Any]:

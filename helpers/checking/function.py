@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from .comparison import Comparison, Point, Tolerance
+from .effects import arguments_kept
 from .messages import CheckFailed, passed
 from .mistake import Mistake, Symptom
 from .notebook import up_to_date
@@ -40,7 +41,7 @@ class FunctionCheck:
     reads : how what is returned is read.
     tolerance : when two arrays agree.
     stages : what is asked, in order.
-    afterwards : what is asked of an answer whose values are right.
+    afterwards : what is asked of an answer whose values are right, and that keeps its arguments.
     intermediates : what stands behind a name that the reference or the lesson's copy gives a value
         on its way, as "the gradient that reaches h"; said of a line in which such a value is off.
     """
@@ -78,7 +79,7 @@ class FunctionCheck:
             if failed.mistake not in TRIED_OUT:
                 self._look_for_symptoms(failed, answer)
             raise
-        for stage in self.afterwards:
+        for stage in (arguments_kept, *self.afterwards):
             stage(comparison)
         return comparison.tests
 

@@ -120,9 +120,10 @@ class RightValues:
         found = _diagnosis(c)
         all_is_said = found and (found.id in SAYS_ALL or ORDER_HINT in found.says)
         known = None if all_is_said else self._found(c)
-        if not all_is_said:
+        no_line = found and found.id in SAYS_NO_LINE
+        if not (all_is_said or (known and no_line)):
             line = first_wrong_line(c)
-            if line and found and found.id in SAYS_NO_LINE and not known:
+            if line and found and no_line:
                 line = Finding(found.id, f"{found.says}\n{line.says}")
             found = line or found
         says = [found.says] if found else []

@@ -86,6 +86,7 @@ class Trace:
         self.steps = [[k for k, _ in run] for run in events]
         self.own = _turns(events)
         self.order = list(dict.fromkeys(self.steps[0]))
+        self._folds: dict[Any, Turns | None] = {}
 
     def finding(self) -> Finding | None:
         """Return which line or lines are off."""
@@ -125,10 +126,10 @@ class Trace:
     def fixes(self, parts: Sequence[int]) -> list[Fix]:
         """Return what comes out right in the place of parts, in the order in which they run."""
         tried = [
-            Fix(k, one.name, turns, not folded(one.turns, self.own[k]))
+            Fix(k, one.name, turns, not self.folded(one, self.own[k]))
             for k in parts
             for one in self.expected
-            for turns in [folded(one.turns, self.own[k]) or ended(one.turns, self.own[k])]
+            for turns in [self.folded(one, self.own[k]) or ended(one.turns, self.own[k])]
             if turns and not self._same(self.own[k], turns)
         ]
         tried = _unlike(tried)[:TRIALS]
@@ -144,7 +145,7 @@ class Trace:
         name = self.parts[fix.part].name
         mine = self.own[fix.part]
         known = [*self.expected, *self.arguments]
-        named = (folded(one.turns, mine) for one in known if one.name == name)
+        named = (self.folded(one, mine) for one in known if one.name == name)
         same = (self.own[k] for k in self.own if self.parts[k].name == name and k != fix.part)
         alike = (turns for turns in same if folded(fix.turns, turns))
         return any(turns and self._same(mine, turns) for turns in named) or any(
@@ -309,10 +310,17 @@ class Trace:
             min(counts) > 1 and [*counts] == [len(turns) for turns in mine]
         )
         for one in [*self.expected, *self.arguments]:
-            turns = folded(one.turns, mine) or (ended(one.turns, mine) if all_of_them else None)
+            turns = self.folded(one, mine) or (ended(one.turns, mine) if all_of_them else None)
             if turns and self._same(mine, turns, counts):
                 found.append(one)
         return found
+
+    def folded(self, one: Quantity, mine: Turns) -> Turns | None:
+        """Return `folded` of a quantity; it looks at what `mine` is made of, not at its values."""
+        sizes = tuple((len(b), *{a.size for a in b}) for b in mine)
+        if (id(one), sizes) not in self._folds:
+            self._folds[id(one), sizes] = folded(one.turns, mine)
+        return self._folds[id(one), sizes]
 
     def _same(
         self,
@@ -346,7 +354,7 @@ class Trace:
         """Say whether a part is not what its name says, or has the other sign of what is met."""
         mine, name = self.own[k], self.parts[k].name
         for one in self.expected:
-            turns = folded(one.turns, mine)
+            turns = self.folded(one, mine)
             other = turns and [[-a for a in at] for at in turns]
             if (turns and one.name == name) or (other and self._same(mine, other)):
                 return True  # what is as its name says has been matched before
@@ -463,16 +471,21 @@ def folded(theirs: Turns, mine: Turns) -> Turns | None:
             return None
         if not all(map(_alike, groups)):
             return None
-        middles = [
-            np.mean([one.ravel() for one in group], axis=0).reshape(group[0].shape)
-            for group in groups
-        ]
-        found.append(middles)
+        found.append([_middle(group) for group in groups])
     return found
+
+
+def _middle(values: Sequence[Array]) -> Array:
+    if len(values) == 1:
+        return values[0]
+    middle: Array = np.mean([one.ravel() for one in values], axis=0)
+    return middle.reshape(values[0].shape)
 
 
 def _alike(values: Sequence[Array]) -> bool:
     """Say whether values are nearly one, as those around a point at which a slope is taken."""
+    if len(values) == 1:
+        return True
     if len({one.size for one in values}) > 1:
         return False
     values = [one.ravel() for one in values]

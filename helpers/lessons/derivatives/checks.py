@@ -103,7 +103,7 @@ slope = FunctionCheck(
     parameters=("x",),
     returns=("df_dx",),
     reference=lambda x: complex_step(cubic, x),
-    points=[(2.0,), (-1.3,), (0.4,), (3.7,)],
+    points=[(2.0,), (-1.3,), (0.4137,), (3.7,)],
     mistakes=[
         Mistake(
             "constant-survives",
@@ -460,7 +460,12 @@ gradient = FunctionCheck(
     parameters=("f", "x", "y"),
     returns=("df_dx", "df_dy"),
     reference=partials,
-    points=[(round_bowl, 3.0, 4.0), (long_bowl, -1.6, 0.7), (twisted, 2.3, -0.8)],
+    points=[
+        (round_bowl, 3.0, 4.0),
+        (long_bowl, -1.6, 0.7),
+        (twisted, 2.3, -0.8),
+        (twisted, 0.0703, -0.3476),
+    ],
     # A step of 1e-4 to one side is a fair answer.
     tolerance=Tolerance(rtol=3e-4, atol=1e-12),
     stages=stages(miscounted=ONE_NUMBER, values=values_by_its_own_h),
@@ -611,7 +616,7 @@ mend_gradient = FunctionCheck(
     unchanged=_faulty,
     stages=stages(values=RightValues(finding=_was_right)),
     # At z = 1 the given code is right: no point has a 0 or a 1.
-    points=[(2.0, 3.0, -1.5), (-0.7, 2.4, 3.2), (1.6, -2.2, 0.3)],
+    points=[(2.0, 3.0, -1.5), (-0.7, 2.4, 3.2), (1.6037, -2.2, 0.3171)],
     mistakes=[
         Mistake(
             "mixed-term-lost",

@@ -10,7 +10,6 @@ from math import log
 
 import numpy as np
 
-from helpers.checking.effects import arguments_kept
 from helpers.checking.function import FunctionCheck
 from helpers.checking.mistake import Known, Mistake, Symptom
 from helpers.checking.reading import Values
@@ -41,7 +40,6 @@ features_and_target = FunctionCheck(
     parameters=("v", "lags"),
     returns=("X", "y"),
     reads=Values(back=("y", "X"), exact_shape=True),
-    afterwards=(arguments_kept,),
     stages=stages(
         values=RightValues(
             asked=looks_ahead(lambda v, lags: lags - 1, series=(0,)),
@@ -298,7 +296,6 @@ split_and_scale = FunctionCheck(
     parameters=("X", "num_train", "num_validation"),
     returns=("train", "validation", "test"),
     reads=Values(back=("train", "validation", "test")),
-    afterwards=(arguments_kept,),
     stages=stages(values=RightValues(finding=_example("compare-the-scaler", SCALER))),
     reference=v.parted,
     points=[
@@ -533,7 +530,6 @@ mend_rows = FunctionCheck(
     parameters=("close", "v"),
     returns=("X", "y"),
     reads=Values(back=("y", "X"), exact_shape=True),
-    afterwards=(arguments_kept,),
     stages=stages(
         values=RightValues(
             asked=looks_ahead(lambda close, v: 4, series=(0, 1)),
