@@ -42,6 +42,7 @@ class FunctionCheck:
     tolerance : when two arrays agree.
     stages : what is asked, in order.
     afterwards : what is asked of an answer whose values are right, and that keeps its arguments.
+    ways : other routes to the right values, of which is watched what they meet under which name.
     intermediates : what stands behind a name that the reference or the lesson's copy gives a value
         on its way, as "the gradient that reaches h"; said of a line in which such a value is off.
     """
@@ -58,6 +59,7 @@ class FunctionCheck:
     tolerance: Tolerance = TOLERANCE
     stages: Sequence[Stage] = STAGES
     afterwards: Sequence[Stage] = ()
+    ways: Sequence[Callable[..., Any]] = ()
     intermediates: Mapping[str, str] = field(default_factory=dict)
 
     def __call__(self, answer: object, *points: Point) -> None:

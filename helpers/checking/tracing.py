@@ -39,6 +39,7 @@ class Quantity(NamedTuple):
 
     name: str
     turns: Turns
+    varies: bool = True  # else it is one number everywhere, which many things may be
 
 
 class Fix(NamedTuple):
@@ -93,7 +94,7 @@ class Trace:
         made = [
             k
             for k in self.order
-            if k in self.own and self.parts[k].reads and not EMPTY.match(self.parts[k].text)
+            if k in self.own and self.parts[k].name and self._gives(self.parts[k])
         ]
         fixes = self.fixes(made) or self.solved(made)
         for fix in fixes:
@@ -107,6 +108,13 @@ class Trace:
             if 0 < len(lines) <= LINES:
                 return _lines(lines)
         return None
+
+    def _gives(self, part: Part) -> bool:
+        """Say whether a part gives a value of its own: not one handed in, nor one to start from."""
+        if part.reads:
+            return not EMPTY.match(part.text)
+        same = [one for one in self.parts if (one.name, one.function) == (part.name, part.function)]
+        return part.text != part.name and len(same) == 1
 
     def outside(self) -> Finding | None:
         """Return what the answer has from outside of it, and not from its arguments."""
@@ -128,29 +136,35 @@ class Trace:
         tried = [
             Fix(k, one.name, turns, not self.folded(one, self.own[k]))
             for k in parts
+            if not self._is_as_named(k)
             for one in self.expected
+            if one.varies or one.name == self.parts[k].name
             for turns in [self.folded(one, self.own[k]) or ended(one.turns, self.own[k])]
             if turns and not self._same(self.own[k], turns)
         ]
-        tried = _unlike(tried)[:TRIALS]
+        own_name_first = sorted(tried, key=lambda fix: fix.name != self.parts[fix.part].name)
+        tried = _unlike(own_name_first)[:TRIALS]
         for place in range(len(self.points)):
             repairs = [{fix.part: fix.turns[place]} for fix in tried]
             values = self.answer.repaired([self.points[place]] * len(tried), repairs)
             pairs = zip(tried, values, strict=True)
             tried = [fix for fix, value in pairs if self._is_right(value, place)]
-        return [fix for fix in tried if not self._is_elsewhere(fix)]
+        found = [fix for fix in tried if not self._is_elsewhere(fix)]
+        return sorted(found, key=lambda fix: self.order.index(fix.part))
 
     def _is_elsewhere(self, fix: Fix) -> bool:
-        """Say whether a part is what its name says, or another of this name what it should be."""
+        """Say whether another part of this name is what the part should be."""
         name = self.parts[fix.part].name
-        mine = self.own[fix.part]
-        known = [*self.expected, *self.arguments]
-        named = (self.folded(one, mine) for one in known if one.name == name)
         same = (self.own[k] for k in self.own if self.parts[k].name == name and k != fix.part)
         alike = (turns for turns in same if folded(fix.turns, turns))
-        return any(turns and self._same(mine, turns) for turns in named) or any(
-            self._same(turns, fix.turns) for turns in alike
-        )
+        return any(self._same(turns, fix.turns) for turns in alike)
+
+    def _is_as_named(self, k: int) -> bool:
+        """Say whether a part is what its name says."""
+        known = [*self.expected, *self.arguments]
+        named = (one for one in known if one.name == self.parts[k].name)
+        turns = (self.folded(one, self.own[k]) for one in named)
+        return any(one and self._same(self.own[k], one) for one in turns)
 
     def solved(self, parts: Sequence[int]) -> list[Fix]:
         """Return the last part in whose place some one number makes several wrong results right.
@@ -310,6 +324,8 @@ class Trace:
             min(counts) > 1 and [*counts] == [len(turns) for turns in mine]
         )
         for one in [*self.expected, *self.arguments]:
+            if not one.varies and one.name != self.parts[k].name:
+                continue
             turns = self.folded(one, mine) or (ended(one.turns, mine) if all_of_them else None)
             if turns and self._same(mine, turns, counts):
                 found.append(one)
@@ -354,6 +370,8 @@ class Trace:
         """Say whether a part is not what its name says, or has the other sign of what is met."""
         mine, name = self.own[k], self.parts[k].name
         for one in self.expected:
+            if not one.varies:
+                continue
             turns = self.folded(one, mine)
             other = turns and [[-a for a in at] for at in turns]
             if (turns and one.name == name) or (other and self._same(mine, other)):
@@ -384,7 +402,7 @@ class Trace:
     def expected(self) -> list[Quantity]:
         """What is met on the way to the right results, and those."""
         check = self.c.check
-        models = [check.reference]
+        models = [check.reference, *check.ways]
         for stage in check.afterwards:
             models += stage.copies if isinstance(stage, OwnWork) else []
         found = [one for model in models for one in self._met(model)]
@@ -392,7 +410,8 @@ class Trace:
         found += [Quantity(n, [[at[q]] for at in results]) for q, n in enumerate(self.c.names)]
         if len(self.c.names) > 1 and all(len({a.shape for a in at}) == 1 for at in results):
             found.append(Quantity("", [[np.array(at)] for at in results]))  # in one array
-        return [one for one in found if _varies(one.turns)]
+        found = [one._replace(varies=_varies(one.turns)) for one in found]
+        return [one for one in found if one.varies or one.name]
 
     @cached_property
     def arguments(self) -> list[Quantity]:
@@ -516,7 +535,7 @@ def _turns(runs: Sequence[Events]) -> dict[int, Turns]:
 
 
 def _varies(turns: Turns) -> bool:
-    """Say whether a quantity is more than one number everywhere, which many things may be."""
+    """Say whether a quantity is more than one number everywhere."""
     return len({float(x) for at in turns for a in at for x in a.ravel()}) > 1
 
 

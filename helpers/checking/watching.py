@@ -25,6 +25,7 @@ SEE, LEFT, FOLLOW, TURN, OWN = "·see", "·left", "·follow", "·turn", "·own" 
 LESSONS = "helpers.lessons."
 PARTS, EVENTS, ENTRIES = 300, 3000, 1000
 SECONDS = 0.25  # of the processor, for all runs of one request
+LOOK = 20  # values between two looks at the clock, which takes longer than a value
 WATCHED = (
     ast.BinOp, ast.UnaryOp, ast.Call, ast.IfExp, ast.Subscript, ast.Attribute, ast.ListComp,
 )  # fmt: skip
@@ -131,7 +132,8 @@ class LocalWatch:
 
     def _turn(self) -> None:
         self._steps += 1
-        if self._steps > EVENTS or time.thread_time() > self._end:
+        late = self._steps % LOOK == 0 and time.thread_time() > self._end
+        if self._steps > EVENTS or late:
             raise TooLong
 
     def _follow(self, called: Any) -> Any:
@@ -208,7 +210,7 @@ def numeric(value: Any) -> Array | None:
 def in_form_of(value: Any, number: Array) -> Any:
     """Return what stands in place of a value, of the same kind."""
     if isinstance(value, (list, tuple)):
-        return type(value)(number.tolist())
+        return type(value)(number.reshape(np.shape(value)).tolist())
     if isinstance(value, int) and number.ndim == 0 and number == np.rint(number):
         return int(number)
     return number.copy() if isinstance(value, np.ndarray) or number.ndim else float(number)
@@ -424,7 +426,7 @@ class _Rewriter(ast.NodeTransformer):
         return [node, self._noted(target, text, reads)] if _plain_name(target) else node
 
     def _returned(self, value: ast.expr) -> ast.expr:
-        if not isinstance(value, ast.Tuple):
+        if not isinstance(value, (ast.Tuple, ast.List)) or len(value.elts) < 2:
             return self._given(value, f"{RETURN}0")
         value.elts = [self._given(one, f"{RETURN}{i}") for i, one in enumerate(value.elts)]
         return value

@@ -31,7 +31,7 @@ def literal(point: Sequence[Any]) -> str:
 def _literal(value: Any) -> str:
     if isinstance(value, np.ndarray) and value.dtype.kind in "fi":
         return f"np.array({value.tolist()!r})"
-    if isinstance(value, (list, tuple)):
+    if type(value) in (list, tuple):  # of another kind the text may be for people
         parts = list(map(_literal, value))
         return repr(value) if all(parts) and "np." not in "".join(parts) else ""
     return repr(value) if type(value) in (int, float, str, bool) else ""

@@ -98,12 +98,21 @@ slope_sign = ChoiceCheck(
     },
 )
 
+
+def _term_by_term(x: float) -> float:
+    from_cube = complex_step(lambda t: t * t * t, x)
+    from_square = complex_step(lambda t: -3 * t * t, x)
+    from_line = complex_step(lambda t: 2 * t, x)
+    return from_cube + from_square + from_line
+
+
 slope = FunctionCheck(
     name="slope",
     parameters=("x",),
     returns=("df_dx",),
     reference=lambda x: complex_step(cubic, x),
     points=[(2.0,), (-1.3,), (0.4137,), (3.7,)],
+    ways=[_term_by_term],
     mistakes=[
         Mistake(
             "constant-survives",
