@@ -2,6 +2,7 @@
 
 import copy
 import linecache
+import re
 import subprocess
 from functools import cache
 from pathlib import Path
@@ -14,7 +15,7 @@ from nbformat import NotebookNode
 from helpers.drawing import Picture
 
 ROOT = Path(__file__).parents[1]
-CHECK = "-check"
+CHECK, HIDDEN = "-check", "### BEGIN HIDDEN TESTS"
 
 
 def read(room: str, lesson: str) -> NotebookNode:
@@ -78,6 +79,27 @@ def run_check(lesson: str, exercise: str, source: str, room: str = "solutions") 
     exec(compile(source, exercise, "exec"), names)
     check = cells(notebook)[exercise + CHECK]
     exec(compile(check.source, check.id, "exec"), names)
+
+
+def from_hidden_part(error: BaseException, lesson: str, exercise: str) -> bool:
+    """Say whether an error of `run_check` came from the part of the check that students don't see.
+
+    The visible part runs first, so it has refused whatever the hidden part does not get to see.
+    """
+    check = cells(read("solutions", lesson))[exercise + CHECK]
+    visible = check.source.split(HIDDEN)[0].count("\n")
+    trace, line = error.__traceback__, 0
+    while trace is not None:
+        if trace.tb_frame.f_code.co_filename == check.id:
+            line = trace.tb_lineno
+        trace = trace.tb_next
+    return line > visible
+
+
+def asks_for_a_choice(lesson: str, exercise: str) -> bool:
+    """Say whether only the hidden part of a check has the right answer: a choice, or a number."""
+    check = cells(read("solutions", lesson))[exercise + CHECK].source
+    return bool(re.search(r"\bright=", check.partition(HIDDEN)[2]))
 
 
 def uncommented(lesson: str, gap: str = "", line: str = "") -> dict[str, Any]:

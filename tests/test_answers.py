@@ -5,7 +5,14 @@ import pytest
 from helpers.checking import CheckFailed, NotAttempted
 
 from .bank import LESSONS, bank
-from .lesson import cells, exercises, read, run_check
+from .lesson import (
+    asks_for_a_choice,
+    cells,
+    exercises,
+    from_hidden_part,
+    read,
+    run_check,
+)
 
 EXERCISES = [(lesson, exercise) for lesson in LESSONS for exercise in bank(lesson)]
 TRAINS = ("13_keras", "train")  # a check that trains nets with Keras takes seconds
@@ -66,6 +73,8 @@ def test_wrong_answers_get_their_own_hint(lesson: str, exercise: str, how: str) 
         run_check(lesson, exercise, wrong[how].source)
     message = str(caught.value)
     assert not isinstance(caught.value, NotAttempted), message
+    hidden = from_hidden_part(caught.value, lesson, exercise)
+    assert not hidden or asks_for_a_choice(lesson, exercise), "the visible part accepts it"
     assert wrong[how].hint in message
     others = [w.hint for other, w in wrong.items() if other != how and w.hint in message]
     assert not others, f"another answer's hint is shown too: {message}"

@@ -1,11 +1,7 @@
 """`benchmarks/grader_confusion.py`: the answers that it makes are what it says, and it can find."""
 
 import ast
-import copy
-import re
-from collections.abc import Iterator
 from dataclasses import replace
-from typing import Any
 
 import numpy as np
 import pytest
@@ -14,18 +10,16 @@ from benchmarks.confusion import choices, expressions, lines, standard
 from benchmarks.confusion.cases import HAND, MUTANT, STYLE, Case, bare, mutants
 from benchmarks.confusion.equality import Equality, agree
 from benchmarks.confusion.figures import Counts, share
-from benchmarks.confusion.first_lines import names_right, too_long
 from benchmarks.confusion.fits import misfits
 from benchmarks.confusion.hints import VAGUE, help_of
-from benchmarks.confusion.inputs import defined, fresh
+from benchmarks.confusion.inputs import fresh
 from benchmarks.confusion.judge import Verdict, judge
 from benchmarks.confusion.oracles import mend_epoch, minibatches, start
 from benchmarks.confusion.pages import page
 from benchmarks.confusion.runs import Result, judged, wrong
 from benchmarks.confusion.styles import STYLES
-from helpers.checking.function import FunctionCheck
+from benchmarks.confusion.unseen import KINDS, untrue
 from helpers.lessons.two_weights import checks as two_weights
-from tests.bank import bank
 from tests.sample_class.students import right_answers
 
 LESSON = "03_two_weights"
@@ -184,7 +178,9 @@ def test_a_small_run_from_end_to_end() -> None:
     assert not of.accepted
     assert not of.refused
     assert of.named == of.misconceptions
-    assert len(of.mutants) + len(of.equivalent) == 30
+    one_slip = [one for one in [*of.mutants, *of.equivalent] if one.case.how not in KINDS]
+    assert len(one_slip) == 30 < len(of.mutants) + len(of.equivalent)
+    assert not untrue(results)
     styles = {one.case.how for one in results if one.case.origin == STYLE}
     assert len(styles) >= 4
     text = page(results, 30, 1)
@@ -238,77 +234,3 @@ def test_what_says_no_more_than_not_equal_is_told_apart() -> None:
 
     assert help_of(line("a has the right sign there; it should be larger in size.")) in VAGUE
     assert help_of(line("Change only `x` a little: a should move, and yours stays.")) == "nudge"
-
-
-def claims(message: str, check: FunctionCheck, answer: Any) -> Iterator[tuple[str, bool]]:
-    """Give what a message says of a value by itself, and whether it is so, by plain arithmetic."""
-    point = next(p for p in check.points if f"At {check.called(p)} you" in message)
-    names = dict(zip(check.returns, range(len(check.returns)), strict=True))
-
-    def values(function: Any, at: Any) -> list[np.ndarray]:
-        given = function(*copy.deepcopy(at))
-        parts = given if len(names) > 1 else [given]
-        return [np.asarray(part, dtype=float) for part in parts]
-
-    def moved(function: Any, place: int, q: int) -> np.ndarray:
-        by = [point[i] if i != place else np.multiply(point[i], 1.001) for i in range(len(point))]
-        return values(function, by)[q] - values(function, point)[q]
-
-    mine, right = values(answer, point), values(check.reference, point)
-    for name, q in names.items():
-        pair = mine[q].reshape(right[q].shape), right[q]
-        for claim, so in {
-            f"{name} agrees": np.allclose(*pair, rtol=1e-4),
-            f"{name} has the wrong sign everywhere": np.allclose(pair[0], -pair[1], rtol=1e-4),
-            f"{name} should be positive": np.all(pair[1] > 0),
-            f"{name} should be negative": np.all(pair[1] < 0),
-            f"{name} has the right sign there; it should be larger": np.all(
-                abs(pair[1]) > abs(pair[0])
-            ),
-            f"{name} has the right sign there; it should be smaller": np.all(
-                abs(pair[1]) < abs(pair[0])
-            ),
-        }.items():
-            if claim in message:
-                yield claim, bool(so)
-        for factor in re.findall(rf"{name} is (-?[\d.e+-]+) times what it should be", message):
-            yield "factor", np.allclose(pair[0], float(factor) * pair[1], rtol=1e-3)
-        for place, parameter in enumerate(check.parameters):
-            nudge = f"Change only `{parameter}` a little: {name} should "
-            for ends, so in {
-                "move, and yours stays": lambda a, b: not np.any(a) and np.any(b),
-                "stay, and yours moves": lambda a, b: np.any(a) and np.all(abs(b) < 1e-7),
-                "move the other way": lambda a, b: np.sum(a * b) < 0,
-            }.items():
-                if nudge + ends in message:
-                    a, b = moved(answer, place, q), moved(check.reference, place, q)
-                    yield nudge + ends, bool(so(a.ravel(), b.ravel()))
-
-
-@pytest.mark.parametrize(
-    ("lesson", "exercise"),
-    [
-        ("03_two_weights", "gradients"),
-        ("04_three_weights", "bend"),
-        ("02_chain_rule", "local_slopes"),
-    ],
-)
-def test_what_is_said_of_a_mutant_is_so_and_short(lesson: str, exercise: str) -> None:
-    right = right_answers(lesson)[exercise]
-    bases = [right, *bank(lesson)[exercise].right.values()]
-    check = defined(lesson, exercise, right)["checks"].__dict__[exercise]
-    said = 0
-    for case in mutants(bases, seed=3, most=60):
-        verdict = judge(lesson, exercise, case.source, 5.0)
-        result = Result(lesson, exercise, case, verdict)
-        assert names_right(result) is not False, (case.source, verdict.message)
-        assert not too_long([result]), verdict.message
-        if verdict.kind == "value":
-            answer = defined(lesson, exercise, case.source)[exercise]
-            at = [p for p in check.points if f"At {check.called(p)} you" in verdict.message]
-            if at:
-                with np.errstate(all="ignore"):
-                    for claim, so in claims(verdict.message, check, answer):
-                        said += 1
-                        assert so, (claim, case.source, verdict.message)
-    assert said > 2

@@ -11,7 +11,11 @@ GENERAL = {
     "first-wrong-line", "among-lines", "ignores-an-argument", "follows-an-argument",
     "moves-the-other-way", "uses-an-argument-wrongly", "rounded", "wrong-sign", "transposed",
     "factor", "shift", "another-in-its-place", "nearly-right", "some-entries",
-    "wrong-sign-there", "size", "right-at-some-points",
+    "wrong-sign-there", "size", "right-at-some-points", "reversed", "reads-from-outside",
+    "draws-at-random", "keeps-from-call-to-call", "only-the-first-entries",
+    "only-the-last-entries", "the-first-entry-missing", "entries-too-many", "generator-for-list",
+    "yield-for-return", "stream-for-list", "compare-the-first-evening", "compare-the-scaler",
+    "compare-the-first-row",
 }  # fmt: skip
 BY_KIND = {
     "left as given": (Kind.NOT_ATTEMPTED, Kind.OPEN_GAP, Kind.UNCHANGED),
@@ -28,12 +32,14 @@ BY_LINE = {
     "sign": r"wrong sign everywhere|should be (positive|negative|zero) there",
     "factor or shift": r"times what it should be|off by the same amount",
     "transposed": r"is transposed",
-    "exchanged": r"In the place of \w+ your function returns",
+    "exchanged": r"In the place of \S+ your function returns|from the last to the first",
     "rounded": r"Is something rounded",
     "nudge": r"Change .* a little: .*(should move|should stay|it does not)",
     "some entries": r"\d+ of the \d+ entries of",
+    "chance, or from outside": r"made outside of the function|Called twice with the same",
     "where it starts": r" agrees?\. ",
     "where it differs": r"is right at ",
+    "an example to compare": r"of the example|The first column of the example",
     "size only": r"right sign there; it should be",
 }
 KNOWN = "known mistake"

@@ -24,6 +24,7 @@ from benchmarks.confusion.tables import (
     origins,
     styles,
 )
+from benchmarks.confusion.unseen import located, unseen, untrue, useless
 from benchmarks.measure import machine
 from benchmarks.page import aim
 from helpers.checking.messages import Kind
@@ -47,6 +48,13 @@ def page(results: Sequence[Result], most: int, seed: int) -> str:
         "90% of the lines named are the mutated ones": _below(
             right.count(True), right.count(True) + right.count(False), 0.9
         ),
+        "90% of the mutants by value told the changed line or a mistake by name": _below(
+            sum(map(located, by_value)), len(by_value), 0.9
+        ),
+        "not more than 3% of them told nothing of use": _below(
+            sum(not useless(one) for one in by_value), len(by_value), 0.97
+        ),
+        "no sentence that is untrue": _some(untrue(of.mutants)),
         f"no message of more than {MOST_LINES} lines": _some(too_long(of.mutants)),
         f"no failing check of more than {MOST_SECONDS} s": _some(
             [one for one in of.mutants if one.verdict.seconds > MOST_SECONDS]
@@ -75,6 +83,14 @@ for the answer, the check and its message together.
 In brackets the interval. A misconception is named right where it gets the hint that the bank asks
 for, and no other's. Mutants that stop with an error, or return something of another form, are told
 so, which is more than "not equal"; the last column leaves them out.
+
+## Answers that no check was written for
+
+{unseen(of.mutants)}
+Beside single slips: two at once; slips in answers written in other styles; a line for which one of
+another exercise, or of the lesson's text, was put in (`benchmarks/confusion/slips.py`). Each
+general sentence of a reply is held against the answer and the reference at the points of the check,
+by other means than those that found it (`benchmarks/confusion/claims.py`).
 
 ## Where the answers come from
 

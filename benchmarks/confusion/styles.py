@@ -56,7 +56,7 @@ def _zero(value):
 """
 
 
-def _wrapped(lines: str, before: str = "") -> Style:
+def wrapped(lines: str, before: str = "") -> Style:
     """Return a style that calls the answer as `_own(GIVEN)` in these lines."""
 
     def style(source: str, name: str) -> str | None:
@@ -86,8 +86,8 @@ STYLES: dict[str, Style] = {
     "fewer lines": _by(rewrites.fewer_lines),
     "a list comes back": _by(rewrites.listed),
     "lambda": as_lambda,
-    "prints": _wrapped("print(GIVEN)\n    return _own(GIVEN)"),
-    "arrays without axes": _wrapped("return _zero(_own(GIVEN))", ZERO),
-    "float32 comes back": _wrapped("return _single(_own(GIVEN))", SINGLE),
-    "float32 goes in": _wrapped("return _own(*_single((GIVEN,)))", SINGLE),
+    "prints": wrapped("print(GIVEN)\n    return _own(GIVEN)"),
+    "arrays without axes": wrapped("return _zero(_own(GIVEN))", ZERO),
+    "float32 comes back": wrapped("return _single(_own(GIVEN))", SINGLE),
+    "float32 goes in": wrapped("return _own(*_single((GIVEN,)))", SINGLE),
 }

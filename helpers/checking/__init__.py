@@ -3,11 +3,11 @@
 `submit`, in a lesson's last cell, says what is missing before the notebook is handed in.
 """
 
-from . import attempts, notebook
+from . import attempts, not_found
 from .hand_in import submit
 from .messages import CheckFailed, NotAttempted, NotFound
 
 __all__ = ["CheckFailed", "NotAttempted", "NotFound", "submit"]
 
-notebook.install()
+not_found.install()
 attempts.count_attempts()

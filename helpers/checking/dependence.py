@@ -22,6 +22,7 @@ SAYS = {
     "turned": Finding("moves-the-other-way", "move the other way than yours does"),
 }
 STILL = 1e-5  # of the quantity's size; references by differences have some noise
+UNMOVED = 1e-10  # the same of an answer, of which is said that it stays
 
 
 def perturbed(value: Any, size: float = NUDGE) -> Any:
@@ -61,9 +62,9 @@ def _smooth(moves: Sequence[Array], less: Sequence[Array] | None, at: Sequence[A
     )
 
 
-def _still(moves: Sequence[Array], at: Sequence[Array]) -> bool:
+def _still(moves: Sequence[Array], at: Sequence[Array], most: float = STILL) -> bool:
     return all(
-        np.all(np.abs(move) <= STILL * np.max(np.abs(value), initial=1e-9))
+        np.all(np.abs(move) <= most * np.max(np.abs(value), initial=1e-9))
         for move, value in zip(moves, at, strict=True)
     )
 
@@ -122,21 +123,26 @@ def _answer(
     a: Sequence[Array], b: Sequence[Array], mine: Sequence[Array], right: Sequence[Array]
 ) -> str:
     """Say how a quantity answers to a nudge: by `a`, where it should be by `b`."""
-    mine_still, right_still = _still(a, mine), _still(b, right)
+    mine_still, right_still = _still(a, mine, UNMOVED), _still(b, right)
     if mine_still and not right_still:
         # Said of every point, so it must be so at every point: a derivative of x² + y² with
         # respect to x does not move with y, that of x³ − 2xy³ does.
         everywhere = not any(_still([move], [value]) for move, value in zip(b, right, strict=True))
         return "deaf" if everywhere else "stuck"
     if right_still:
-        return "still" if mine_still else "nosy"
-    if all(np.sum(x.ravel() * y.ravel()) < 0 for x, y in zip(a, b, strict=True)):
+        return "still" if _still(a, mine, 10 * STILL) else "nosy"
+    if all(map(_against, a, b)):
         return "turned"
     close = all(
         np.allclose(x.ravel(), y.ravel(), rtol=1e-2, atol=1e-2 * np.max(np.abs(y)))
         for x, y in zip(a, b, strict=True)
     )
     return "fine" if close else "off"
+
+
+def _against(a: Array, b: Array) -> bool:
+    """Say whether each entry moves the other way."""
+    return bool(np.all(a.ravel() * b.ravel() <= 0) and np.any(a.ravel() * b.ravel() < 0))
 
 
 def _either(names: Sequence[str]) -> str:

@@ -20,18 +20,26 @@ OVERWRITES = Known(
 
 def arguments_kept(c: Comparison) -> None:
     """A stage: the answer leaves its arguments as they were."""
-    for point in c.at:
-        after = left_over(c.answer, point)
-        if after is None:
-            return
-        for name, a, b in zip(c.check.parameters, point, after, strict=True):
-            if not _same(a, b):
-                raise CheckFailed(
-                    c.check.name,
-                    f"The values are right, but it overwrites its argument `{name}`.",
-                    kind=Kind.SIDE_EFFECT,
-                    known=OVERWRITES,
-                )
+    _ = c.returned  # it is called now, if it was not before
+    for point, after in zip(c.at, c.given, strict=True):
+        keeps(c.check.name, c.check.parameters, point, after)
+
+
+def keeps(
+    name: str, parameters: Sequence[str], before: Sequence[Any], after: Sequence[Any] | None
+) -> None:
+    """Raise CheckFailed where a right answer leaves other arguments than it got; None for those.
+
+    What an answer can't but change is left out, such as a generator that it draws from.
+    """
+    for parameter, a, b in zip(parameters, before, after or before, strict=True):
+        if not _same(a, b):
+            raise CheckFailed(
+                name,
+                f"The values are right, but it overwrites its argument `{parameter}`.",
+                kind=Kind.SIDE_EFFECT,
+                known=OVERWRITES,
+            )
 
 
 def left_over(answer: Any, point: Sequence[Any]) -> Sequence[Any] | None:
@@ -48,4 +56,6 @@ def left_over(answer: Any, point: Sequence[Any]) -> Sequence[Any] | None:
 def _same(before: Any, after: Any) -> bool:
     if isinstance(before, (list, tuple)):
         return len(before) == len(after) and all(map(_same, before, after))
-    return callable(before) or bool(np.array_equal(before, after))
+    if isinstance(before, dict):
+        return [*before] == [*after] and all(map(_same, before.values(), after.values()))
+    return not isinstance(before, np.ndarray) or np.array_equal(before, after, equal_nan=True)

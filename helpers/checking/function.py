@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from .comparison import Comparison, Point, Tolerance
+from .effects import arguments_kept
 from .messages import CheckFailed, passed
 from .mistake import Mistake, Symptom
 from .notebook import up_to_date
@@ -18,6 +19,11 @@ from .stages import STAGES, Stage
 from .wording import called, literal
 
 VALUES, TOLERANCE = Values(), Tolerance()
+# What has been tried out on the answer; a pattern in a message knows less.
+TRIED_OUT = {
+    "only-the-last-entries", "keeps-from-call-to-call", "draws-at-random", "generator-for-list",
+    "yield-for-return", "stream-for-list",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -36,7 +42,8 @@ class FunctionCheck(WithRungs):
     reads : how what is returned is read.
     tolerance : when two arrays agree.
     stages : what is asked, in order.
-    afterwards : what is asked of an answer whose values are right.
+    afterwards : what is asked of an answer whose values are right, and that keeps its arguments.
+    ways : other routes to the right values, of which is watched what they meet under which name.
     intermediates : what stands behind a name that the reference or the lesson's copy gives a value
         on its way, as "the gradient that reaches h"; said of a line in which such a value is off.
     """
@@ -53,6 +60,7 @@ class FunctionCheck(WithRungs):
     tolerance: Tolerance = TOLERANCE
     stages: Sequence[Stage] = STAGES
     afterwards: Sequence[Stage] = ()
+    ways: Sequence[Callable[..., Any]] = ()
     intermediates: Mapping[str, str] = field(default_factory=dict)
 
     def __call__(self, answer: object, *points: Point) -> None:
@@ -71,9 +79,10 @@ class FunctionCheck(WithRungs):
             for stage in self.stages:
                 stage(comparison)
         except CheckFailed as failed:
-            self._look_for_symptoms(failed, answer)
+            if failed.mistake not in TRIED_OUT:
+                self._look_for_symptoms(failed, answer)
             raise
-        for stage in self.afterwards:
+        for stage in (arguments_kept, *self.afterwards):
             stage(comparison)
         return comparison.tests
 

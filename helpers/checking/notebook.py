@@ -1,68 +1,74 @@
-"""What only the notebook knows: a name that is missing, and a cell that did not run.
+"""What only the notebook knows: which cells ran, which did not, and where those stopped.
 
-Python evaluates `checks.forward(forward)` from the inside, so a missing `forward` fails
-before any check is called; IPython lets one choose how an exception is shown. And when a cell with
-a new `forward` has a syntax error, the old one is still there: a check would judge that.
+When a cell with a new `forward` does not run to its end, the old one is still there: a check
+would judge that. What is said of a name that is not there at all stands in `not_found`.
 
 A check is called without its notebook, so the open one is a context variable: each thread that
 judges, and each kernel, has its own.
 """
 
-import linecache
+import ast
 import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from types import TracebackType
-from typing import Any
+from typing import Any, NamedTuple
 
-from .messages import CheckFailed, Kind, NotFound
+from .messages import CheckFailed, Kind
+from .mistake import Known
+from .tracebacks import cell_line
 
-
-def in_check_cell(trace: TracebackType | None) -> bool:
-    """Say whether an exception arose in the very line `checks.…` of a cell."""
-    while trace and trace.tb_next:
-        trace = trace.tb_next
-    if not trace or trace.tb_frame.f_code.co_name != "<module>":
-        return False
-    line = linecache.getline(trace.tb_frame.f_code.co_filename, trace.tb_lineno)
-    return line.strip().startswith("checks.")
+MOST = 200  # characters of a line, or of what Python says
+# How a cell that can't be parsed gives names: of a function, or of one or several variables.
+GIVES = re.compile(r"^(?:(?:async +)?def +(\w+)|((?:\w+ *, *)*\w+) *(?::[^=\n]+)?=(?!=))", re.M)
 
 
-def show_error(
-    shell: Any,
-    kind: type[BaseException],
-    error: BaseException,
-    trace: TracebackType,
-    tb_offset: int | None = None,
-) -> None:
-    """Show a NameError of a check cell as a sentence, any other as IPython does."""
-    error = missing(error, trace) or error
-    shell.showtraceback((type(error), error, trace), running_compiled_code=True)
+class Halt(NamedTuple):
+    """Why a cell did not run to its end: what a student reads, and what is known of it."""
+
+    says: str
+    known: Known | None
 
 
-def missing(error: BaseException, trace: TracebackType | None) -> NotFound | None:
-    """Return what to say in place of the NameError of a check cell, None for any other error."""
-    name = getattr(error, "name", None)
-    if not name or name == "checks" or not in_check_cell(trace):
-        return None
-    return NotFound(
-        name, f"Run the cell that defines `{name}` first, and keep the name as it was given."
-    )
+def defined(cell: str) -> dict[str, tuple[int, tuple[str, ...] | None]]:
+    """Return the names that a cell defines, outside of functions: the line, and the arguments.
 
-
-def defined(cell: str) -> set[str]:
-    """Return the names that a cell's text defines at its top level."""
-    found = re.findall(r"^(?:def +(\w+)|(\w+) *=)", cell, re.MULTILINE)
-    return {function or variable for function, variable in found}
+    The arguments are None for what is no function.
+    """
+    found: dict[str, tuple[int, tuple[str, ...] | None]] = {}
+    try:
+        todo: list[ast.AST] = [ast.parse(cell)]
+    except (SyntaxError, ValueError):
+        for match in GIVES.finditer(cell):
+            line = cell.count("\n", 0, match.start()) + 1
+            names = [match[1]] if match[1] else re.findall(r"\w+", match[2])
+            found |= {name: (line, None) for name in names}
+        return found
+    while todo:
+        node = todo.pop(0)
+        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
+            found[node.name] = (node.lineno, tuple(one.arg for one in node.args.args))
+        elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+            found[node.id] = (node.lineno, None)
+        elif not isinstance(node, (ast.Lambda, ast.ClassDef, ast.comprehension)):
+            todo = [*ast.iter_child_nodes(node), *todo]
+    return found
 
 
 class OpenNotebook:
-    """Knows which names of a notebook are older than the cells that define them."""
+    """Knows which cells of a notebook ran, and which names are older than their cells.
+
+    Attributes
+    ----------
+    ran : the names that cells have given, and the arguments of functions; the last cell's last.
+    last : the names that the last cell gave that gave any.
+    """
 
     def __init__(self) -> None:
-        self._outdated: set[str] = set()
+        self._halted: dict[str, Halt] = {}
+        self.ran: dict[str, tuple[str, ...] | None] = {}
+        self.last: list[str] = []
 
     @contextmanager
     def opened(self) -> Iterator[None]:
@@ -75,15 +81,44 @@ class OpenNotebook:
 
     def note_run(self, cell: str) -> None:
         """Take a cell that is about to run as one that does."""
-        self._outdated -= defined(cell)
+        given = defined(cell)
+        for name, (_, arguments) in given.items():
+            self._halted.pop(name, None)
+            self.ran.pop(name, None)
+            self.ran[name] = arguments
+        self.last = list(given) or self.last
 
-    def note_broken(self, cell: str) -> None:
+    def note_broken(self, cell: str, error: BaseException | None = None) -> None:
         """Note which names a cell was to define that a syntax error kept from running."""
-        self._outdated |= defined(cell)
+        says = ["The cell that defines it has a syntax error, so it did not run. Fix that first."]
+        line = cell_line(error)
+        if line:
+            says.append(f"Python stops reading at `{line[:MOST]}`: {_said(error)}.")
+        self._note(defined(cell), Halt("\n".join(says), None))
 
-    def is_outdated(self, name: str) -> bool:
-        """Say whether the last cell that was to define `name` has a syntax error."""
-        return name in self._outdated
+    def note_stopped(self, cell: str, error: BaseException | None) -> None:
+        """Note which names a cell was to define below the line in which it stopped."""
+        line = cell_line(error)
+        rows = [n for n, row in enumerate(cell.splitlines(), 1) if row.strip() == line]
+        if not line or not rows:
+            return
+        name = type(error).__name__
+        says = (
+            f"The cell that defines it stops before that, in the line `{line[:MOST]}`, with "
+            f"{name}: {_said(error)}. What stands below did not run."
+        )
+        below = {k: given for k, given in defined(cell).items() if given[0] >= rows[0]}
+        self._note(below, Halt(says, _known(cell, error)))
+
+    def _note(self, names: dict[str, Any], halt: Halt) -> None:
+        for name in names:
+            self._halted[name] = halt
+            self.ran.pop(name, None)
+        self.last = [name for name in self.last if name in self.ran]
+
+    def halted(self, name: str) -> Halt | None:
+        """Return why the last cell that was to define `name` did not; None where it did."""
+        return self._halted.get(name)
 
     def before(self, info: Any) -> None:
         """Do what is to be done before IPython runs a cell."""
@@ -92,27 +127,65 @@ class OpenNotebook:
 
     def after(self, result: Any) -> None:
         """Do what is to be done after IPython ran a cell, or could not."""
+        cell = result.info.raw_cell or ""
         if result.error_before_exec:
-            self.note_broken(result.info.raw_cell or "")
+            self.note_broken(cell, result.error_before_exec)
+        elif result.error_in_exec:
+            self.note_stopped(cell, result.error_in_exec)
+
+
+def _said(error: BaseException | None) -> str:
+    """Return what Python says, in one line, of a syntax error without its place."""
+    text = error.msg if isinstance(error, SyntaxError) and error.msg else str(error)
+    text = re.sub(r" \(<?[^()]*, line \d+\)$", "", " ".join(text.split()))
+    return text[:MOST].removesuffix(".")
+
+
+def _known(cell: str, error: BaseException | None) -> Known | None:
+    """Return what helps against an error in a cell, outside of functions."""
+    name = re.search(r"name '(\w+)' is not defined", str(error))
+    if name and name[1] in _bare(cell):
+        hint = f'Text stands between quotation marks: "{name[1]}". Without them Python takes it '
+        return Known("text-without-quotes", f"{hint}for the name of a value.")
+    if "No module named" in str(error):
+        return Known("module-not-there", "No exercise needs it: leave that line out.")
+    return None
+
+
+def _bare(cell: str) -> set[str]:
+    """Return the names that stand in a cell where a text may stand: alone, or as an entry."""
+    try:
+        tree = ast.parse(cell)
+    except (SyntaxError, ValueError):
+        return set()
+    places: list[ast.AST | None] = []
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Assign):
+            places.append(node.value)
+        elif isinstance(node, ast.Dict):
+            places += [*node.keys, *node.values]
+        elif isinstance(node, (ast.List, ast.Tuple, ast.Set)):
+            places += node.elts
+    return {one.id for one in places if isinstance(one, ast.Name)}
 
 
 _open: ContextVar[OpenNotebook] = ContextVar("open_notebook")
 
 
+def current() -> OpenNotebook | None:
+    """Return the notebook of whoever asks, None outside of one."""
+    return _open.get(None)
+
+
 def up_to_date(name: str) -> None:
-    """Raise CheckFailed if the last cell that was to define `name` has a syntax error."""
-    notebook = _open.get(None)
-    if notebook and notebook.is_outdated(name):
-        says = "The cell that defines it has a syntax error, so it did not run. Fix that first."
-        raise CheckFailed(name, says, kind=Kind.NOT_RUN)
+    """Raise CheckFailed if the last cell that was to define `name` did not get so far."""
+    notebook = current()
+    halt = notebook.halted(name) if notebook else None
+    if halt:
+        raise CheckFailed(name, halt.says, kind=Kind.NOT_RUN, known=halt.known)
 
 
-def install() -> None:
-    """Have the running IPython, if there is one, work with the checks."""
+def shell() -> Any:
+    """Return the running IPython, None where there is none."""
     ipython = sys.modules.get("IPython")
-    shell = ipython.get_ipython() if ipython else None
-    if shell is not None:
-        shell.set_custom_exc((NameError,), show_error)
-        notebook = OpenNotebook()
-        shell.events.register("pre_run_cell", notebook.before)
-        shell.events.register("post_run_cell", notebook.after)
+    return ipython.get_ipython() if ipython else None

@@ -9,6 +9,7 @@ import numpy as np
 
 from helpers.text import number
 
+from .effects import keeps, left_over
 from .messages import CheckFailed, Kind, Unchanged, passed
 from .mistake import Known
 from .own_work import OwnWork
@@ -74,9 +75,14 @@ class PropertyCheck(WithRungs):
             wrong = one.finding(safe, *at)
             if wrong:
                 raise CheckFailed(self.name, wrong, known=one.known)
+        self.keeps_arguments(function)
         if self.own_work:
             self.own_work.judge(self.name, answer)
         passed(self.name, "in all that was tried")
+
+    def keeps_arguments(self, function: Function) -> None:
+        """Raise CheckFailed where a right answer overwrites what it is called with."""
+        keeps(self.name, self.parameters, self.example, left_over(function, self.example))
 
     def first(self, safe: Callable[..., Any]) -> Any:
         """Return what the function gives at the example."""
@@ -88,7 +94,9 @@ class PropertyCheck(WithRungs):
         def safe(*point: Any) -> list[Array]:
             given = zip(self.parameters, map(_brief, point), strict=True)
             call = ", ".join(f"{name}={text}" for name, text in given if text != "…")
-            arrays = outputs(self.name, self.returns, call, run(self.name, call, function, point))
+            arrays = outputs(
+                self.name, self.returns, call, run(self.name, call, function, copy.deepcopy(point))
+            )
             for name, array, shape in zip(self.returns, arrays, self.shapes(*point), strict=True):
                 if array.shape != shape:
                     raise CheckFailed(

@@ -11,6 +11,7 @@ from helpers.text import number
 
 from .messages import CheckFailed, Kind, NotAttempted
 from .mistake import Known
+from .streams import one_by_one
 
 
 class Reading(Protocol):
@@ -122,6 +123,10 @@ class Layers:
         Raises CheckFailed with what is missing, NotAttempted for an open gap.
         """
         wanted = f"`return {', '.join(names)}`"
+        stream = one_by_one(value)
+        if stream:
+            says = "It returns a stream of values, not a list."
+            raise CheckFailed(check, says, kind=Kind.TYPE, known=stream)
         parts = value if len(names) > 1 else [value]
         if not isinstance(parts, (list, tuple)) or len(parts) != len(names):
             says = f"It must return {len(names)} lists, {wanted}."
@@ -201,7 +206,7 @@ def _which(part: Sequence[Any], right: Sequence[Any]) -> Known | None:
             "turn put one in?",
         )
     if _same(part[::-1], right[::-1]):
-        hint = "They are the last ones. Is the first left out, or the loop left early?"
+        hint = "They are the last ones. Is the list begun anew in each turn, or the first left out?"
         return Known("only-the-last-ones", hint)
     return None
 

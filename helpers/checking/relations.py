@@ -35,6 +35,10 @@ def relation(
         for a, b in zip(mine, expected, strict=True)
     ):
         return Finding("transposed", f"{name} is transposed: rows and columns are exchanged.")
+    if any(len(np.atleast_1d(a)) > 1 for a in mine) and all(
+        close(np.atleast_1d(a)[::-1], b) for a, b in zip(mine, expected, strict=True)
+    ):
+        return Finding("reversed", f"{name} has the right entries from the last to the first.")
     if len(mine) < 2:
         return None
     a = np.concatenate([np.ravel(part) for part in mine])

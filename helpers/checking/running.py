@@ -3,7 +3,6 @@
 Each step returns what the next one needs, or raises CheckFailed or NotAttempted.
 """
 
-import copy
 import inspect
 import re
 import warnings
@@ -23,10 +22,12 @@ from numpy.typing import NDArray
 
 from helpers.text import number
 
+from .errors import NO_END, NOT_A_NUMBER, known_error
 from .messages import CheckFailed, Kind, NotAttempted
 from .mistake import Known
+from .streams import one_by_one
 from .time_limit import CallTimedOut, allowed, time_limited
-from .tracebacks import own_place
+from .tracebacks import Place, own_place
 
 Array = NDArray[np.float64]
 Function = Callable[..., Any]
@@ -66,13 +67,16 @@ def limit(function: Function) -> AbstractContextManager[None]:
 
 
 def run(name: str, call: str, function: Function, point: Sequence[Any]) -> object:
-    """Return what `function` returns at `point`, not None; `call` is the same point as text."""
+    """Return what `function` returns at `point`, not None; `call` is the same point as text.
+
+    The function may change what it is called with.
+    """
     try:
         # What the answer prints or warns of is no part of it (nbgrader scores stderr with 0).
         with quiet() as printed, limit(function):
-            value = function(*copy.deepcopy(point))
+            value = function(*point)
     except CallTimedOut as error:
-        line, _ = own_place(inspect.unwrap(function), error)
+        line = own_place(inspect.unwrap(function), error).line
         raise CheckFailed(
             name,
             f"{name}({call}) does not come to an end. It was stopped after {allowed():g} seconds.",
@@ -80,12 +84,19 @@ def run(name: str, call: str, function: Function, point: Sequence[Any]) -> objec
             kind=Kind.STOPS,
             known=NO_END,
         ) from None
-    except NotImplementedError:
+    except NotImplementedError as error:
+        other = _place(function, error).other
+        if other:
+            says = f"It calls your `{other}`, which is not written yet. Write `{other}` first."
+            raise CheckFailed(name, says, kind=Kind.OPEN_GAP) from None
         raise NotAttempted(
             name, "Replace the line `raise NotImplementedError` by your code."
         ) from None
     except Exception as error:
-        line, gaps = _place(function, error)
+        line, gaps, other = _place(function, error)
+        if gaps and other:
+            says = f"It calls your `{other}`, in which a gap `...` is open. Fill that in first."
+            raise CheckFailed(name, says, kind=Kind.OPEN_GAP) from None
         if gaps or GAP.search(str(error)):
             says = f"A gap `...` is still open{': ' if gaps else ''}{', '.join(gaps)}."
             raise NotAttempted(name, says, kind=Kind.OPEN_GAP) from None
@@ -94,7 +105,7 @@ def run(name: str, call: str, function: Function, point: Sequence[Any]) -> objec
             f"{name}({call}) stops with {type(error).__name__}: {TERMINAL.sub('', str(error))}",
             *([f"It happens in the line `{line}`."] if line else []),
             kind=Kind.STOPS,
-            known=_known(error, line),
+            known=known_error(error, line),
         ) from None
     if value is None:
         shown = " `print` shows a value and does not hand it back." if printed.getvalue() else ""
@@ -106,6 +117,10 @@ def run(name: str, call: str, function: Function, point: Sequence[Any]) -> objec
 def outputs(name: str, returns: Sequence[str], call: str, value: object) -> list[Array]:
     """Return what came back as one array for each name in `returns`, all finite."""
     wanted = f"`return {', '.join(returns)}`"
+    stream = one_by_one(value)
+    if stream and len(returns) > 1:
+        says = f"It must return {len(returns)} values, {wanted}."
+        raise CheckFailed(name, says, kind=Kind.COUNT, known=stream)
     parts = [value] if len(returns) == 1 else _parts(value)
     gaps = [label for label, part in zip(returns, parts, strict=False) if _is_gap(part)]
     if gaps:
@@ -127,7 +142,7 @@ def outputs(name: str, returns: Sequence[str], call: str, value: object) -> list
             array = np.asarray(part, dtype=np.float64)
         except (TypeError, ValueError):
             says = f"{label} must be a number or an array; it is {part!r:.60}."
-            raise CheckFailed(name, says, kind=Kind.TYPE) from None
+            raise CheckFailed(name, says, kind=Kind.TYPE, known=one_by_one(part)) from None
         if not np.all(np.isfinite(array)):
             says = f"{label} is {number(array)} at {call}."
             known = NOT_A_NUMBER if np.isnan(array).any() else None
@@ -150,110 +165,10 @@ def quiet() -> Iterator[StringIO]:
         yield printed
 
 
-NO_END = Known(
-    "loop-without-end",
-    "Which line changes what the loop's condition looks at? Does the condition ever become false?",
-)
-# What nan stands for.
-NOT_A_NUMBER = Known(
-    "not-a-number",
-    "nan is what comes of 0/0, of 0·∞, of the root or log of a negative number, and of "
-    "the mean of an empty slice.",
-)
 # Codes by which a library makes words bold in a terminal; a notebook shows them as they are.
 TERMINAL = re.compile(r"\x1b\[[\d;]*m")
 # How an error speaks of `...` as a value. (NumPy names an ellipsis among what may be an index.)
 GAP = re.compile(r"'ellipsis'|ellipsis object|(type|not) ellipsis|to ellipsis\.")
-# What Python and NumPy say of a slip that learners make often, and what helps.
-KNOWN = {
-    r"matmul|broadcast|not aligned": Known(
-        "shapes-do-not-fit",
-        "Write the shape under each factor. With @ the two inner numbers must agree; with * and + "
-        "the whole shapes must, or one of them is 1.",
-    ),
-    r"for \^:|bitwise_xor": Known("power-by-caret", "In Python a power is `**`, not `^`."),
-    r"'(function|method|builtin_function_or_method|numpy\.ufunc)'|of type function": Known(
-        "function-without-brackets",
-        "A function stands where a number is wanted. Put its input in round brackets right behind "
-        "its name, as in `np.exp(t)`.",
-    ),
-    # Of a list, a tuple and a text Python says the same here.
-    r"sequence by non-int|operand.*'str'|concatenate str": Known(
-        "no-number-where-one",
-        "Somewhere a list, a tuple or a text stands where one number is wanted. Which name in "
-        "that line holds no number?",
-    ),
-    r"'tuple'|'list'": Known(
-        "several-where-one",
-        "Somewhere several numbers stand where one is wanted. Unpack them, or make them an array.",
-    ),
-    r"'(int|float|numpy\.float64)' object is not callable": Known(
-        "star-missing",
-        "A number stands right before a bracket, so Python tries to call it. Is a `*` missing?",
-    ),
-    r"'numpy\.ndarray' object is not callable": Known(
-        "round-brackets-behind-an-array",
-        "An array stands right before a round bracket, so Python tries to call it. Square brackets "
-        "take values from an array, and `*` multiplies it.",
-    ),
-    r"'(int|float|numpy\.float64)' object is not iterable": Known(
-        "loop-over-a-number",
-        "One number stands where several are wanted. A loop of n turns is `for k in range(n):`.",
-    ),
-    r"cannot access local variable|referenced before assignment": Known(
-        "used-before-it-has-a-value",
-        "In this line the name has no value yet: the function gives it one only later, or in a "
-        "branch that did not run.",
-    ),
-    r"'NoneType'": Known(
-        "none-in-the-middle",
-        "Something is None: does a function that you call return nothing?",
-    ),
-}
-
-
-# What asks for one answer where an array holds many, by what the student's line holds.
-ONE_ANSWER = {
-    r"(?<![\w.])(max|min|sorted)\(": Known(
-        "pythons-max-on-an-array",
-        "Python's `max` and `min` compare whole rows here. NumPy's compare the entries: they take "
-        "axis=… and keepdims=….",
-    ),
-    r"\b(not|and|or)\b": Known(
-        "one-answer-for-an-array",
-        "`not`, `and` and `or` take one answer, and here stands one for each entry. Entry by entry "
-        "it is `~` in place of `not`, `&` in place of `and`, `|` in place of `or`.",
-    ),
-    r"\b(if|elif|while)\b": Known(
-        "if-on-an-array",
-        "An `if` takes one answer, and here stands one for each entry. np.where decides entry by "
-        "entry.",
-    ),
-    "": Known(
-        "one-answer-for-an-array",
-        "This line needs one answer, and here stands one for each entry.",
-    ),
-}
-
-
-# How the symbols of the text are written in code.
-NAMES_OF_SYMBOLS = {
-    "ŷ": "y_hat", "η": "lr", "β": "beta", "γ": "gamma", "δ": "delta", "ε": "epsilon",
-    "λ": "lam", "ρ": "rho", "σ": "sigmoid",
-}  # fmt: skip
-SYMBOL = re.compile(rf"name '(\w*[{''.join(NAMES_OF_SYMBOLS)}]\w*)' is not defined")
-
-
-def _known(error: Exception, line: str) -> Known:
-    """Return what is known of an error in a line: its type at least."""
-    if symbol := SYMBOL.search(str(error)):
-        name = "".join(NAMES_OF_SYMBOLS.get(letter, letter) for letter in symbol[1])
-        hint = f"`{symbol[1]}` is how the text writes it; in code it is `{name}`."
-        return Known("symbol-for-a-name", hint)
-    if "truth value of an array" in str(error):
-        return next(known for says, known in ONE_ANSWER.items() if re.search(says, line))
-    found = [known for says, known in KNOWN.items() if re.search(says, str(error))]
-    return (found or [Known(f"stops-with-{type(error).__name__}", "")])[0]
 
 
 def _is_gap(value: object) -> bool:
@@ -266,10 +181,8 @@ def _parts(value: object) -> list[Any]:
     return [value]
 
 
-def _place(function: Function, error: BaseException) -> tuple[str, list[str]]:
-    """Return the line of the student's own code that stopped, and its names still `...`."""
-    # An error from another process knows them by itself: it has no frames here.
-    gaps = getattr(error, "open_gaps", None)
-    return (
-        own_place(function, error) if gaps is None else (getattr(error, "student_line", ""), gaps)
-    )
+def _place(function: Function, error: BaseException) -> Place:
+    """Return where in the student's own code an error arose."""
+    # An error from another process knows it by itself: it has no frames here.
+    known: Place | None = getattr(error, "student_place", None)
+    return known or own_place(inspect.unwrap(function), error)

@@ -18,6 +18,7 @@ from .messages import CheckFailed, Kind, Unchanged
 from .mistake import Finding, Known, Mistake
 from .relations import ORDER_HINT
 from .running import Array, quiet
+from .steadiness import unsteady
 from .tracing import first_wrong_line
 from .wording import extent
 
@@ -77,12 +78,12 @@ def right_shape(c: Comparison) -> None:
         if not misshaped:
             continue
         check = c.check
-        known = [mistake.known for mistake in check.mistakes if c.matches(mistake)]
-        if _reordered(c):
+        known = next((one.known for one in check.mistakes if c.matches(one)), None)
+        if not known and _reordered(c):
             order = f"{ORDER} It must end with `return {', '.join(check.returns)}`."
-            known.append(Known("values-in-another-order", order))
-        first = known[0] if known else None
-        raise CheckFailed(check.name, misshaped, kind=Kind.SHAPE, known=first)
+            known = Known("values-in-another-order", order)
+        known = known or unsteady(c) or _of_other_length(c, mine, right)
+        raise CheckFailed(check.name, misshaped, kind=Kind.SHAPE, known=known)
 
 
 @dataclass(frozen=True)
@@ -94,10 +95,12 @@ class RightValues:
     allowed : other references; an answer that agrees with one of them is right, too.
     finding : asked where no known mistake matches: returns what it knows of one returned value and
         its arguments, or None.
+    asked : asked before that: returns what it knows of a comparison, or None.
     """
 
     allowed: Sequence[Callable[..., Any]] = ()
     finding: Callable[..., Known | None] | None = None
+    asked: Callable[[Comparison], Known | None] | None = None
 
     def __call__(self, c: Comparison) -> None:
         """Compare; where the answer is wrong, look for a known mistake, and say what is known."""
@@ -111,10 +114,16 @@ class RightValues:
         for mistake in check.mistakes:
             if c.matches(mistake):
                 raise CheckFailed(check.name, where, known=mistake.known)
-        known, found = self._found(c), _diagnosis(c)
-        if not known and not (found and (found.id in SAYS_ALL or ORDER_HINT in found.says)):
+        changing = unsteady(c)
+        if changing:
+            raise CheckFailed(check.name, where, known=changing)
+        found = _diagnosis(c)
+        all_is_said = found and (found.id in SAYS_ALL or ORDER_HINT in found.says)
+        known = None if all_is_said else self._found(c)
+        no_line = found and found.id in SAYS_NO_LINE
+        if not (all_is_said or (known and no_line)):
             line = first_wrong_line(c)
-            if line and found and found.id in SAYS_NO_LINE:
+            if line and found and no_line:
                 line = Finding(found.id, f"{found.says}\n{line.says}")
             found = line or found
         says = [found.says] if found else []
@@ -124,8 +133,9 @@ class RightValues:
         raise CheckFailed(check.name, where, *says, *call, known=known)
 
     def _found(self, c: Comparison) -> Known | None:
-        if self.finding is None:
-            return None
+        known = self.asked(c) if self.asked else None
+        if known or self.finding is None:
+            return known
         with quiet():
             calls = zip(c.returned, c.at, strict=True)
             found = [self.finding(value, *point) for value, point in calls]
@@ -168,6 +178,30 @@ def _reordered(c: Comparison) -> bool:
         return False
     _, *others = permutations(range(count))
     return any(c.same([[mine[i] for i in order] for mine in c.got], c.right) for order in others)
+
+
+def _of_other_length(c: Comparison, got: Outputs, right: Outputs) -> Known | None:
+    """Return what is known of an array of other length whose entries are the first or last ones."""
+    for name, mine, expected in zip(c.names, got, right, strict=True):
+        if not (mine.ndim == expected.ndim > 0 and mine.shape[1:] == expected.shape[1:]):
+            continue
+        n, m = len(mine), len(expected)
+        if n < m and n and c.close(mine, expected[:n]):
+            says = f"{name} has the first {n} of its {m} entries. Does `return` stand inside the "
+            return Known("only-the-first-entries", f"{says}loop, or does the loop end too early?")
+        if n == m - 1 and n and c.close(mine, expected[1:]):
+            says = f"{name} has all its entries but the first. Is that one put in?"
+            return Known("the-first-entry-missing", says)
+        if n < m and n and c.close(mine, expected[m - n :]):
+            says = f"{name} has the last {n} of its {m} entries. Is it begun anew in each turn of "
+            return Known("only-the-last-entries", f"{says}the loop, or does the loop begin late?")
+        if n > m and c.close(mine[:m], expected):
+            says = f"{name} has all {m} entries that it should have, and {n - m} more after them."
+            return Known("entries-too-many", says)
+        if n > m and c.close(mine[n - m :], expected):
+            says = f"{name} has all {m} entries that it should have, and {n - m} more before them."
+            return Known("entries-too-many", says)
+    return None
 
 
 def _where(c: Comparison) -> str:

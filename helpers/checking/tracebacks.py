@@ -1,27 +1,95 @@
 """Where an error arose in the code that a student wrote."""
 
 import linecache
-from types import TracebackType
-from typing import Any
+from collections.abc import Iterator
+from types import CodeType, FunctionType, TracebackType
+from typing import Any, NamedTuple
+
+MOST = 20  # functions that are looked at for an open gap
 
 
-def own_place(function: Any, error: BaseException) -> tuple[str, list[str]]:
-    """Return the innermost line of the function's own file that ran, and its names still `...`.
+class Place(NamedTuple):
+    """Where an error arose; all empty where it arose elsewhere.
 
-    Both are empty where the error arose elsewhere, or where `function` has no code.
+    Attributes
+    ----------
+    line : the innermost line of the function's own file that ran.
+    gaps : the names in there that are still `...`.
+    other : the other function of the student's that has a gap, or in which the line stands.
     """
-    found = _own(function, error)
-    if found is None:
-        return "", []
-    line = linecache.getline(found.tb_frame.f_code.co_filename, found.tb_lineno).strip()
-    return line, [name for name, value in found.tb_frame.f_locals.items() if value is ...]
+
+    line: str = ""
+    gaps: tuple[str, ...] = ()
+    other: str = ""
 
 
-def _own(function: Any, error: BaseException) -> TracebackType | None:
+def own_place(function: Any, error: BaseException) -> Place:
+    """Return where an error arose in a function, or in another of the same file that it calls."""
     code = getattr(function, "__code__", None)
-    trace, found = error.__traceback__, None
+    if code is None:
+        return Place()
+    # Another cell of the same notebook is another file, with the same names.
+    names = function.__globals__ if isinstance(function, FunctionType) else None
+    own = [
+        trace
+        for trace in _traces(error)
+        if trace.tb_frame.f_code.co_filename == code.co_filename
+        or trace.tb_frame.f_globals is names
+    ]
+    if not own:
+        return Place()
+    frame = own[-1].tb_frame
+    gaps = tuple(name for name, value in frame.f_locals.items() if value is ...)
+    inside = frame.f_code.co_name
+    other = "" if inside in (code.co_name, *INNER) else inside
+    if gaps and not _is_open(frame.f_code):
+        other = _open_one(frame.f_code, frame.f_globals)
+    return Place(_line(own[-1]), gaps, other)
+
+
+INNER = ("<lambda>", "<listcomp>", "<genexpr>", "<dictcomp>", "<setcomp>")
+
+
+def cell_line(error: BaseException | None) -> str:
+    """Return the line of a cell, outside of functions, in which an error arose; "" if none."""
+    known: Place | None = getattr(error, "student_place", None)  # of another process
+    if known is not None or error is None:
+        return known.line if known else ""
+    if isinstance(error, SyntaxError) and error.text:
+        return error.text.strip()
+    return next(
+        (_line(trace) for trace in _traces(error) if trace.tb_frame.f_code.co_name == "<module>"),
+        "",
+    )
+
+
+def _line(trace: TracebackType) -> str:
+    return linecache.getline(trace.tb_frame.f_code.co_filename, trace.tb_lineno).strip()
+
+
+def _traces(error: BaseException) -> Iterator[TracebackType]:
+    trace = error.__traceback__
     while trace is not None:
-        if code is not None and trace.tb_frame.f_code.co_filename == code.co_filename:
-            found = trace
+        yield trace
         trace = trace.tb_next
-    return found
+
+
+def _is_open(code: CodeType) -> bool:
+    """Say whether `...` stands in a function's own text."""
+    inner = (part for part in code.co_consts if isinstance(part, CodeType))
+    return ... in code.co_consts or any(map(_is_open, inner))
+
+
+def _open_one(code: CodeType, names: dict[str, Any]) -> str:
+    """Return the name of a function beside one that it uses, and in which `...` stands; or ""."""
+    todo, seen = [code], set[CodeType]()
+    while todo and len(seen) < MOST:
+        code = todo.pop(0)
+        seen.add(code)
+        for name in code.co_names:
+            value = names.get(name)
+            if isinstance(value, FunctionType) and value.__code__ not in seen:
+                if value.__globals__ is names and _is_open(value.__code__):
+                    return name
+                todo.append(value.__code__)
+    return ""

@@ -39,6 +39,7 @@ class Quantity(NamedTuple):
 
     name: str
     turns: Turns
+    varies: bool = True  # else it is one number everywhere, which many things may be
 
 
 class Fix(NamedTuple):
@@ -61,7 +62,8 @@ def first_wrong_line(c: Comparison) -> Finding | None:
         return None
     try:
         with quiet():
-            return Trace(c, places, answer, events).finding()
+            trace = Trace(c, places, answer, events)
+            return trace.finding() or trace.outside()
     except (TooLong, ValueError, TypeError):
         return (
             None  # an answer's values may be of any kind; a check must go on to say what it knows
@@ -85,13 +87,14 @@ class Trace:
         self.steps = [[k for k, _ in run] for run in events]
         self.own = _turns(events)
         self.order = list(dict.fromkeys(self.steps[0]))
+        self._folds: dict[Any, Turns | None] = {}
 
     def finding(self) -> Finding | None:
         """Return which line or lines are off."""
         made = [
             k
             for k in self.order
-            if k in self.own and self.parts[k].reads and not EMPTY.match(self.parts[k].text)
+            if k in self.own and self.parts[k].name and self._gives(self.parts[k])
         ]
         fixes = self.fixes(made) or self.solved(made)
         for fix in fixes:
@@ -106,34 +109,62 @@ class Trace:
                 return _lines(lines)
         return None
 
+    def _gives(self, part: Part) -> bool:
+        """Say whether a part gives a value of its own: not one handed in, nor one to start from."""
+        if part.reads:
+            return not EMPTY.match(part.text)
+        same = [one for one in self.parts if (one.name, one.function) == (part.name, part.function)]
+        return part.text != part.name and len(same) == 1
+
+    def outside(self) -> Finding | None:
+        """Return what the answer has from outside of it, and not from its arguments."""
+        for k, turns in self.own.items():
+            part = self.parts[k]
+            if part.function:
+                continue
+            says = f"`{part.name}` is made outside of the function: "
+            first, *others = [one for at in turns for one in at]
+            if all(np.array_equal(first, one) for one in others):
+                says += f"here it is {number(first)}, whatever the arguments are."
+            else:
+                says += "it keeps what a call before has left in it."
+            return Finding("reads-from-outside", says)
+        return None
+
     def fixes(self, parts: Sequence[int]) -> list[Fix]:
         """Return what comes out right in the place of parts, in the order in which they run."""
         tried = [
-            Fix(k, one.name, turns, not folded(one.turns, self.own[k]))
+            Fix(k, one.name, turns, not self.folded(one, self.own[k]))
             for k in parts
+            if not self._is_as_named(k)
             for one in self.expected
-            for turns in [folded(one.turns, self.own[k]) or ended(one.turns, self.own[k])]
+            if one.varies or one.name == self.parts[k].name
+            for turns in [self.folded(one, self.own[k]) or ended(one.turns, self.own[k])]
             if turns and not self._same(self.own[k], turns)
         ]
-        tried = _unlike(tried)[:TRIALS]
+        own_name_first = sorted(tried, key=lambda fix: fix.name != self.parts[fix.part].name)
+        tried = _unlike(own_name_first)[:TRIALS]
         for place in range(len(self.points)):
             repairs = [{fix.part: fix.turns[place]} for fix in tried]
             values = self.answer.repaired([self.points[place]] * len(tried), repairs)
             pairs = zip(tried, values, strict=True)
             tried = [fix for fix, value in pairs if self._is_right(value, place)]
-        return [fix for fix in tried if not self._is_elsewhere(fix)]
+        found = [fix for fix in tried if not self._is_elsewhere(fix)]
+        return sorted(found, key=lambda fix: self.order.index(fix.part))
 
     def _is_elsewhere(self, fix: Fix) -> bool:
-        """Say whether a part is what its name says, or another of this name what it should be."""
+        """Say whether another part of this name is what the part should be."""
         name = self.parts[fix.part].name
-        mine = self.own[fix.part]
-        known = [*self.expected, *self.arguments]
-        named = (folded(one.turns, mine) for one in known if one.name == name)
         same = (self.own[k] for k in self.own if self.parts[k].name == name and k != fix.part)
         alike = (turns for turns in same if folded(fix.turns, turns))
-        return any(turns and self._same(mine, turns) for turns in named) or any(
-            self._same(turns, fix.turns) for turns in alike
-        )
+        return any(self._same(turns, fix.turns) for turns in alike)
+
+    def _is_as_named(self, k: int) -> bool:
+        """Say whether a part is what its name says."""
+        known = [*self.expected, *self.arguments]
+        named = (one for one in known if one.name == self.parts[k].name)
+        turns = (self.folded(one, self.own[k]) for one in named)
+        return any(one and self._same(self.own[k], one) for one in turns)
 
     def solved(self, parts: Sequence[int]) -> list[Fix]:
         """Return the last part in whose place some one number makes several wrong results right.
@@ -293,10 +324,19 @@ class Trace:
             min(counts) > 1 and [*counts] == [len(turns) for turns in mine]
         )
         for one in [*self.expected, *self.arguments]:
-            turns = folded(one.turns, mine) or (ended(one.turns, mine) if all_of_them else None)
+            if not one.varies and one.name != self.parts[k].name:
+                continue
+            turns = self.folded(one, mine) or (ended(one.turns, mine) if all_of_them else None)
             if turns and self._same(mine, turns, counts):
                 found.append(one)
         return found
+
+    def folded(self, one: Quantity, mine: Turns) -> Turns | None:
+        """Return `folded` of a quantity; it looks at what `mine` is made of, not at its values."""
+        sizes = tuple((len(b), *{a.size for a in b}) for b in mine)
+        if (id(one), sizes) not in self._folds:
+            self._folds[id(one), sizes] = folded(one.turns, mine)
+        return self._folds[id(one), sizes]
 
     def _same(
         self,
@@ -330,7 +370,9 @@ class Trace:
         """Say whether a part is not what its name says, or has the other sign of what is met."""
         mine, name = self.own[k], self.parts[k].name
         for one in self.expected:
-            turns = folded(one.turns, mine)
+            if not one.varies:
+                continue
+            turns = self.folded(one, mine)
             other = turns and [[-a for a in at] for at in turns]
             if (turns and one.name == name) or (other and self._same(mine, other)):
                 return True  # what is as its name says has been matched before
@@ -360,7 +402,7 @@ class Trace:
     def expected(self) -> list[Quantity]:
         """What is met on the way to the right results, and those."""
         check = self.c.check
-        models = [check.reference]
+        models = [check.reference, *check.ways]
         for stage in check.afterwards:
             models += stage.copies if isinstance(stage, OwnWork) else []
         found = [one for model in models for one in self._met(model)]
@@ -368,7 +410,8 @@ class Trace:
         found += [Quantity(n, [[at[q]] for at in results]) for q, n in enumerate(self.c.names)]
         if len(self.c.names) > 1 and all(len({a.shape for a in at}) == 1 for at in results):
             found.append(Quantity("", [[np.array(at)] for at in results]))  # in one array
-        return [one for one in found if _varies(one.turns)]
+        found = [one._replace(varies=_varies(one.turns)) for one in found]
+        return [one for one in found if one.varies or one.name]
 
     @cached_property
     def arguments(self) -> list[Quantity]:
@@ -392,6 +435,8 @@ class Trace:
             return
         for k, turns in _turns(runs).items():
             name = watch.parts[k].name
+            if not watch.parts[k].function:
+                continue
             yield Quantity("" if name.startswith(RETURN) else name, turns)
             if all(len(at) == 1 and at[0].ndim and len(at[0]) > 1 for at in turns):
                 yield Quantity("", [list(at[0]) for at in turns])
@@ -445,16 +490,21 @@ def folded(theirs: Turns, mine: Turns) -> Turns | None:
             return None
         if not all(map(_alike, groups)):
             return None
-        middles = [
-            np.mean([one.ravel() for one in group], axis=0).reshape(group[0].shape)
-            for group in groups
-        ]
-        found.append(middles)
+        found.append([_middle(group) for group in groups])
     return found
+
+
+def _middle(values: Sequence[Array]) -> Array:
+    if len(values) == 1:
+        return values[0]
+    middle: Array = np.mean([one.ravel() for one in values], axis=0)
+    return middle.reshape(values[0].shape)
 
 
 def _alike(values: Sequence[Array]) -> bool:
     """Say whether values are nearly one, as those around a point at which a slope is taken."""
+    if len(values) == 1:
+        return True
     if len({one.size for one in values}) > 1:
         return False
     values = [one.ravel() for one in values]
@@ -485,7 +535,7 @@ def _turns(runs: Sequence[Events]) -> dict[int, Turns]:
 
 
 def _varies(turns: Turns) -> bool:
-    """Say whether a quantity is more than one number everywhere, which many things may be."""
+    """Say whether a quantity is more than one number everywhere."""
     return len({float(x) for at in turns for a in at for x in a.ravel()}) > 1
 
 

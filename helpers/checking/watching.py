@@ -26,6 +26,7 @@ SEE, LEFT, FOLLOW, TURN, OWN = "·see", "·left", "·follow", "·turn", "·own" 
 LESSONS = "helpers.lessons" + "."
 PARTS, EVENTS, ENTRIES = 300, 3000, 1000
 SECONDS = 0.25  # of the processor, for all runs of one request
+LOOK = 20  # values between two looks at the clock, which takes longer than a value
 WATCHED = (
     ast.BinOp, ast.UnaryOp, ast.Call, ast.IfExp, ast.Subscript, ast.Attribute, ast.ListComp,
 )  # fmt: skip
@@ -44,7 +45,7 @@ class Part(NamedTuple):
     name : of a whole line what gets the value, of a returned one its place, as "return 0"; of a
         part of a line "".
     reads : the names of which the whole line's value is made.
-    function : in which it stands.
+    function : in which it stands; "" for what a function reads from outside of it.
     under : the lines that decide whether it runs: of loops and conditions around it.
     """
 
@@ -132,7 +133,8 @@ class LocalWatch:
 
     def _turn(self) -> None:
         self._steps += 1
-        if self._steps > EVENTS or time.thread_time() > self._end:
+        late = self._steps % LOOK == 0 and time.thread_time() > self._end
+        if self._steps > EVENTS or late:
             raise TooLong
 
     def _follow(self, called: Any) -> Any:
@@ -151,7 +153,7 @@ class LocalWatch:
     def _compiled(self, function: FunctionType) -> FunctionType:
         code = function.__code__
         if code not in self._made:
-            self._made[code] = self._rewritten(code)
+            self._made[code] = self._rewritten(code, _outside(code, function.__globals__))
         made = self._made[code]
         space = self._spaces.setdefault(
             id(function.__globals__),
@@ -166,8 +168,8 @@ class LocalWatch:
     def _own_names(self) -> dict[str, Any]:
         return {SEE: self._see, LEFT: self._left, FOLLOW: self._follow, TURN: self._turn}
 
-    def _rewritten(self, code: CodeType) -> CodeType:
-        rewriter = _Rewriter(self.parts, code, bool(self._made))
+    def _rewritten(self, code: CodeType, outside: Sequence[str]) -> CodeType:
+        rewriter = _Rewriter(self.parts, code, bool(self._made), outside)
         node = rewriter.rewritten(copy.deepcopy(definition(code)))
         if len(self.parts) > PARTS:
             raise LookupError("more than can be watched")
@@ -209,7 +211,7 @@ def numeric(value: Any) -> Array | None:
 def in_form_of(value: Any, number: Array) -> Any:
     """Return what stands in place of a value, of the same kind."""
     if isinstance(value, (list, tuple)):
-        return type(value)(number.tolist())
+        return type(value)(number.reshape(np.shape(value)).tolist())
     if isinstance(value, int) and number.ndim == 0 and number == np.rint(number):
         return int(number)
     return number.copy() if isinstance(value, np.ndarray) or number.ndim else float(number)
@@ -254,6 +256,14 @@ def _codes(code: CodeType) -> Iterator[CodeType]:
             yield from _codes(part)
 
 
+def _outside(code: CodeType, names: Mapping[str, Any]) -> list[str]:
+    """Return the numbers, arrays and lists that a function reads and does not make."""
+    codes = list(_codes(code))
+    own = {name for c in codes for name in (*c.co_varnames, *c.co_cellvars, *c.co_freevars)}
+    read = dict.fromkeys(name for c in codes for name in c.co_names if name in names)
+    return [name for name in read if name not in own and numeric(names[name]) is not None]
+
+
 def _inner(code: CodeType, name: str) -> CodeType:
     return next(c for c in code.co_consts if isinstance(c, CodeType) and c.co_name == name)
 
@@ -267,8 +277,10 @@ def _function(
 class _Rewriter(ast.NodeTransformer):
     """Puts each expression of a function into a call that notes its value."""
 
-    def __init__(self, parts: list[Part], code: CodeType, called: bool) -> None:
-        self._parts, self._code, self._called = parts, code, called
+    def __init__(
+        self, parts: list[Part], code: CodeType, called: bool, outside: Sequence[str]
+    ) -> None:
+        self._parts, self._code, self._called, self._outside = parts, code, called, outside
         self._line, self._function = "", code.co_name
         self._under, self._handed = tuple[str, ...](), frozenset[str]()
 
@@ -278,6 +290,7 @@ class _Rewriter(ast.NodeTransformer):
         self._function = function.name
         first = self._handed_in(function.args) if self._called else []
         self._called = True  # those in it are called by it
+        first += self._read_outside(function.body)
         function.body = [*first, *self._block(function.body)]
         self._function = before
         return function
@@ -414,7 +427,7 @@ class _Rewriter(ast.NodeTransformer):
         return [node, self._noted(target, text, reads)] if _plain_name(target) else node
 
     def _returned(self, value: ast.expr) -> ast.expr:
-        if not isinstance(value, ast.Tuple):
+        if not isinstance(value, (ast.Tuple, ast.List)) or len(value.elts) < 2:
             return self._given(value, f"{RETURN}0")
         value.elts = [self._given(one, f"{RETURN}{i}") for i, one in enumerate(value.elts)]
         return value
@@ -427,6 +440,17 @@ class _Rewriter(ast.NodeTransformer):
         """Note what a function that another calls is called with."""
         names = [one.arg for one in (*arguments.posonlyargs, *arguments.args)]
         return [self._noted(ast.Name(name), name, ()) for name in names]
+
+    def _read_outside(self, body: list[ast.stmt]) -> list[ast.stmt]:
+        """Note what a function has from outside of it, before it begins."""
+        names, self._outside = self._outside, ()
+        said = {name for one in body if isinstance(one, ast.Global) for name in one.names}
+        self._function, own = "", self._function
+        seen = [self._seen(ast.Name(name, ast.Load()), name, name) for name in names]
+        self._function = own
+        both: list[ast.stmt] = [ast.Global(sorted(said))] if said else []
+        body[:] = [one for one in body if not isinstance(one, ast.Global)]
+        return [*both, *map(ast.Expr, seen)]
 
     def _seen(
         self,

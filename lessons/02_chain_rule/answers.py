@@ -144,7 +144,7 @@ EXERCISES = {
                 _year(month="dL_dmonth = dL_dyear * 12 * month**12"), "how many others multiply it"
             ),
             "power two lower": Wrong(
-                _year(month="dL_dmonth = dL_dyear * 12 * month**10"), "should be larger in size"
+                _year(month="dL_dmonth = dL_dyear * 12 * month**10"), "month**10` gives"
             ),
             "no power": Wrong(_year(month="dL_dmonth = dL_dyear * 12"), "What else does the power"),
             "powers exchanged": Wrong(

@@ -571,7 +571,7 @@ EXERCISES = {
                     "w1, w2 = two_weights.step(x, y, w1, w2, lr)",
                     first="pass",
                 ),
-                "the name has no value yet",
+                "`losses` has no value yet",
             ),
             "a star is missing": Wrong(
                 _loop("train", FORWARD, NOTE, SLOPES, "w1, w2 = w1 - lr(s1), w2 - lr(s2)"),

@@ -316,7 +316,7 @@ EXERCISES = {
                 "In the place of dL_dw3 your function returns dL_dw1",
             ),
             "only dL_dw1, oddly": Wrong(
-                _gradients(dL_dw1="dL_dz1 * x1 ** 2"), "dL_dw3 and dL_dw2 agree. dL_dw1"
+                _gradients(dL_dw1="dL_dz1 * x1 ** 2"), "`dL_dw1 = dL_dz1 * x1 ** 2` gives"
             ),
             "calls the lesson's copy": Wrong(
                 "def gradients(x, y, w):\n    return list(three_weights.gradients(x, y, w))",

@@ -100,7 +100,7 @@ EXERCISES = {
                 _aligned(
                     "np.column_stack([v[np.minimum(days + k, len(v) - 1)] for k in range(lags)])"
                 ),
-                "right at v=[1.5",
+                "X[0, 1] looks ahead",
             ),
             "both early": Wrong(
                 _aligned("np.column_stack([v[days - k - 1] for k in range(lags)])", "v[days]"),

@@ -13,7 +13,8 @@ from types import CodeType
 from typing import Any
 
 from helpers.checking.messages import CheckFailed, NotAttempted, NotFound
-from helpers.checking.notebook import OpenNotebook, missing
+from helpers.checking.not_found import missing
+from helpers.checking.notebook import OpenNotebook
 
 from ..cell_metadata import exercise
 from ..parcels import State
@@ -118,7 +119,8 @@ class Bench:
                 "",
             )
         except Exception as error:
-            error = missing(error, error.__traceback__) or error
+            with self.notebook.opened():
+                error = missing(error, error.__traceback__) or error
             state, says, mistake = _state(error), *_said(name, error)
             kind = type(error).__name__
             about = error.exercise if isinstance(error, CheckFailed) else ""

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from helpers.checking.messages import CheckFailed, Kind
 from helpers.checking.notebook import defined
+from helpers.checking.tracebacks import cell_line
 
 from ..parcels import CELL_STOPS, State
 from ..protocol.replies import Executed
@@ -45,7 +46,7 @@ class Stops:
 
     def note(self, source: str, name: str, done: Executed) -> None:
         """Take what came of a cell; `name` is the answer's that it is, or ""."""
-        names = (defined(source) | _imported(source) | {name}) - {""}
+        names = (set(defined(source)) | _imported(source) | {name}) - {""}
         for one in names:
             self._why.pop(one, None)
         if reason := _reason(source, done):
@@ -79,7 +80,7 @@ def _reason(source: str, done: Executed) -> Reason | None:
         kind, text = type(done.error).__name__, " ".join(str(done.error).split())[:LONGEST]
         ran = "stops before its end"
         how = ran if done.compiled else "has a syntax error, so it did not run"
-        line = str(getattr(done.error, "student_line", "")).replace("\xa0", " ")
+        line = cell_line(done.error).replace("\xa0", " ")
         return Reason(f"{how}: {kind}: {text}", line, _mistake(f"{kind} {text}"))
     if magic := MAGIC.match(source):
         return Reason(f"begins with `{magic[1]}`, so it defines nothing.", "", _mistake(magic[1]))

@@ -77,7 +77,9 @@ def _run(
         cell.outputs = [_error("Stopped", stopped.why)]
         return stopped
     if not done.compiled:
-        opened.note_broken(cell.source)
+        opened.note_broken(cell.source, done.error)
+    elif done.error:
+        opened.note_stopped(cell.source, done.error)
     stops.note(cell.source, grade_id(cell) if is_answer(cell) else "", done)
     cell.outputs = _outputs(done)
     return Stopped(State.TIMEOUT, done.late) if done.late else None

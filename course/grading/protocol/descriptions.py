@@ -3,6 +3,8 @@
 import inspect
 from typing import Any
 
+from helpers.checking.tracebacks import Place
+
 from . import bounds
 from .proxies import Function, Iteration, Other, Remote
 from .wire import Malformed, raised
@@ -42,13 +44,14 @@ def other(remote: Remote, inside: Any) -> Other:
 
 def described_error(failure: Any) -> Exception:
     """Return an exception like the student's: type name, text, line and open gaps. Or Malformed."""
-    kinds, text, line, gaps, _ = _parts(failure, 5)
+    kinds, text, line, gaps, other, _ = _parts(failure, 6)
     names = [kind for kind in bounds.texts(kinds, bounds.KINDS) if kind.isidentifier()]
     if not names:
         raise Malformed("no error")
     made = raised.like(names, bounds.bounded_text(text, bounds.TEXT))
-    made.open_gaps = bounds.texts(gaps, bounds.GAPS)  # type: ignore[attr-defined]
-    made.student_line = bounds.bounded_text(line, bounds.LINE)  # type: ignore[attr-defined]
+    line, other = bounds.bounded_text(line, bounds.LINE), bounds.bounded_text(other, bounds.NAME)
+    place = Place(line, tuple(bounds.texts(gaps, bounds.GAPS)), other)
+    made.student_place = place  # type: ignore[attr-defined]
     return made
 
 

@@ -138,7 +138,7 @@ def _failure(said: Any) -> tuple[Exception | None, bool]:
     if said is None:
         return None, False
     error = descriptions.described_error(said)
-    return error, said[4] is True
+    return error, said[5] is True
 
 
 def is_quiet() -> bool:

@@ -2,14 +2,13 @@
 
 import json
 import os
-import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from ..notebook import defined
+from ..notebook import defined, shell
 from .cells import Cell, cell_text, cells_with_id
 
 
@@ -68,24 +67,19 @@ def unsaved(notebook: Cell, exercises: Sequence[str]) -> set[str]:
     found = set()
     for name in exercises:
         for cell in cells_with_id(notebook, name)[:1]:
-            names = defined(cell_text(cell)) if cell["cell_type"] == "code" else set()
-            last = next((s for s in reversed(ran) if names and names <= defined(s)), None)
+            names = set(defined(cell_text(cell))) if cell["cell_type"] == "code" else set()
+            last = next((s for s in reversed(ran) if names and names <= set(defined(s))), None)
             if last is not None and last not in there:
                 found.add(name)
     return found
 
 
-def _shell() -> Any:
-    ipython = sys.modules.get("IPython")
-    return ipython.get_ipython() if ipython else None
-
-
 def _names() -> dict[str, Any]:
     """Return the notebook's variables; VS Code puts the file's path among them."""
-    return getattr(_shell(), "user_ns", {})
+    return getattr(shell(), "user_ns", {})
 
 
 def _history() -> list[str]:
     """Return the texts of the cells that ran in this session."""
-    manager = getattr(_shell(), "history_manager", None)
+    manager = getattr(shell(), "history_manager", None)
     return list(getattr(manager, "input_hist_raw", []))

@@ -98,12 +98,21 @@ slope_sign = ChoiceCheck(
     },
 )
 
+
+def _term_by_term(x: float) -> float:
+    from_cube = complex_step(lambda t: t * t * t, x)
+    from_square = complex_step(lambda t: -3 * t * t, x)
+    from_line = complex_step(lambda t: 2 * t, x)
+    return from_cube + from_square + from_line
+
+
 slope = FunctionCheck(
     name="slope",
     parameters=("x",),
     returns=("df_dx",),
     reference=lambda x: complex_step(cubic, x),
-    points=[(2.0,), (-1.3,), (0.4,), (3.7,)],
+    points=[(2.0,), (-1.3,), (0.4137,), (3.7,)],
+    ways=[_term_by_term],
     mistakes=[
         Mistake(
             "constant-survives",
@@ -460,7 +469,12 @@ gradient = FunctionCheck(
     parameters=("f", "x", "y"),
     returns=("df_dx", "df_dy"),
     reference=partials,
-    points=[(round_bowl, 3.0, 4.0), (long_bowl, -1.6, 0.7), (twisted, 2.3, -0.8)],
+    points=[
+        (round_bowl, 3.0, 4.0),
+        (long_bowl, -1.6, 0.7),
+        (twisted, 2.3, -0.8),
+        (twisted, 0.0703, -0.3476),
+    ],
     # A step of 1e-4 to one side is a fair answer.
     tolerance=Tolerance(rtol=3e-4, atol=1e-12),
     stages=stages(miscounted=ONE_NUMBER, values=values_by_its_own_h),
@@ -611,7 +625,7 @@ mend_gradient = FunctionCheck(
     unchanged=_faulty,
     stages=stages(values=RightValues(finding=_was_right)),
     # At z = 1 the given code is right: no point has a 0 or a 1.
-    points=[(2.0, 3.0, -1.5), (-0.7, 2.4, 3.2), (1.6, -2.2, 0.3)],
+    points=[(2.0, 3.0, -1.5), (-0.7, 2.4, 3.2), (1.6037, -2.2, 0.3171)],
     mistakes=[
         Mistake(
             "mixed-term-lost",

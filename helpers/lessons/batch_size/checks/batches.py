@@ -2,6 +2,7 @@
 
 import copy
 from collections.abc import Iterator
+from copy import deepcopy
 from itertools import islice
 from typing import Any
 
@@ -77,7 +78,7 @@ class BatchCheck(PropertyCheck):
             call = f"X with {num_rows} rows, y, {batch_size}, rng"
             point = X, y, batch_size, np.random.default_rng(seed)
             try:
-                seen: Any = run(self.name, call, _Epochs(function, num_epochs), point)
+                seen: Any = run(self.name, call, _Epochs(function, num_epochs), deepcopy(point))
             except CheckFailed as failed:
                 found = [known for says, known in INDEX.items() if says in failed.message]
                 if found and not isinstance(failed, NotAttempted):

@@ -72,6 +72,14 @@ def _year(r_local: float, r_fx: float, target: float) -> Numbers:
     )
 
 
+def _year_by_boxes(r_local: float, r_fx: float, target: float) -> Numbers:
+    month = 1 + r_local + r_fx + r_local * r_fx
+    year = float(np.prod([month] * 12))
+    dL_dyear = complex_step(lambda end: (end - target) * (end - target) / 2, year)
+    dL_dmonth = complex_step(lambda rate: _year_loss(rate - 1, 0, target), month)
+    return (dL_dyear * dL_dyear / 2, dL_dmonth * (1 + r_fx), dL_dmonth * (1 + r_local))
+
+
 LOSS_CHANGED = Known(
     "loss-changed",
     "The loss as given was right. Undo what you changed in its line, or in what it takes.",
@@ -105,6 +113,7 @@ mend_year = FunctionCheck(
     parameters=("r_local", "r_fx", "target"),
     returns=("loss", "dL_dr_local", "dL_dr_fx"),
     reference=_year,
+    ways=[_year_by_boxes],
     points=[(0.02, -0.01, 1.3), (-0.03, 0.015, 0.9), (0.012, 0.025, 1.1)],
     mistakes=YEAR,
     symptoms=[

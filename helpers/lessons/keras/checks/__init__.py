@@ -9,7 +9,6 @@ from dataclasses import replace
 import numpy as np
 
 from helpers.checking.comparison import Tolerance
-from helpers.checking.effects import arguments_kept
 from helpers.checking.function import FunctionCheck
 from helpers.checking.mistake import Mistake, Symptom
 from helpers.checking.reading import Pairs
@@ -27,7 +26,6 @@ keras_weights = FunctionCheck(
     returns=("flat",),
     reads=Pairs(exact_shape=True),
     tolerance=Tolerance(same_shape=True),
-    afterwards=(arguments_kept,),
     reference=v.keras_weights,
     points=[
         (

@@ -10,7 +10,6 @@ from typing import Any
 import numpy as np
 
 from helpers.activations import relu, sigmoid
-from helpers.checking.effects import arguments_kept
 from helpers.checking.function import FunctionCheck
 from helpers.checking.mistake import Mistake, Symptom
 from helpers.checking.reading import Direction, Layers
@@ -156,7 +155,6 @@ forward_pass = FunctionCheck(
     parameters=("x", "weights", "biases"),
     returns=("activations",),
     reads=Layers(direction=Direction.FORWARD),
-    afterwards=(arguments_kept,),
     symptoms=FORWARD_SYMPTOMS,
     reference=v.forward_slowly,
     points=[(X, WEIGHTS, BIASES), net(1, (4, 5, 3), 6), net(2, (2, 4, 3), 5)],
@@ -250,7 +248,6 @@ backward_pass = FunctionCheck(
     parameters=("dL_dZ", "activations", "weights"),
     returns=("dL_dW", "dL_db"),
     reads=Layers(exact_shape=True),
-    afterwards=(arguments_kept,),
     symptoms=BACKWARD_SYMPTOMS,
     reference=v.backward_slowly,
     points=[

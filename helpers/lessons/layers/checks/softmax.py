@@ -7,7 +7,6 @@ import numpy as np
 
 from helpers.activations import sigmoid
 from helpers.checking.comparison import Comparison
-from helpers.checking.effects import arguments_kept
 from helpers.checking.function import FunctionCheck
 from helpers.checking.messages import Unchanged
 from helpers.checking.mistake import Mistake, Symptom
@@ -40,7 +39,6 @@ softmax_loss = FunctionCheck(
     name="softmax_loss",
     parameters=("Z", "Y"),
     returns=("P", "loss", "dL_dZ"),
-    afterwards=(arguments_kept,),
     reference=v.loss_slowly,
     points=[FIRST, day_logits(1, 4, 3), day_logits(2, 3, 5)],
     symptoms=[
@@ -336,7 +334,6 @@ mend_softmax = FunctionCheck(
     name="mend_softmax",
     parameters=("Z",),
     returns=("P",),
-    afterwards=(arguments_kept,),
     reference=v.softmax_slowly,
     stages=(*STAGES[:2], _still_given, *STAGES[2:]),
     points=[

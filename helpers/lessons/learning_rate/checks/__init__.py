@@ -6,7 +6,6 @@ rate and its inverse, or a step and a place, would look alike.
 
 import numpy as np
 
-from helpers.checking.effects import arguments_kept
 from helpers.checking.function import FunctionCheck
 from helpers.checking.mistake import Mistake, Symptom
 from helpers.checking.own_work import OwnWork
@@ -250,7 +249,6 @@ mend_sweep = LossesCheck(
     points=SWEEPS,
     unchanged=v.sweeps(fresh=False),
     stages=stages(values=not_copied_once),
-    afterwards=(arguments_kept,),
     symptoms=[
         Symptom(
             "still-as-given",
@@ -343,7 +341,6 @@ finder = LossesCheck(
     returns=("losses", "pick"),
     reference=v.right_finder,
     points=FINDERS,
-    afterwards=(arguments_kept,),
     symptoms=[
         Symptom(
             "slices-of-unequal-length",

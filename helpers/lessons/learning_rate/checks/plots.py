@@ -10,11 +10,12 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from helpers.checking.effects import keeps
 from helpers.checking.messages import CheckFailed, Kind, NotAttempted
 from helpers.checking.mistake import Known
 from helpers.checking.own_work import names_in
 from helpers.checking.properties import Property, PropertyCheck
-from helpers.checking.running import Array, Function, run
+from helpers.checking.running import Array, Function, quiet, run
 
 Lines = list["Line"]
 PYPLOT = Known("pyplot-for-plot", "Call the argument `plot`: `plot(…)` in place of `plt.plot(…)`.")
@@ -91,6 +92,14 @@ class PlotCheck(PropertyCheck):
     def first(self, safe: Callable[..., Lines]) -> Lines:
         """Return the lines at the check's own walks, so that an error is said first."""
         return safe(*self.arguments)
+
+    def keeps_arguments(self, function: Function) -> None:
+        """Raise CheckFailed where a right answer overwrites the walks or the rates."""
+        walks, rates = self.arguments
+        given = np.array(walks), list(rates)
+        with quiet():
+            Drawn(function)(*given)
+        keeps(self.name, self.parameters[1:], (np.array(walks), list(rates)), given)
 
     def safe(self, function: Function) -> Callable[..., Lines]:
         """Return the function as the properties call it."""

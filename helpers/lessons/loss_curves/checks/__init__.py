@@ -6,7 +6,6 @@ agree there), batches differ in length, forecasts and errors differ in sign.
 
 import numpy as np
 
-from helpers.checking.effects import arguments_kept
 from helpers.checking.function import FunctionCheck
 from helpers.checking.mistake import Case, Mistake, Symptom
 from helpers.checking.reading import Values
@@ -20,7 +19,6 @@ from .special import WordsCheck
 slopes = FunctionCheck(
     name="slopes",
     reads=Values(exact_shape=True),
-    afterwards=(arguments_kept,),
     symptoms=[
         Symptom(
             "broadcast-to-square",
@@ -205,7 +203,6 @@ fund_loss = FunctionCheck(
             "loop?",
         ),
     ],
-    afterwards=(arguments_kept,),
     reference=v.fund_loss,
     points=[
         (np.array([1.0, 1.0, 2.0]), np.array([-2.0, 3.0, 1.5]), 3.0, 1.0),

@@ -10,7 +10,6 @@ the first step needs no correction.
 import numpy as np
 
 from helpers.checking.comparison import Point
-from helpers.checking.effects import arguments_kept
 from helpers.checking.function import FunctionCheck
 from helpers.checking.mistake import Mistake
 from helpers.checking.reading import Values
@@ -46,7 +45,6 @@ rmsprop_step = FunctionCheck(
     returns=("w", "s"),
     reads=Values(back=("s", "w")),
     reference=v.rmsprop_step,
-    afterwards=(arguments_kept,),
     points=[
         (W, SLOPES[0], S, 0.2, 0.9, 1e-8),  # the task's
         *v.walk(

@@ -4,7 +4,6 @@ from typing import Any
 
 import numpy as np
 
-from helpers.checking.effects import arguments_kept
 from helpers.checking.function import FunctionCheck
 from helpers.checking.mistake import Known, Mistake, Symptom
 from helpers.checking.stages import RightValues, stages
@@ -42,7 +41,6 @@ momentum_path = FunctionCheck(
     returns=("path",),
     reference=v.momentum_path,
     stages=stages(values=RightValues(finding=first_off)),
-    afterwards=(arguments_kept,),
     symptoms=[
         Symptom(
             "weight-not-named",

@@ -13,7 +13,7 @@ from helpers.lessons import two_weights
 
 from . import variants as v
 
-NET = [(2.0, 20.0, 2.0, 0.5), (-1.5, 3.0, 0.8, -2.2), (3.0, -4.0, -1.3, 0.6)]
+NET = [(2.0, 20.0, 2.0, 0.5), (-1.5, 3.0, 0.8, -2.2), (0.314, -1.23, -1.37, 0.618)]
 STEP = [(*net, lr) for net, lr in zip(NET, (0.01, 0.03, 0.02), strict=True)]
 TRAIN = [(*STEP[0], 4), (*STEP[1], 3), (*STEP[2], 2)]
 
@@ -76,7 +76,7 @@ forward = FunctionCheck(
     parameters=("x", "w1", "w2"),
     returns=("h", "y_hat"),
     reference=lambda x, w1, w2: tuple(np.cumprod([x, w1, w2])[1:]),
-    points=[(2.0, 2.0, 0.5), (-1.5, 0.8, -2.2), (3.0, -1.3, 0.6)],
+    points=[(2.0, 2.0, 0.5), (-1.5, 0.8, -2.2), (3.14, -1.37, 0.618)],
     mistakes=[
         Mistake(
             "w2-sees-x",

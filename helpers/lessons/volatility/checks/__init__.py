@@ -10,13 +10,13 @@ from math import log
 
 import numpy as np
 
-from helpers.checking.effects import arguments_kept
 from helpers.checking.function import FunctionCheck
 from helpers.checking.mistake import Known, Mistake, Symptom
 from helpers.checking.reading import Values
 from helpers.checking.stages import ORDER, RightValues, stages
 
 from . import variants as v
+from .ahead import looks_ahead
 from .har import fit_har as fit_har
 from .ratio import qlike as qlike
 
@@ -40,14 +40,14 @@ features_and_target = FunctionCheck(
     parameters=("v", "lags"),
     returns=("X", "y"),
     reads=Values(back=("y", "X"), exact_shape=True),
-    afterwards=(arguments_kept,),
     stages=stages(
         values=RightValues(
+            asked=looks_ahead(lambda v, lags: lags - 1, series=(0,)),
             finding=_example(
                 "compare-the-first-evening",
                 "The first evening of the example is day 1: its row is 1, 5, and its y is 4. "
                 "What do you have there, and at which places of v does it stand?",
-            )
+            ),
         )
     ),
     reference=v.aligned,
@@ -296,7 +296,6 @@ split_and_scale = FunctionCheck(
     parameters=("X", "num_train", "num_validation"),
     returns=("train", "validation", "test"),
     reads=Values(back=("train", "validation", "test")),
-    afterwards=(arguments_kept,),
     stages=stages(values=RightValues(finding=_example("compare-the-scaler", SCALER))),
     reference=v.parted,
     points=[
@@ -531,14 +530,14 @@ mend_rows = FunctionCheck(
     parameters=("close", "v"),
     returns=("X", "y"),
     reads=Values(back=("y", "X"), exact_shape=True),
-    afterwards=(arguments_kept,),
     stages=stages(
         values=RightValues(
+            asked=looks_ahead(lambda close, v: 4, series=(0, 1)),
             finding=_example(
                 "compare-the-first-row",
                 "The first row of the example is −7.9, −8.7, 0.0508, and its y is −9.1. Which of "
                 "these differs in yours?",
-            )
+            ),
         )
     ),
     reference=v.rows,

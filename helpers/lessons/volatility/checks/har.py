@@ -7,7 +7,6 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from helpers.checking.effects import arguments_kept
 from helpers.checking.function import FunctionCheck
 from helpers.checking.mistake import Known, Mistake, Symptom
 from helpers.checking.running import quiet
@@ -105,7 +104,6 @@ fit_har = FunctionCheck(
     name="fit_har",
     parameters=("day", "week", "month"),
     returns=("c",),
-    afterwards=(arguments_kept,),
     stages=stages(values=RightValues(finding=_first_row)),
     reference=normal_equations,
     points=[_example(), _random(1, 16), _random(2, 25)],

@@ -6,7 +6,6 @@ from math import exp, log
 import numpy as np
 from numpy.typing import NDArray
 
-from helpers.checking.effects import arguments_kept
 from helpers.checking.function import FunctionCheck
 from helpers.checking.mistake import Known, Mistake, Symptom
 from helpers.checking.stages import RightValues, stages
@@ -51,7 +50,6 @@ qlike = FunctionCheck(
     name="qlike",
     parameters=("V", "V_hat"),
     returns=("loss",),
-    afterwards=(arguments_kept,),
     reference=by_day,
     stages=stages(values=RightValues(finding=_one_day)),
     points=[

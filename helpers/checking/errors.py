@@ -1,0 +1,158 @@
+"""What Python and NumPy say when a function stops, and what helps."""
+
+import re
+
+from .mistake import Known
+
+NO_END = Known(
+    "loop-without-end",
+    "Which line changes what the loop's condition looks at? Does the condition ever become false?",
+)
+NO_START = Known(
+    "no-value-to-add-to",
+    "`NAME` has no value to add to yet. Give it its first value above the loop.",
+)
+# What nan stands for.
+NOT_A_NUMBER = Known(
+    "not-a-number",
+    "nan is what comes of 0/0, of 0·∞, of the root or log of a negative number, and of "
+    "the mean of an empty slice.",
+)
+# What Python and NumPy say of a slip that learners make often, and what helps; NAME stands for the
+# name that they say.
+KNOWN = {
+    r"matmul|broadcast|not aligned": Known(
+        "shapes-do-not-fit",
+        "Write the shape under each factor. With @ the two inner numbers must agree; with * and + "
+        "the whole shapes must, or one of them is 1.",
+    ),
+    r"for \^:|bitwise_xor": Known("power-by-caret", "In Python a power is `**`, not `^`."),
+    r"'(function|method|builtin_function_or_method|numpy\.ufunc)'|of type function": Known(
+        "function-without-brackets",
+        "A function stands where a number is wanted. Put its input in round brackets right behind "
+        "its name, as in `np.exp(t)`.",
+    ),
+    # Of a list, a tuple and a text Python says the same here.
+    r"sequence by non-int|operand.*'str'|concatenate str": Known(
+        "no-number-where-one",
+        "Somewhere a list, a tuple or a text stands where one number is wanted. Which name in "
+        "that line holds no number?",
+    ),
+    r"'tuple'|'list'": Known(
+        "several-where-one",
+        "Somewhere several numbers stand where one is wanted. Unpack them, or make them an array.",
+    ),
+    r"'(int|float|numpy\.float64)' object is not callable": Known(
+        "star-missing",
+        "A number stands right before a bracket, so Python tries to call it. Is a `*` missing?",
+    ),
+    r"'numpy\.ndarray' object is not callable": Known(
+        "round-brackets-behind-an-array",
+        "An array stands right before a round bracket, so Python tries to call it. Square brackets "
+        "take values from an array, and `*` multiplies it.",
+    ),
+    r"'(int|float|numpy\.float64)' object is not iterable": Known(
+        "loop-over-a-number",
+        "One number stands where several are wanted. A loop of n turns is `for k in range(n):`.",
+    ),
+    r"local variable '(\w+)' (?:where|referenced)": Known(
+        "used-before-it-has-a-value",
+        "In this line `NAME` has no value yet: the function gives it one only later, or in a "
+        "branch that did not run.",
+    ),
+    r"(\w+)\(\) missing \d+ required": Known(
+        "arguments-missing",
+        "The call of `NAME` has too few arguments. Compare what stands in its brackets, in order, "
+        "with what it takes.",
+    ),
+    r"(\w+)\(\) takes .* given": Known(
+        "arguments-too-many",
+        "The call of `NAME` has more arguments than it takes. Compare what stands in its brackets "
+        "with what it takes.",
+    ),
+    r"(\w+)\(\) got an unexpected keyword": Known(
+        "argument-of-another-name",
+        "`NAME` takes no argument of this name. Is it spelt so?",
+    ),
+    r"name '(\w+)' is not defined": Known(
+        "name-not-defined",
+        "`NAME` has no value here. Is it spelt as above, capitals too? If it is a text, it stands "
+        "between quotation marks.",
+    ),
+    r"(?:not enough|too many) values to unpack": Known(
+        "other-count-of-names",
+        "Left of `=` stands one name for each value that comes. Here their counts differ.",
+    ),
+    r"^KeyError": Known(
+        "no-such-entry",
+        "The dictionary has no entry of this name, or has none yet: `+=` needs one to add to.",
+    ),
+    r"index (?:is )?out of (?:range|bounds)|is out of bounds": Known(
+        "index-past-the-end",
+        "Places are counted from 0, so the last of n is n − 1. Which index in that line is larger?",
+    ),
+    r"has no attribute '(\w+)'": Known(
+        "no-such-attribute",
+        "Nothing called `NAME` belongs to what stands before the dot. Is it spelt so, capitals "
+        "too? What stands there?",
+    ),
+    r"^RecursionError": Known(
+        "calls-itself",
+        "A function calls itself again and again. Which call in that line is meant for another?",
+    ),
+    r"'NoneType'": Known(
+        "none-in-the-middle",
+        "Something is None: does a function that you call return nothing?",
+    ),
+}
+
+
+# What asks for one answer where an array holds many, by what the student's line holds.
+ONE_ANSWER = {
+    r"(?<![\w.])(max|min|sorted)\(": Known(
+        "pythons-max-on-an-array",
+        "Python's `max` and `min` compare whole rows here. NumPy's compare the entries: they take "
+        "axis=… and keepdims=….",
+    ),
+    r"\b(not|and|or)\b": Known(
+        "one-answer-for-an-array",
+        "`not`, `and` and `or` take one answer, and here stands one for each entry. Entry by entry "
+        "it is `~` in place of `not`, `&` in place of `and`, `|` in place of `or`.",
+    ),
+    r"\b(if|elif|while)\b": Known(
+        "if-on-an-array",
+        "An `if` takes one answer, and here stands one for each entry. np.where decides entry by "
+        "entry.",
+    ),
+    "": Known(
+        "one-answer-for-an-array",
+        "This line needs one answer, and here stands one for each entry.",
+    ),
+}
+
+
+# How the symbols of the text are written in code.
+NAMES_OF_SYMBOLS = {
+    "ŷ": "y_hat", "η": "lr", "β": "beta", "γ": "gamma", "δ": "delta", "ε": "epsilon",
+    "λ": "lam", "ρ": "rho", "σ": "sigmoid",
+}  # fmt: skip
+SYMBOL = re.compile(rf"name '(\w*[{''.join(NAMES_OF_SYMBOLS)}]\w*)' is not defined")
+
+
+def known_error(error: Exception, line: str) -> Known:
+    """Return what is known of an error in a line: its type at least."""
+    if symbol := SYMBOL.search(str(error)):
+        name = "".join(NAMES_OF_SYMBOLS.get(letter, letter) for letter in symbol[1])
+        hint = f"`{symbol[1]}` is how the text writes it; in code it is `{name}`."
+        return Known("symbol-for-a-name", hint)
+    if "truth value of an array" in str(error):
+        return next(known for says, known in ONE_ANSWER.items() if re.search(says, line))
+    text = f"{type(error).__name__}: {error}"
+    for says, known in KNOWN.items():
+        found = re.search(says, text)
+        if found:
+            own = found[1] if found.lastindex else ""
+            if known.id == "used-before-it-has-a-value" and re.search(rf"\b{own} *[-+*/@]+=", line):
+                known = NO_START
+            return Known(known.id, known.hint.replace("NAME", own))
+    return Known(f"stops-with-{type(error).__name__}", "")
