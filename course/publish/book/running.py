@@ -1,0 +1,123 @@
+"""Run a release notebook as it is handed out, with nothing answered; keep what its cells show.
+
+So nothing can get into a page that a student could not see without an answer. Checks are left out:
+they speak to somebody who has answered. A cell that needs an answer stops, and shows nothing.
+
+It is a process of its own, for each lesson: `python -m course.publish.book.running NOTEBOOK FRAMES
+RECORD`, with the course's folder as the first place for imports.
+"""
+
+import json
+import re
+import sys
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from IPython.core.displayhook import DisplayHook
+from IPython.core.interactiveshell import InteractiveShell
+from IPython.display import display as display_value
+from IPython.utils.capture import capture_output
+from nbformat import NotebookNode
+from traitlets.config import Config
+
+from helpers.drawing import display
+from helpers.drawing.display import Shown
+
+from ...fixed_cells import is_fixed
+from .frames import drawn
+
+MARK = re.compile("\0(\\d+)\0")  # stands in the printed text where a picture was shown
+RAISES = "raises-exception"  # the tag of a cell that is meant to stop
+
+
+class Collector:
+    """The display of a cell that runs: keeps the pictures, and prints a mark for each."""
+
+    def __init__(self) -> None:
+        self.shown: list[Shown] = []
+
+    def show(self, shown: Shown) -> None:
+        """Keep what is shown."""
+        print(f"\0{len(self.shown)}\0", end="")
+        self.shown.append(shown)
+
+
+class Values(DisplayHook):
+    """Shows the value of a cell's last line without `Out[1]:` before it."""
+
+    def __call__(self, result: object = None) -> None:
+        if result is not None:
+            display_value(result)
+
+
+def main(notebook: Path, frames: Path, record: Path) -> None:
+    """Run the notebook; write its pictures into `frames` and all else to `record`."""
+    cells = nbformat.read(notebook, as_version=4).cells
+    frames.mkdir(parents=True, exist_ok=True)
+    found: dict[str, list[dict[str, Any]]] = {}
+    stopped = []
+    # No history: it is a file in the home folder.
+    settings = Config(HistoryManager={"enabled": False})
+    shell = InteractiveShell.instance(config=settings, displayhook_class=Values)
+    for cell in cells:
+        if cell.cell_type != "code" or is_fixed(cell) or is_check(cell):
+            continue
+        items, sound = _ran(shell, cell, frames)
+        found[cell.id] = items
+        if not sound:
+            stopped.append(cell.id)
+    said = {"cells": found, "stopped": stopped, "modules": _modules()}
+    record.write_text(json.dumps(said), encoding="utf-8")
+
+
+def is_check(cell: NotebookNode) -> bool:
+    """Say whether a cell is the check of an exercise."""
+    said = cell.metadata.get("nbgrader", {})
+    return bool(said.get("grade")) and not said.get("solution")
+
+
+def _ran(
+    shell: InteractiveShell, cell: NotebookNode, frames: Path
+) -> tuple[list[dict[str, Any]], bool]:
+    """Run a cell; return what it shows, and whether it ran to its end or was to stop."""
+    collector = Collector()
+    display.use(collector)
+    with capture_output() as captured:
+        result = shell.run_cell(cell.source)
+    error = result.error_before_exec or result.error_in_exec
+    meant = RAISES in cell.metadata.get("tags", [])
+    if error and not meant:
+        return [], False
+    printed = captured.stdout
+    if error:
+        printed = f"{type(error).__name__}: {error}\n"  # in place of the traceback
+    items: list[dict[str, Any]] = []
+    for k, part in enumerate(MARK.split(printed)):
+        if k % 2:
+            items.append(drawn(collector.shown[int(part)], frames))
+        elif text := _written_over(part):
+            items.append({"kind": "text", "text": text})
+    for output in captured.outputs:
+        if html := output.data.get("text/html"):
+            items.append({"kind": "html", "html": html})
+        else:
+            items.append({"kind": "text", "text": f"{output.data['text/plain']}\n"})
+    return items, True
+
+
+def _written_over(text: str) -> str:
+    """Return a text as a terminal shows it, where a line begins anew after a carriage return."""
+    lines = [line.rpartition("\r")[2].rstrip() for line in text.split("\n")]
+    shown = "\n".join(lines).rstrip()
+    return f"{shown}\n" if shown else ""
+
+
+def _modules() -> list[str]:
+    """Return the files of the course's own modules that the lesson has imported."""
+    files = (getattr(module, "__file__", None) for module in list(sys.modules.values()))
+    return sorted({file for file in files if file})
+
+
+if __name__ == "__main__":
+    main(*map(Path, sys.argv[1:]))
