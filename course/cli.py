@@ -174,7 +174,7 @@ def publish(
             publish_autograder(course.resolve(), gradescope, out)
             _say(f"{out} has the hidden tests: upload it to Gradescope, and give it to nobody.")
             return
-        if lite and book or (lite_address and not book):
+        if (lite and book) or (lite_address and not book):
             raise CourseError("Write one site at a time; --lite-address goes with --book.")
         if book:
             from .publish.book.command import publish_and_say

@@ -65,7 +65,7 @@ def publish_book(
     helpers = read_tree(root)
     edition = papers.Edition.of(root, helpers)
     archive = "" if address else packed(helpers)
-    sources = front.pages(named, own) | {"summary.svg": front.summary(desk)}
+    sources = front.pages(named, own) | {"summary.svg": front.summary_svg(desk)}
     for path, notebook in offered.items():
         name = Path(path).parent.name
         lesson = (
@@ -80,7 +80,7 @@ def publish_book(
         for file in runs.files_of(found[name]):
             contents[f"frames/{name}/{file}"] = (desk / "frames" / name / file).read_bytes()
     site.write_sources(desk / "source", sources)
-    files, warned = site.build(desk, own.name)
+    files, warned = site.build_site(desk, own.name)
     step("pages")
     for line in warned:
         tell(line)
@@ -91,9 +91,7 @@ def publish_book(
     return [*named]
 
 
-def _places(
-    path: str, address: Address | None, lite: str | None
-) -> list[tuple[str, str]]:
+def _places(path: str, address: Address | None, lite: str | None) -> list[tuple[str, str]]:
     """Return where a lesson can be worked on, words and addresses."""
     places = []
     if address and (colab := address.colab(path)):

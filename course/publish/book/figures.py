@@ -44,7 +44,7 @@ def prediction(guesses: Sequence[Guess]) -> str:
     return f'<div class="prediction"><script type="application/json">{_json(told)}</script></div>'
 
 
-def links(before: str, places: Sequence[tuple[str, str]], css: str) -> str:
+def links_line(before: str, places: Sequence[tuple[str, str]], css: str) -> str:
     """Return a line of links, `places` being words and addresses."""
     listed = " · ".join(f'<a href="{escape(url)}">{escape(words)}</a>' for words, url in places)
     return f'<p class="{css}">{escape(before)} {listed}</p>'

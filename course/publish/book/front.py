@@ -14,8 +14,8 @@ from ...opening import read_opening
 
 INDEX = """# {name}
 
-Read the lessons here, move the sliders, and make your predictions: nothing needs to be installed. The
-exercises are done in a notebook. Each lesson's page links to it.
+Read the lessons here, move the sliders, and make your predictions: nothing needs to be installed.
+The exercises are done in a notebook. Each lesson's page links to it.
 
 | Lesson | The one question | Minutes |
 | --- | --- | --- |
@@ -69,7 +69,7 @@ def pages(notebooks: dict[str, NotebookNode], own: CourseFile) -> dict[str, str]
     }
 
 
-def summary(desk: Path) -> str:
+def summary_svg(desk: Path) -> str:
     """Return the summary's picture, an SVG; `desk` is a folder to draw it in."""
     path = desk / "summary.svg"
     one_page.save(path)

@@ -1,16 +1,17 @@
-"""Mathematics as MathML, which browsers draw themselves: no script, no font, no request.
+"""Mathematics as MathML Core, which browsers draw themselves: no script and no request.
 
 An extension of Sphinx, which lets one register a renderer of mathematics.
 """
 
 from docutils import nodes
-from latex2mathml.converter import convert
+from math_core import LatexError, LatexToMathML
 from sphinx.application import Sphinx
 from sphinx.util import logging
 from sphinx.util.typing import ExtensionMetadata
 from sphinx.writers.html5 import HTML5Translator
 
 NAME = "mathml"
+converter = LatexToMathML()
 logger = logging.getLogger(__name__)
 
 
@@ -21,19 +22,19 @@ def setup(app: Sphinx) -> ExtensionMetadata:
 
 
 def _inline(self: HTML5Translator, node: nodes.math) -> None:
-    self.body.append(_mathml(self, node, "inline"))
+    self.body.append(_mathml(self, node, block=False))
     raise nodes.SkipNode
 
 
 def _block(self: HTML5Translator, node: nodes.math_block) -> None:
-    self.body.append(f'<div class="math">{_mathml(self, node, "block")}</div>')
+    self.body.append(f'<div class="math">{_mathml(self, node, block=True)}</div>')
     raise nodes.SkipNode
 
 
-def _mathml(self: HTML5Translator, node: nodes.Element, display: str) -> str:
+def _mathml(self: HTML5Translator, node: nodes.Element, block: bool) -> str:
     """Return a formula as MathML; where it can't be read, as it was typed, and with a warning."""
     try:
-        return convert(node.astext(), display=display)
-    except Exception as error:  # it raises what it likes, an IndexError among them
-        logger.warning("the formula %r can't be read: %r", node.astext(), error, location=node)
+        return converter.convert_with_local_state(node.astext(), displaystyle=block)
+    except LatexError as error:
+        logger.warning("a formula can't be read: %s", error, location=node)
         return f"<code>{self.encode(node.astext())}</code>"

@@ -12,10 +12,10 @@ import nbformat
 from nbformat import NotebookNode
 
 from ... import parts
-from ...fixed_cells import LAST, is_fixed
-from .figures import figure, links, prediction
+from ...fixed_cells import is_fixed
+from ...grading.cell_metadata import grade_id, is_answer, is_check, is_locked
+from .figures import figure, links_line, prediction
 from .predictions import end_of_reveal, guesses_in
-from .running import is_check
 
 FRAMES = "../frames/"  # as seen from a lesson's page
 SHOWS = {"drawing.show", "drawing.slide"}
@@ -44,14 +44,10 @@ def page(release: NotebookNode, ran: dict[str, Any], lesson: str, places: Places
 def _cells(
     release: NotebookNode, ran: dict[str, Any], folder: str, places: Places
 ) -> Iterator[NotebookNode]:
-    exercises = [
-        c.metadata.nbgrader.grade_id
-        for c in release.cells
-        if c.metadata.get("nbgrader", {}).get("solution")
-    ]
+    exercises = [grade_id(cell) for cell in release.cells if is_answer(cell)]
     part, reveals = "", False
     for number, cell in enumerate(release.cells):
-        if is_fixed(cell) or is_check(cell) or LAST in cell.metadata.get("tags", []):
+        if is_fixed(cell) or is_check(cell):
             continue
         part = (parts.begun_parts(cell) or [part])[-1]
         end = end_of_reveal(cell, exercises) if reveals else None
@@ -68,12 +64,12 @@ def _cells(
             reveals = True
         elif cell.cell_type == "code":
             yield from _code(cell, ran, folder, places)
-        elif cell.metadata.get("nbgrader", {}).get("solution"):
-            yield _markdown(links("Write your answer in the notebook:", places, "places"))
+        elif is_answer(cell):
+            yield _markdown(links_line("Write your answer in the notebook:", places, "places"))
         else:
             yield _markdown(_flat(cell.source) if reveals else cell.source)
         if number == 0 and places:
-            yield _markdown(links("Work on this lesson:", places, "places"))
+            yield _markdown(links_line("Work on this lesson:", places, "places"))
     if reveals:
         yield _markdown(CLOSE)
 
@@ -94,12 +90,11 @@ def _code(
 ) -> Iterator[NotebookNode]:
     made = nbformat.v4.new_code_cell(cell.source)
     made.outputs = [_output(item, folder) for item in ran["cells"][cell.id]]
-    said = cell.metadata.get("nbgrader", {})
-    if said.get("locked") or _only_shows(cell.source):
+    if is_locked(cell) or _only_shows(cell.source):
         made.metadata.tags = ["hide-input"]
     yield made
-    if said.get("solution"):
-        yield _markdown(links("Write it, and check it, in the notebook:", places, "places"))
+    if is_answer(cell):
+        yield _markdown(links_line("Write it, and check it, in the notebook:", places, "places"))
     elif cell.id in ran["stopped"]:
         yield _markdown(NEEDS)
 

@@ -1,4 +1,4 @@
-"""Predictions of a lesson: what can be chosen, and where the part ends that waits for the choice."""
+"""Predictions of a lesson: what can be chosen, and where the part that waits for it ends."""
 
 import re
 from collections.abc import Collection
@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from nbformat import NotebookNode
 
 from ... import parts
+from ...grading.cell_metadata import grade_id, is_answer
 
 LITERAL = r'(?:"[^"]*"|-?\d+(?:\.\d+)?(?:e-?\d+)?)'
 # error_guess = ...  # "smaller" or "larger"
@@ -26,12 +27,15 @@ class Guess:
 def guesses_in(cell: NotebookNode, part: str) -> list[Guess]:
     """Return what is to be guessed in a cell that does nothing but wait for that; [] for others.
 
-    A cell of points counts only in the part "predict": elsewhere its answer is to be worked out.
+    A cell of points counts only in the part "predict" and with options: elsewhere its answer is to
+    be worked out.
     """
-    if cell.cell_type != "code" or ("nbgrader" in cell.metadata and part != "predict"):
+    if cell.cell_type != "code":
         return []
     matches = [GUESS.fullmatch(line) for line in cell.source.splitlines() if line.strip()]
-    return [Guess(m["name"], _options(m["choices"] or "")) for m in matches if m] * all(matches)
+    found = [Guess(m["name"], _options(m["choices"] or "")) for m in matches if m]
+    chosen = part == "predict" and all(guess.options for guess in found)
+    return found if all(matches) and (chosen or not grade_id(cell)) else []
 
 
 def _options(comment: str) -> tuple[str, ...]:
@@ -46,7 +50,7 @@ def end_of_reveal(cell: NotebookNode, exercises: Collection[str]) -> int | None:
     It ends where a part of the lesson begins, or with a bold line that names an exercise.
     """
     if cell.cell_type != "markdown":
-        return 0 if cell.metadata.get("nbgrader", {}).get("solution") else None
+        return 0 if is_answer(cell) else None
     names = "|".join(map(re.escape, exercises)) or "(?!)"
     ends = [re.search(rf"^\*\*[^*\n]*`(?:{names})`", cell.source, re.M)]
     if parts.begun_parts(cell):

@@ -25,6 +25,7 @@ from helpers.drawing import display
 from helpers.drawing.display import Shown
 
 from ...fixed_cells import is_fixed
+from ...grading.cell_metadata import is_check
 from .frames import drawn
 
 MARK = re.compile("\0(\\d+)\0")  # stands in the printed text where a picture was shown
@@ -43,23 +44,23 @@ class Collector:
         self.shown.append(shown)
 
 
-class Values(DisplayHook):
+class BareValues(DisplayHook):
     """Shows the value of a cell's last line without `Out[1]:` before it."""
 
     def __call__(self, result: object = None) -> None:
+        """Show a value, unless there is none."""
         if result is not None:
-            display_value(result)
+            display_value(result)  # type: ignore[no-untyped-call]
 
 
 def main(notebook: Path, frames: Path, record: Path) -> None:
     """Run the notebook; write its pictures into `frames` and all else to `record`."""
     cells = nbformat.read(notebook, as_version=4).cells
-    frames.mkdir(parents=True, exist_ok=True)
     found: dict[str, list[dict[str, Any]]] = {}
     stopped = []
     # No history: it is a file in the home folder.
     settings = Config(HistoryManager={"enabled": False})
-    shell = InteractiveShell.instance(config=settings, displayhook_class=Values)
+    shell = InteractiveShell.instance(config=settings, displayhook_class=BareValues)
     for cell in cells:
         if cell.cell_type != "code" or is_fixed(cell) or is_check(cell):
             continue
@@ -71,12 +72,6 @@ def main(notebook: Path, frames: Path, record: Path) -> None:
     record.write_text(json.dumps(said), encoding="utf-8")
 
 
-def is_check(cell: NotebookNode) -> bool:
-    """Say whether a cell is the check of an exercise."""
-    said = cell.metadata.get("nbgrader", {})
-    return bool(said.get("grade")) and not said.get("solution")
-
-
 def _ran(
     shell: InteractiveShell, cell: NotebookNode, frames: Path
 ) -> tuple[list[dict[str, Any]], bool]:
@@ -84,7 +79,7 @@ def _ran(
     collector = Collector()
     display.use(collector)
     with capture_output() as captured:
-        result = shell.run_cell(cell.source)
+        result = shell.run_cell(cell.source)  # type: ignore[no-untyped-call]
     error = result.error_before_exec or result.error_in_exec
     meant = RAISES in cell.metadata.get("tags", [])
     if error and not meant:

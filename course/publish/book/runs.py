@@ -1,10 +1,11 @@
 """All lessons run, side by side; a lesson that nothing has changed for is not run again.
 
-What a lesson showed is kept in a record, which names the files of the course that it imported. While
-these, its notebook and the packages that draw are the same, the record and its frames hold.
+What a lesson showed is kept in a record, which names the files of the course that it imported.
+While these, its notebook and the packages that draw are the same, the record and its frames hold.
 """
 
 import hashlib
+import inspect
 import json
 import os
 import subprocess
@@ -38,8 +39,9 @@ def records(
 
     Raises CourseError where a lesson can't be run.
     """
-    for room in ("runs", "frames"):
-        (desk / room).mkdir(parents=True, exist_ok=True)
+    (desk / "runs").mkdir(parents=True, exist_ok=True)
+    for name in notebooks:
+        (desk / "frames" / name).mkdir(parents=True, exist_ok=True)
     with ThreadPoolExecutor(os.cpu_count()) as pool:
         # The later lessons take the longest, so they begin first.
         waiting = {
@@ -66,7 +68,7 @@ def _record(root: Path, lesson: str, notebook: NotebookNode, desk: Path) -> Reco
     with tempfile.TemporaryDirectory() as beside:
         source, said = Path(beside) / "lesson.ipynb", Path(beside) / "said.json"
         source.write_text(text, encoding="utf-8")
-        command = [sys.executable, "-m", running.__name__, source, folder, said]
+        command = [sys.executable, "-m", running.__name__, *map(str, (source, folder, said))]
         own = {"MPLBACKEND": "agg", "IPYTHONDIR": beside, "PYTHONWARNINGS": "ignore"}
         paths = os.pathsep.join(filter(None, [str(root), os.environ.get("PYTHONPATH")]))
         done = subprocess.run(
@@ -120,7 +122,7 @@ def _own_files(root: Path, modules: list[str]) -> list[str]:
 def _state(root: Path, notebook: str, files: list[str]) -> str:
     """Return a digest of all that a lesson's record depends on; a file that is gone counts too."""
     digest = hashlib.sha256(notebook.encode("utf-8"))
-    ours = [Path(module.__file__) for module in (running, frames)]
+    ours = [Path(inspect.getfile(module)) for module in (running, frames)]
     for path in [*ours, *(root / name for name in files)]:
         digest.update(b"\0" + (path.read_bytes() if path.is_file() else b""))
     digest.update(" ".join(f"{name} {version(name)}" for name in PACKAGES).encode("utf-8"))

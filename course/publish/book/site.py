@@ -1,14 +1,18 @@
 """Sources for Sphinx, and the site that it makes of them with MyST-NB and the theme Furo."""
 
 import io
+import re
 import warnings
 from pathlib import Path
 
 from ...errors import CourseError
+from . import font
 
 STATIC = Path(__file__).parent / "static"
 # Of no use to a reader: maps for who writes the theme, and what Sphinx keeps for itself.
 UNUSED = (".map", ".buildinfo", "objects.inv", "environment.pickle")
+
+COLOUR = re.compile("\x1b\\[[0-9;]*m")  # as Sphinx colours what it says
 
 
 def write_sources(folder: Path, sources: dict[str, str]) -> None:
@@ -23,7 +27,7 @@ def write_sources(folder: Path, sources: dict[str, str]) -> None:
             path.write_text(text, encoding="utf-8", newline="\n")
 
 
-def build(desk: Path, name: str) -> tuple[dict[str, bytes], list[str]]:
+def build_site(desk: Path, name: str) -> tuple[dict[str, bytes], list[str]]:
     """Make the site from `desk`/source; return its files by path, and what Sphinx warned of.
 
     What is in `desk` already, from an earlier build, is made anew only where its source changed.
@@ -35,7 +39,7 @@ def build(desk: Path, name: str) -> tuple[dict[str, bytes], list[str]]:
         from sphinx.util.docutils import docutils_namespace
     except ImportError:
         raise CourseError(
-            "Sphinx is missing. Run `pip install sphinx myst-nb furo latex2mathml`."
+            "Sphinx is missing. Run `pip install sphinx myst-nb furo math-core ziamath`."
         ) from None
     said = io.StringIO()
     try:
@@ -62,7 +66,12 @@ def build(desk: Path, name: str) -> tuple[dict[str, bytes], list[str]]:
         for path, file in files.items()
         if not path.endswith(UNUSED) and _is_ours(path, docs)
     }
-    return kept, [line for line in said.getvalue().splitlines() if line.strip()]
+    # Where no page changed, Sphinx does not look at these.
+    kept |= {f"_static/{path.name}": path.read_bytes() for path in STATIC.iterdir()}
+    pages = [text.decode("utf-8") for path, text in kept.items() if path.endswith(".html")]
+    kept["_static/math.woff"] = font.subset(font.letters(pages))
+    plain = COLOUR.sub("", said.getvalue())
+    return kept, [line for line in plain.splitlines() if line.strip()]
 
 
 def _is_ours(path: str, docs: set[str]) -> bool:
@@ -75,7 +84,7 @@ def _settings(name: str) -> dict[str, object]:
         "project": name,
         "html_title": name,
         "language": "en",
-        "extensions": ["myst_nb", "furo", "course.publish.book.mathml"],
+        "extensions": ["myst_nb", "course.publish.book.mathml"],
         "myst_enable_extensions": ["dollarmath"],
         "nb_execution_mode": "off",
         "nb_code_prompt_show": "Show the code",
@@ -92,6 +101,5 @@ def _settings(name: str) -> dict[str, object]:
         "html_show_copyright": False,
         "html_use_index": False,
         "html_permalinks": False,
-        "pygments_style": "a11y-high-contrast-light",
-        "pygments_dark_style": "a11y-high-contrast-dark",
+        "pygments_style": "a11y-light",
     }

@@ -155,7 +155,7 @@ class Prediction {
   }
 
   field(guess) {
-    const name = guess.name.replaceAll("_", " ");
+    const name = this.guesses.length > 1 ? guess.name.replaceAll("_", " ") : "guess";
     if (!guess.options.length) {
       const input = made("input", { type: "number", step: "any" });
       const button = made("button", { type: "submit" }, "Choose");
