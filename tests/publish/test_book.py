@@ -15,7 +15,8 @@ from typer.testing import CliRunner
 
 from course.cli import app
 from course.publish import book
-from course.publish.book import figures, font, frames, mathml, pages, predictions, runs
+from course.publish.book import figures, font, mathml, pages, predictions, runs
+from course.shown import frames
 from helpers.drawing import Picture
 from helpers.drawing.sliders import Track, WithSliders
 

@@ -1,8 +1,6 @@
 """`course publish --book`: the lessons as a web site to read, whose pictures move without a kernel.
 
 runs          each lesson run once with nothing answered, several at a time; kept while it holds
-running       one such run, a process of its own
-frames        the frames of a picture, one for each state that its sliders reach
 predictions   what a reader can choose, and what waits for it
 figures       pictures, predictions and links as HTML
 pages         a lesson's page, as a notebook

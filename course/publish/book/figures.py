@@ -15,7 +15,7 @@ SAFE = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"}
 
 
 def figure(picture: dict[str, Any], folder: str) -> str:
-    """Return a picture as `frames.drawn` tells it; `folder` is where its files are, with a `/`."""
+    """Return a picture as `shown.frames` tells it; `folder` is where its files are, with a `/`."""
     sliders, (width, height) = picture["sliders"], picture["size"]
     first = start(sliders)
     alt = escape(picture["alts"][first])

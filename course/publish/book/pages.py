@@ -30,7 +30,7 @@ def page(release: NotebookNode, ran: dict[str, Any], lesson: str, places: Places
 
     Parameters
     ----------
-    ran : the record of `running.main` for this release.
+    ran : what `runs.records` has of this release.
     places : words and addresses of the places where the lesson can be worked on.
     """
     cells = list(_cells(release, ran, f"{FRAMES}{lesson}/", places))

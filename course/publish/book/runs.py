@@ -17,13 +17,15 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-import nbformat
 from nbformat import NotebookNode
 
 from ...errors import CourseError
-from . import frames, running
+from ...fixed_cells import is_fixed
+from ...grading.cell_metadata import is_check
+from ...shown import frames, running
 
 PACKAGES = ("ipython", "ipywidgets", "matplotlib", "numpy", "pandas", "pillow")
+RAISES = "raises-exception"  # the tag of a cell that is meant to stop
 Record = dict[str, Any]
 
 
@@ -61,12 +63,12 @@ def records(
 
 def _record(root: Path, lesson: str, notebook: NotebookNode, desk: Path) -> Record:
     place, folder = desk / "runs" / f"{lesson}.json", desk / "frames" / lesson
-    text = nbformat.writes(notebook)
+    text = json.dumps(_cells(notebook))
     known = _read(place)
     if known and known["state"] == _state(root, text, known["files"]) and _whole(known, folder):
         return known
     with tempfile.TemporaryDirectory() as beside:
-        source, said = Path(beside) / "lesson.ipynb", Path(beside) / "said.json"
+        source, said = Path(beside) / "cells.json", Path(beside) / "said.json"
         source.write_text(text, encoding="utf-8")
         command = [sys.executable, "-m", running.__name__, *map(str, (source, folder, said))]
         own = {"MPLBACKEND": "agg", "IPYTHONDIR": beside, "PYTHONWARNINGS": "ignore"}
@@ -90,6 +92,15 @@ def _record(root: Path, lesson: str, notebook: NotebookNode, desk: Path) -> Reco
         if file.name not in files_of(made):
             file.unlink()
     return made
+
+
+def _cells(notebook: NotebookNode) -> list[dict[str, object]]:
+    """Return what is run: no set-up, and no checks, which speak to somebody who has answered."""
+    return [
+        {"id": cell.id, "source": cell.source, "stops": RAISES in cell.metadata.get("tags", [])}
+        for cell in notebook.cells
+        if cell.cell_type == "code" and not is_fixed(cell) and not is_check(cell)
+    ]
 
 
 def files_of(record: Record) -> set[str]:
@@ -119,9 +130,9 @@ def _own_files(root: Path, modules: list[str]) -> list[str]:
     return sorted(path.relative_to(root).as_posix() for path in own)
 
 
-def _state(root: Path, notebook: str, files: list[str]) -> str:
+def _state(root: Path, cells: str, files: list[str]) -> str:
     """Return a digest of all that a lesson's record depends on; a file that is gone counts too."""
-    digest = hashlib.sha256(notebook.encode("utf-8"))
+    digest = hashlib.sha256(cells.encode("utf-8"))
     ours = [Path(inspect.getfile(module)) for module in (running, frames)]
     for path in [*ours, *(root / name for name in files)]:
         digest.update(b"\0" + (path.read_bytes() if path.is_file() else b""))

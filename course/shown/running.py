@@ -1,10 +1,11 @@
-"""Run a release notebook as it is handed out, with nothing answered; keep what its cells show.
+"""Run the cells of a release as they are handed out, with nothing answered; keep what they show.
 
-So nothing can get into a page that a student could not see without an answer. Checks are left out:
-they speak to somebody who has answered. A cell that needs an answer stops, and shows nothing.
+So nothing can get into a page that a student could not see without an answer. A cell that needs an
+answer stops, and shows nothing.
 
-It is a process of its own, for each lesson: `python -m course.publish.book.running NOTEBOOK FRAMES
-RECORD`, with the course's folder as the first place for imports.
+`python -m course.shown.running CELLS FRAMES RECORD` reads a list of cells, each with `id`, `source`
+and `stops` (whether it is meant to), as JSON. It writes pictures into a folder, and all else to a
+file.
 """
 
 import json
@@ -13,23 +14,18 @@ import sys
 from pathlib import Path
 from typing import Any
 
-import nbformat
 from IPython.core.displayhook import DisplayHook
 from IPython.core.interactiveshell import InteractiveShell
 from IPython.display import display as display_value
 from IPython.utils.capture import capture_output
-from nbformat import NotebookNode
 from traitlets.config import Config
 
 from helpers.drawing import display
 from helpers.drawing.display import Shown
 
-from ...fixed_cells import is_fixed
-from ...grading.cell_metadata import is_check
 from .frames import drawn
 
 MARK = re.compile("\0(\\d+)\0")  # stands in the printed text where a picture was shown
-RAISES = "raises-exception"  # the tag of a cell that is meant to stop
 
 
 class Collector:
@@ -53,36 +49,32 @@ class BareValues(DisplayHook):
             display_value(result)  # type: ignore[no-untyped-call]
 
 
-def main(notebook: Path, frames: Path, record: Path) -> None:
-    """Run the notebook; write its pictures into `frames` and all else to `record`."""
-    cells = nbformat.read(notebook, as_version=4).cells
+def main(cells: Path, frames: Path, record: Path) -> None:
+    """Run the cells; write pictures into the folder `frames` and all else to `record`."""
     found: dict[str, list[dict[str, Any]]] = {}
     stopped = []
     # No history: it is a file in the home folder.
     settings = Config(HistoryManager={"enabled": False})
     shell = InteractiveShell.instance(config=settings, displayhook_class=BareValues)
-    for cell in cells:
-        if cell.cell_type != "code" or is_fixed(cell) or is_check(cell):
-            continue
-        items, sound = _ran(shell, cell, frames)
-        found[cell.id] = items
+    for cell in json.loads(cells.read_text(encoding="utf-8")):
+        items, sound = _ran(shell, cell["source"], cell["stops"], frames)
+        found[cell["id"]] = items
         if not sound:
-            stopped.append(cell.id)
+            stopped.append(cell["id"])
     said = {"cells": found, "stopped": stopped, "modules": _modules()}
     record.write_text(json.dumps(said), encoding="utf-8")
 
 
 def _ran(
-    shell: InteractiveShell, cell: NotebookNode, frames: Path
+    shell: InteractiveShell, source: str, stops: bool, frames: Path
 ) -> tuple[list[dict[str, Any]], bool]:
     """Run a cell; return what it shows, and whether it ran to its end or was to stop."""
     collector = Collector()
     display.use(collector)
     with capture_output() as captured:
-        result = shell.run_cell(cell.source)  # type: ignore[no-untyped-call]
+        result = shell.run_cell(source)  # type: ignore[no-untyped-call]
     error = result.error_before_exec or result.error_in_exec
-    meant = RAISES in cell.metadata.get("tags", [])
-    if error and not meant:
+    if error and not stops:
         return [], False
     printed = captured.stdout
     if error:
