@@ -26,6 +26,7 @@ from helpers.drawing.display import Shown
 from .frames import drawn
 
 MARK = re.compile("\0(\\d+)\0")  # stands in the printed text where a picture was shown
+STUB = "Ellipsis"  # as Python prints the dots that stand for an answer
 
 
 class Collector:
@@ -74,9 +75,9 @@ def _ran(
     with capture_output() as captured:
         result = shell.run_cell(source)  # type: ignore[no-untyped-call]
     error = result.error_before_exec or result.error_in_exec
-    if error and not stops:
-        return [], False
     printed = captured.stdout
+    if (error and not stops) or STUB in printed:
+        return [], False
     if error:
         printed = f"{type(error).__name__}: {error}\n"  # in place of the traceback
     items: list[dict[str, Any]] = []

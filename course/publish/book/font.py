@@ -29,11 +29,11 @@ def subset(wanted: set[int]) -> bytes:
     logging.getLogger("fontTools").setLevel(logging.WARNING)  # it tells each table
     options = tools.Options(layout_features=["*"], notdef_outline=True)
     (place,) = (file for file in installed("ziamath").files or [] if file.name == FILE)
-    font = tools.load_font(str(place.locate()), options)
-    cutter = tools.Subsetter(options)
-    cutter.populate(unicodes=sorted({*wanted, *ITALIC}))
-    cutter.subset(font)
-    font.flavor = "woff"
-    buffer = io.BytesIO()
-    font.save(buffer)
+    with tools.load_font(str(place.locate()), options) as font:
+        cutter = tools.Subsetter(options)
+        cutter.populate(unicodes=sorted({*wanted, *ITALIC}))
+        cutter.subset(font)
+        font.flavor = "woff"
+        buffer = io.BytesIO()
+        font.save(buffer)
     return buffer.getvalue()

@@ -1,6 +1,5 @@
 """The pages of the book that are no lesson: the first page, the summary, the glossary."""
 
-import re
 from html import escape
 from pathlib import Path
 
@@ -82,13 +81,16 @@ def _row(name: str, notebook: NotebookNode) -> str:
 
 
 def _terms(notebooks: dict[str, NotebookNode]) -> str:
-    """Return the table of terms; the number of a lesson leads to it."""
-    made = glossary.glossary(notebooks)
-    table = made[made.index("| Term |") :]
+    """Return the list of terms, each with its meanings; the number of a lesson leads to it."""
     by_number = {name[:2]: name for name in reversed(notebooks)}
-    return re.sub(
-        r"\| (\d\d) \|$",
-        lambda m: f"| [{m[1]}](lessons/{by_number[m[1]]}.ipynb) |",
-        table,
-        flags=re.M,
-    )
+    made = glossary.glossary(notebooks)
+    text, last = "", ""
+    for row in made[made.index("| --- |") :].splitlines()[1:]:
+        term, symbol, meaning, number = (
+            cell.strip().replace(r"\|", "|") for cell in glossary.BAR.split(row)[1:-1]
+        )
+        text += "" if term == last else f"\n{term}\n"
+        shown = f"{symbol}: {meaning}" if symbol else meaning
+        text += f": {shown} ([{number}](lessons/{by_number[number]}.ipynb))\n\n"
+        last = term
+    return text

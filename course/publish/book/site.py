@@ -12,6 +12,12 @@ STATIC = Path(__file__).parent / "static"
 # Of no use to a reader: maps for who writes the theme, and what Sphinx keeps for itself.
 UNUSED = (".map", ".buildinfo", "objects.inv", "environment.pickle")
 
+MENDED = {
+    'role="heading"': 'role="heading" aria-level="2"',
+    '<aside class="sidebar-drawer">': '<aside class="sidebar-drawer" aria-label="Lessons">',
+    '<th class="head"><p></p></th>': '<td class="head"></td>',
+    '<div id="search-results"></div>': '<h1>Search</h1><div id="search-results"></div>',
+}
 COLOUR = re.compile("\x1b\\[[0-9;]*m")  # as Sphinx colours what it says
 
 
@@ -62,7 +68,7 @@ def build_site(desk: Path, name: str) -> tuple[dict[str, bytes], list[str]]:
     docs = app.env.found_docs
     files = {p.relative_to(out).as_posix(): p for p in sorted(out.rglob("*")) if p.is_file()}
     kept = {
-        path: file.read_bytes()
+        path: _mended(path, file.read_bytes())
         for path, file in files.items()
         if not path.endswith(UNUSED) and _is_ours(path, docs)
     }
@@ -72,6 +78,13 @@ def build_site(desk: Path, name: str) -> tuple[dict[str, bytes], list[str]]:
     kept["_static/math.woff"] = font.subset(font.letters(pages))
     plain = COLOUR.sub("", said.getvalue())
     return kept, [line for line in plain.splitlines() if line.strip()]
+
+
+def _mended(path: str, content: bytes) -> bytes:
+    """Return a file; a page with what a screen reader misses in the theme's pages."""
+    for found, better in MENDED.items() if path.endswith(".html") else ():
+        content = content.replace(found.encode("utf-8"), better.encode("utf-8"))
+    return content
 
 
 def _is_ours(path: str, docs: set[str]) -> bool:
@@ -85,7 +98,7 @@ def _settings(name: str) -> dict[str, object]:
         "html_title": name,
         "language": "en",
         "extensions": ["myst_nb", "course.publish.book.mathml"],
-        "myst_enable_extensions": ["dollarmath"],
+        "myst_enable_extensions": ["deflist", "dollarmath"],
         "nb_execution_mode": "off",
         "nb_code_prompt_show": "Show the code",
         "nb_code_prompt_hide": "Hide the code",
