@@ -76,7 +76,7 @@ def _ran(
         result = shell.run_cell(source)  # type: ignore[no-untyped-call]
     error = result.error_before_exec or result.error_in_exec
     printed = captured.stdout
-    if (error and not stops) or STUB in printed:
+    if error and not stops:
         return [], False
     if error:
         printed = f"{type(error).__name__}: {error}\n"  # in place of the traceback
@@ -91,7 +91,8 @@ def _ran(
             items.append({"kind": "html", "html": html})
         else:
             items.append({"kind": "text", "text": f"{output.data['text/plain']}\n"})
-    return items, True
+    sound = not any(STUB in item.get("text", "") for item in items)
+    return (items, True) if sound else ([], False)
 
 
 def _written_over(text: str) -> str:

@@ -2,6 +2,8 @@
 
 import json
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from subprocess import CompletedProcess
@@ -143,6 +145,26 @@ def test_a_cell_that_needs_an_answer_says_so_and_shows_nothing() -> None:
     )
     assert page.cells[2].outputs == []
     assert page.cells[3].source == pages.NEEDS
+
+
+@pytest.mark.slow
+def test_a_run_keeps_what_cells_show_and_names_those_that_need_an_answer(tmp_path: Path) -> None:
+    sources = {
+        "stub": "x = ...",
+        "printed": "print(x)",
+        "value": "[x]",
+        "error": "x + 1",
+        "meant": "raise ValueError(1)",
+        "both": "print('80%\\rall')\n2 + 3",
+    }
+    told = [{"id": k, "source": v, "stops": k == "meant"} for k, v in sources.items()]
+    (tmp_path / "cells.json").write_text(json.dumps(told), encoding="utf-8")
+    words = [str(tmp_path / "cells.json"), str(tmp_path), str(tmp_path / "record.json")]
+    subprocess.run([sys.executable, "-m", "course.shown.running", *words], cwd=ROOT, check=True)
+    found = json.loads((tmp_path / "record.json").read_text(encoding="utf-8"))
+    assert found["stopped"] == ["printed", "value", "error"]
+    shown = {k: [item["text"] for item in v] for k, v in found["cells"].items() if v}
+    assert shown == {"meant": ["ValueError: 1\n"], "both": ["all\n", "5\n"]}
 
 
 @pytest.fixture
