@@ -138,6 +138,12 @@ def publish(
     lite: Annotated[
         bool, typer.Option("--lite", help="Write a web site that runs the lessons in the browser.")
     ] = False,
+    book: Annotated[
+        bool, typer.Option("--book", help="Write a web site to read, with pictures that move.")
+    ] = False,
+    lite_address: Annotated[
+        str | None, typer.Option(help="Of the site that --lite wrote, for links in --book.")
+    ] = None,
     discard: Annotated[
         bool, typer.Option("--discard", help="Drop what was typed in the earlier edition.")
     ] = False,
@@ -160,13 +166,20 @@ def publish(
     from .publish.release import unused_notebooks
 
     try:
-        if gradescope and (lite or repository or only):
+        if gradescope and (lite or book or repository or only):
             raise CourseError("An autograder is one lesson's zip: name no other edition's options.")
         if gradescope:
             from .publish.gradescope import publish_autograder
 
             publish_autograder(course.resolve(), gradescope, out)
             _say(f"{out} has the hidden tests: upload it to Gradescope, and give it to nobody.")
+            return
+        if (lite and book) or (lite_address and not book):
+            raise CourseError("Write one site at a time; --lite-address goes with --book.")
+        if book:
+            from .publish.book.command import publish_and_say
+
+            publish_and_say(console, course.resolve(), out, repository, branch, lite_address, only)
             return
         if lite and repository:
             raise CourseError("A site brings everything along: leave out --repository or --lite.")

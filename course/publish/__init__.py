@@ -5,7 +5,8 @@ files       what is copied as it is: helpers and data, also packed as text; a pa
 address     where the edition will lie, for badges and pip
 portable    a release notebook whose set-up cell installs the helpers, or carries them
 papers      README, pyproject.toml and environment.yml of the edition
-lite        the other edition: a web site that runs the lessons in the browser (JupyterLite)
+lite        another edition: a web site that runs the lessons in the browser (JupyterLite)
+book        another edition: a web site to read, whose pictures move without a kernel
 wheels      packages for it
 place       written beside the folder, then put in its place
 """

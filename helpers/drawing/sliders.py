@@ -35,32 +35,32 @@ def slide(picture: Picture, **choices: Sequence[object]) -> None:
     """
     tracks = {name: _track(picture, name, values) for name, values in choices.items()}
     picture.move(**{name: track.start for name, track in tracks.items()})
-    show(_WithSliders(picture, tracks))
+    show(WithSliders(picture, tracks))
 
 
 @dataclass(frozen=True)
-class _Track:
+class Track:
     """What a slider goes through, labels and values, and where it starts."""
 
     options: Sequence[tuple[str, object]]
     start: object
 
 
-def _track(picture: Picture, name: str, values: Sequence[object]) -> _Track:
+def _track(picture: Picture, name: str, values: Sequence[object]) -> Track:
     options = [(number(value), value) for value in values]
     start = picture.state[name] if picture.state.get(name) in values else values[0]
     same = [value for _, value in options if value == start]
     if not same:
         raise ValueError(f"{name} can't start at {start}, which is not equal to itself.")
-    return _Track(options, same[0])
+    return Track(options, same[0])
 
 
 @dataclass(frozen=True)
-class _WithSliders:
+class WithSliders:
     """A picture and the tracks of its sliders, by the names of its state."""
 
     picture: Picture
-    tracks: Mapping[str, _Track]
+    tracks: Mapping[str, Track]
 
     @property
     def alt(self) -> str:
