@@ -11,7 +11,7 @@ GENERAL = {
     "first-wrong-line", "among-lines", "ignores-an-argument", "follows-an-argument",
     "moves-the-other-way", "uses-an-argument-wrongly", "rounded", "wrong-sign", "transposed",
     "factor", "shift", "another-in-its-place", "nearly-right", "some-entries",
-    "wrong-sign-there", "size", "right-at-some-points",
+    "wrong-sign-there", "size", "right-at-some-points", "returned-twice",
 }  # fmt: skip
 BY_KIND = {
     "left as given": (Kind.NOT_ATTEMPTED, Kind.OPEN_GAP, Kind.UNCHANGED),

@@ -16,7 +16,6 @@ from .dependence import dependence
 from .diagnosis import diagnose
 from .messages import CheckFailed, Kind, Unchanged
 from .mistake import Finding, Known, Mistake
-from .relations import ORDER_HINT
 from .running import Array, quiet
 from .tracing import first_wrong_line
 from .wording import extent
@@ -24,9 +23,9 @@ from .wording import extent
 Stage = Callable[[Comparison], None]
 # What is found of a quantity that says how it is off and not where, and what needs no line.
 SAYS_NO_LINE = {
-    "wrong-sign", "transposed", "factor", "shift", "right-at-some-points", "another-in-its-place",
+    "wrong-sign", "transposed", "factor", "shift", "right-at-some-points", "returned-twice",
 }  # fmt: skip
-SAYS_ALL = {"rounded", "nearly-right"}
+SAYS_ALL = {"rounded", "nearly-right", "another-in-its-place"}
 ORDER = "The right values stand in another order."
 
 
@@ -112,7 +111,7 @@ class RightValues:
             if c.matches(mistake):
                 raise CheckFailed(check.name, where, known=mistake.known)
         known, found = self._found(c), _diagnosis(c)
-        if not known and not (found and (found.id in SAYS_ALL or ORDER_HINT in found.says)):
+        if not known and not (found and found.id in SAYS_ALL):
             line = first_wrong_line(c)
             if line and found and found.id in SAYS_NO_LINE:
                 line = Finding(found.id, f"{found.says}\n{line.says}")
