@@ -45,6 +45,17 @@ def test_helpers_knows_nothing_of_grading() -> None:
         assert not re.search(r"^\s*(from|import) (course|nbgrader|tests)\b", text, re.M), path
 
 
+def test_the_maintainer_s_page_names_all_that_imports_nbgrader() -> None:
+    page = (ROOT / "docs" / "maintainer.md").read_text(encoding="utf-8")
+    (listed,) = re.findall(r"All that knows its inside: (.*)", page)
+    named = tuple(re.findall(r"`([^`]+)`", listed))
+    for name in tracked():
+        if name.startswith("course/") and name.endswith(".py"):
+            text = (ROOT / name).read_text(encoding="utf-8")
+            if re.search(r"^\s*(from|import) nbgrader\b", text, re.M):
+                assert name.startswith(named), name
+
+
 def test_student_work_and_machine_files_are_not_in_git() -> None:
     ours = {"gradebook/.gitignore", "gradebook/README.md"}
     assert {name for name in tracked() if name.startswith("gradebook/")} <= ours
@@ -67,6 +78,8 @@ def test_the_readme_names_the_two_commands_and_every_lesson() -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     assert "pip install uv && uv run jupyter lab" in readme
     assert "uv run pytest" in readme
-    assert "uv run pytest   #" in (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+    assert "\nPYTEST_ADDOPTS=--cov uv run pytest  " in (ROOT / ".ci" / "run").read_text(
+        encoding="utf-8"
+    )
     for folder in (ROOT / "lessons").iterdir():
         assert folder.name in readme, f"README's lesson map lacks {folder.name}"

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from helpers.drawing import matrices
+from helpers.lessons.xor.figures import matrices
 
 from .overprint import overprints
 

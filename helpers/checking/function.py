@@ -37,7 +37,7 @@ class FunctionCheck(WithRungs):
     reference : the right values by another route than the answer's formula.
     points : argument tuples at which right and wrong differ.
     mistakes : known wrong answers, the most specific first.
-    symptoms : what is said in place of the usual hint where a stage's message shows one of these.
+    symptoms : what is said in place of the usual hint where what a stage found shows one of these.
     unchanged : the behaviour of the code that was given (a planted bug); it is "not attempted".
     reads : how what is returned is read.
     tolerance : when two arrays agree.
@@ -103,7 +103,8 @@ class FunctionCheck(WithRungs):
         return function
 
     def _look_for_symptoms(self, failed: CheckFailed, answer: object) -> None:
+        found = failed.mistake or failed.kind
         for symptom in self.symptoms:
-            if symptom.shows(failed.message):
+            if symptom.shows(failed.lines, found):
                 failed.explain(symptom.known(answer))
                 return

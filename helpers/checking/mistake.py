@@ -54,21 +54,23 @@ class Mistake:
 
 @dataclass(frozen=True)
 class Symptom:
-    """A mistake that shows in what a check says, and not in the values.
+    """A mistake that shows in what a check found, and not in the values.
 
     Attributes
     ----------
-    pattern : a regular expression that the check's message contains, hint included.
+    pattern : a regular expression for the lines that say what happened; a hint is none of them.
     hint : what is said in place of that hint; or a function that returns it for an answer.
+    of : the mistake that was found, or the kind where none was; "" for any.
     """
 
     id: str
     pattern: str
     hint: str | Callable[[Any], str]
+    of: str = ""
 
-    def shows(self, message: str) -> bool:
-        """Say whether it shows in a check's message."""
-        return bool(re.search(self.pattern, message))
+    def shows(self, lines: Sequence[str], found: str) -> bool:
+        """Say whether it shows in the lines of a check, and is of what was found."""
+        return self.of in ("", found) and bool(re.search(self.pattern, "\n".join(lines)))
 
     def known(self, answer: object) -> Known:
         """Return what is known of an answer that shows it."""

@@ -78,9 +78,10 @@ def _look(c: Comparison) -> None:
             for stage in (numbers, right_shape, _right_values):
                 stage(c)
     except CheckFailed as failed:
+        found = failed.mistake or failed.kind
         for symptom in c.check.symptoms:
             # A hint that is made of an answer's code has none to look at.
-            if isinstance(symptom.hint, str) and symptom.shows(failed.message):
+            if isinstance(symptom.hint, str) and symptom.shows(failed.lines, found):
                 failed.explain(symptom.known(c.answer))
                 break
         known = Known(failed.mistake, failed.hint)

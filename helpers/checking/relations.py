@@ -8,7 +8,6 @@ import numpy as np
 from .mistake import Finding
 from .running import Array
 
-ORDER_HINT = "The order is"
 Close = Callable[[Array, Array], bool]
 
 
@@ -77,10 +76,10 @@ def swapped(
                 o[other].size == r[other].size and close(o[other], r[other])
                 for o, r in zip(got, right, strict=True)
             )
-            order = f"{ORDER_HINT} {', '.join(names)}."
-            end = f"It returns {name} twice." if twice else order
-            says = f"In the place of {names[q]} your function returns {name}. {end}"
-            return Finding("another-in-its-place", says)
+            says = f"In the place of {names[q]} your function returns {name}."
+            if twice:
+                return Finding("returned-twice", f"{says} It returns {name} twice.")
+            return Finding("another-in-its-place", f"{says} The order is {', '.join(names)}.")
     return None
 
 

@@ -16,7 +16,6 @@ from .dependence import dependence
 from .diagnosis import diagnose
 from .messages import CheckFailed, Kind, Unchanged
 from .mistake import Finding, Known, Mistake
-from .relations import ORDER_HINT
 from .running import Array, quiet
 from .steadiness import unsteady
 from .tracing import first_wrong_line
@@ -25,9 +24,9 @@ from .wording import extent
 Stage = Callable[[Comparison], None]
 # What is found of a quantity that says how it is off and not where, and what needs no line.
 SAYS_NO_LINE = {
-    "wrong-sign", "transposed", "factor", "shift", "right-at-some-points", "another-in-its-place",
+    "wrong-sign", "transposed", "factor", "shift", "right-at-some-points", "returned-twice",
 }  # fmt: skip
-SAYS_ALL = {"rounded", "nearly-right"}
+SAYS_ALL = {"rounded", "nearly-right", "another-in-its-place"}
 ORDER = "The right values stand in another order."
 
 
@@ -118,7 +117,7 @@ class RightValues:
         if changing:
             raise CheckFailed(check.name, where, known=changing)
         found = _diagnosis(c)
-        all_is_said = found and (found.id in SAYS_ALL or ORDER_HINT in found.says)
+        all_is_said = found and found.id in SAYS_ALL
         known = None if all_is_said else self._found(c)
         no_line = found and found.id in SAYS_NO_LINE
         if not (all_is_said or (known and no_line)):

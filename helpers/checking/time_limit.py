@@ -34,8 +34,14 @@ def time_limited(seconds: float | None = None) -> Iterator[None]:
     if os.environ.get("NBGRADER_EXECUTION") == "autograde":
         yield
         return
-    over = _clock(allowed() if seconds is None else seconds)
-    watchdog = _Watchdog(over)
+    with raised_here(CallTimedOut, _clock(allowed() if seconds is None else seconds)):
+        yield
+
+
+@contextmanager
+def raised_here(error: type[BaseException], over: Callable[[], bool]) -> Iterator[None]:
+    """Raise `error` inside, in this thread, once `over` says so; it is asked in another."""
+    watchdog = _Watchdog(error, over)
     try:
         watchdog.start()
     except RuntimeError:
@@ -57,11 +63,12 @@ def _clock(seconds: float) -> Callable[[], bool]:
 
 
 class _Watchdog(threading.Thread):
-    """Raises CallTimedOut in the thread that made it, again and again, once the time is over."""
+    """Raises an exception in the thread that made it, again and again, once the time is over."""
 
-    def __init__(self, over: Callable[[], bool]) -> None:
+    def __init__(self, error: type[BaseException], over: Callable[[], bool]) -> None:
         super().__init__(daemon=True)
-        self._over, self._here = over, ctypes.c_ulong(threading.get_ident())
+        self._error, self._over = ctypes.py_object(error), over
+        self._here = ctypes.c_ulong(threading.get_ident())
         self._ended, self._lock = threading.Event(), threading.Lock()
 
     def run(self) -> None:
@@ -70,7 +77,7 @@ class _Watchdog(threading.Thread):
         while not self._ended.wait(LOOK):
             with self._lock:
                 if self._over() and not self._ended.is_set():
-                    raise_in(self._here, ctypes.py_object(CallTimedOut))
+                    raise_in(self._here, self._error)
 
     def end(self) -> None:
         """Raise nothing any more; what has been raised by now arrives in here at the latest.

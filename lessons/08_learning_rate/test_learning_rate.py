@@ -7,9 +7,8 @@ import pytest
 from matplotlib.figure import Figure
 
 from helpers.checking import CheckFailed, NotAttempted
-from helpers.drawing import two_valleys
 from helpers.gradients import central_difference
-from helpers.lessons.learning_rate import checks, desk, figures, nets, ranges, walks
+from helpers.lessons.learning_rate import checks, desk, figures, nets, ranges, two_valleys, walks
 from helpers.lessons.learning_rate.checks import variants as v
 from helpers.lessons.learning_rate.checks.plots import Pen
 from helpers.lessons.learning_rate.three_curves import CURVES

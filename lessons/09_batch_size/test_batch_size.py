@@ -8,12 +8,12 @@ import pytest
 from scipy import stats
 
 from helpers.checking import CheckFailed, NotAttempted
-from helpers.drawing import two_valleys
 from helpers.gradients import numerical_gradient
 from helpers.lessons import batch_size as lesson
 from helpers.lessons.batch_size import checks, figures, schedules
 from helpers.lessons.batch_size.checks import epoch as batch_size_epoch
 from helpers.lessons.batch_size.checks import variants as batch_size_variants
+from helpers.lessons.learning_rate import two_valleys
 from helpers.market.prices import load_prices
 from helpers.training import minibatches
 from tests.lesson import cells, drawn, read, uncommented

@@ -204,6 +204,31 @@ def test_a_symptom_takes_the_place_of_the_hint_and_may_look_at_the_answer() -> N
     assert (caught.value.mistake, caught.value.hint) == ("spotted", "See <lambda>.")
 
 
+@pytest.mark.parametrize(
+    ("symptom", "found"),
+    [
+        (Symptom("in-the-hint", "Is that a sum", ""), "product"),
+        (Symptom("of-another", "total = ", "", of="gap"), "product"),
+        (Symptom("of-it", "total = ", "", of="product"), "of-it"),
+    ],
+)
+def test_a_symptom_is_looked_for_in_what_was_found_and_not_in_its_hint(
+    symptom: Symptom, found: str
+) -> None:
+    with pytest.raises(CheckFailed) as caught:
+        replace(pair, symptoms=[symptom])(lambda a, b: (a * b, a - b))
+    assert caught.value.mistake == found
+
+
+def test_an_order_and_a_value_twice_are_told_apart_by_their_ids() -> None:
+    assert raised(RightValues(), pair, lambda a, b: (a - b, a + b)).mistake == (
+        "another-in-its-place"
+    )
+    assert raised(RightValues(), pair, lambda a, b: (a + b, a + b)).mistake != (
+        "another-in-its-place"
+    )
+
+
 def test_layers_are_read_from_the_loss_back() -> None:
     reads, example = Layers(), [[1, 2], [3, 4]]
     assert reads.labels(["W", "b"], example) == ["W[0]", "W[1]", "b[0]", "b[1]"]

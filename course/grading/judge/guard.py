@@ -1,12 +1,14 @@
 """A bound on what the judge's own work may take: a student's values can make it long or large."""
 
 import contextlib
-import ctypes
 import resource
 import signal
 import threading
+import time
 from collections.abc import Iterator
 from typing import Any
+
+from helpers.checking.time_limit import raised_here
 
 from ..parcels import State
 from ..protocol.stopped import Stopped
@@ -69,20 +71,7 @@ def _by_signal(seconds: float) -> Iterator[None]:
         signal.signal(signal.SIGVTALRM, before)
 
 
-@contextlib.contextmanager
-def _by_another_thread(seconds: float) -> Iterator[None]:
-    """Signals go to the main thread only; Dask's tasks are in others. Wall seconds, so more.
-
-    Nothing is taken back: an empty PyThreadState_SetAsyncExc would leave CPython 3.11 with a
-    request that it never clears, and a thread under a tracer would then stand still.
-    """
-    raise_in = ctypes.pythonapi.PyThreadState_SetAsyncExc
-    here = ctypes.c_ulong(threading.get_ident())
-    watch = threading.Timer(seconds, raise_in, (here, ctypes.py_object(Stuck)))
-    watch.daemon = True
-    watch.start()
-    try:
-        yield
-    finally:
-        watch.cancel()
-        watch.join()  # what it has raised by now comes out in here at the latest
+def _by_another_thread(seconds: float) -> contextlib.AbstractContextManager[None]:
+    """Signals go to the main thread only; Dask's tasks are in others. Wall seconds, so more."""
+    end = time.monotonic() + seconds
+    return raised_here(Stuck, lambda: time.monotonic() > end)

@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from helpers.drawing import chain, network
+from helpers.drawing import network
 from helpers.drawing.picture import (
     BACKWARD,
     CONTEXT,
@@ -17,6 +17,8 @@ from helpers.drawing.picture import (
 )
 from helpers.gradients import Array
 from helpers.lessons import two_weights
+
+from . import chain
 
 X, Y, START, LR = 2.0, 20.0, (2.0, 0.5), 0.01
 LABELS = [(5, -1), (50, -1), (100, -1), (150, -1), (5, 1), (50, 1), (100, 1)]  # level, side

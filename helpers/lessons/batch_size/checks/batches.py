@@ -9,29 +9,32 @@ from typing import Any
 import numpy as np
 
 from helpers.checking.messages import CheckFailed, Kind, NotAttempted
-from helpers.checking.mistake import Known
+from helpers.checking.mistake import Known, Symptom
 from helpers.checking.properties import PropertyCheck
 from helpers.checking.running import Array, Function, run
 
 Batch = tuple[list[int], list[int]]  # the row numbers in X_batch and those in y_batch
 Epoch = list[Batch]
-INDEX = {
-    "'float' object cannot be interpreted": Known(
+INDEX = [
+    Symptom(
         "fraction-in-range",
+        "'float' object cannot be interpreted",
         "`range` takes whole numbers, and `/` gives a float. Up to which place in `order` do the "
         "starts run?",
     ),
-    "integer": Known(
+    Symptom(
         "rows-for-row-numbers",
+        "integer",
         "Row numbers are whole. What have you put into `order` and `rows`: row numbers, or "
         "rows of the table?",
     ),
-    "out of bounds": Known(
+    Symptom(
         "row-number-too-large",
+        "out of bounds",
         "X has no such row. Does `order` hold the numbers of X's rows, and is `rows` "
         "a slice of it? A slice ends where the order ends; a range doesn't.",
     ),
-}
+]
 
 
 def table(num_rows: int) -> tuple[Array, Array]:
@@ -80,9 +83,9 @@ class BatchCheck(PropertyCheck):
             try:
                 seen: Any = run(self.name, call, _Epochs(function, num_epochs), deepcopy(point))
             except CheckFailed as failed:
-                found = [known for says, known in INDEX.items() if says in failed.message]
+                found = [one for one in INDEX if one.shows(failed.lines, failed.kind)]
                 if found and not isinstance(failed, NotAttempted):
-                    failed.explain(found[0])
+                    failed.explain(found[0].known(function))
                 raise
             epochs, hurt = seen
             return [self._opened(epoch, X, y) for epoch in epochs], hurt

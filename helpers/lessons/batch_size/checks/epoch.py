@@ -84,7 +84,7 @@ class EpochCheck(PropertyCheck):
             try:
                 return inner(*point)
             except CheckFailed as failed:
-                if "arrays used as indices" in failed.message:
+                if "arrays used as indices" in failed.lines[0]:
                     failed.explain(ROW_NUMBERS)
                 raise
 

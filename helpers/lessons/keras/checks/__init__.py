@@ -10,6 +10,7 @@ import numpy as np
 
 from helpers.checking.comparison import Tolerance
 from helpers.checking.function import FunctionCheck
+from helpers.checking.messages import Kind
 from helpers.checking.mistake import Mistake, Symptom
 from helpers.checking.reading import Pairs
 
@@ -44,13 +45,15 @@ keras_weights = FunctionCheck(
         ),
         Symptom(
             "entries-hold-several",
-            r"entries hold several",
+            "",
             "Keras takes one flat list. What do you put into it at once?",
+            of="entries-hold-several",
         ),
         Symptom(
             "arrays-missing-or-twice",
-            r"holds \d+ arrays?; [^\n]*\Z",
+            r"holds \d+ array",
             "Keras takes kernel, bias, kernel, bias and so on. What is left out, or put in twice?",
+            of=Kind.COUNT,
         ),
         Symptom(
             "called-as-a-function",

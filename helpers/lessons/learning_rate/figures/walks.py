@@ -4,7 +4,6 @@ from functools import partial
 
 import numpy as np
 
-from helpers.drawing import two_valleys as hill
 from helpers.drawing.picture import (
     BACKWARD,
     CONTEXT,
@@ -17,6 +16,7 @@ from helpers.drawing.picture import (
 from helpers.drawing.styles import WHITE
 
 from .. import desk, walks
+from .. import two_valleys as hill
 
 
 def desk_days(w: float = 0.5) -> Picture:

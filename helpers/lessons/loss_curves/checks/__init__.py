@@ -7,6 +7,7 @@ agree there), batches differ in length, forecasts and errors differ in sign.
 import numpy as np
 
 from helpers.checking.function import FunctionCheck
+from helpers.checking.messages import Kind
 from helpers.checking.mistake import Case, Mistake, Symptom
 from helpers.checking.reading import Values
 from helpers.lessons import loss_curves
@@ -22,25 +23,29 @@ slopes = FunctionCheck(
     symptoms=[
         Symptom(
             "broadcast-to-square",
-            r"shape \((\d+), \1\); it should be [^\n]*\Z",
+            r"shape \((\d+), \1\); it should be",
             "Print the shape of the error. What does NumPy make of (m, 1) minus (m,)?",
+            of=Kind.SHAPE,
         ),
         Symptom(
             "summed-to-one-number",
-            r"dL_(squared|absolute) is one number; it should be [^\n]*\Z",
+            r"dL_(squared|absolute) is one number; it should be",
             "A sum or a mean made one number of the batch. How many derivatives has a gradient "
             "with respect to m forecasts?",
+            of=Kind.SHAPE,
         ),
         Symptom(
             "row-for-column",
-            r"is a row of \d+ numbers; it should be [^\n]*\Z",
+            r"is a row of \d+ numbers; it should be",
             "The shape is (m,), and y_hat has "
             "(m, 1). Subtract such a derivative from y_hat: what does NumPy make of it?",
+            of=Kind.SHAPE,
         ),
         Symptom(
             "forecasts-in-one-row",
-            r"is an array of shape \(1, \d+\); it should be [^\n]*\Z",
+            r"is an array of shape \(1, \d+\); it should be",
             "Your forecasts lie in one row. In y_hat, how many rows has each forecast?",
+            of=Kind.SHAPE,
         ),
     ],
     parameters=("y_hat", "y"),
@@ -198,9 +203,10 @@ fund_loss = FunctionCheck(
         ),
         Symptom(
             "last-forecast-only",
-            r"dL_dy_hat is one number; it should be [^\n]*\Z",
+            r"dL_dy_hat is one number; it should be",
             "Each forecast has its own derivative. Is one number overwritten at each turn of a "
             "loop?",
+            of=Kind.SHAPE,
         ),
     ],
     reference=v.fund_loss,

@@ -59,8 +59,9 @@ features_and_target = FunctionCheck(
     symptoms=[
         Symptom(
             "values-in-another-order",
-            ORDER,
+            "",
             f"{ORDER} It must end with `return X, y`.",
+            of="values-in-another-order",
         ),
         Symptom(
             "rows-and-columns-exchanged",
@@ -310,8 +311,9 @@ split_and_scale = FunctionCheck(
     symptoms=[
         Symptom(
             "values-in-another-order",
-            ORDER,
+            "",
             f"{ORDER} The training rows come first, then validation, then test.",
+            of="values-in-another-order",
         ),
         Symptom(
             "one-for-each-row",

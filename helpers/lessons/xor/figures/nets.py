@@ -2,11 +2,12 @@
 
 import numpy as np
 
-from helpers.drawing import matrices, network
+from helpers.drawing import network
 from helpers.drawing.picture import Picture
 from helpers.lessons import xor
 
 from .. import Net
+from . import matrices
 from .planes import UNIT_START
 
 STOPS = network.steps(2)

@@ -9,7 +9,7 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 from numpy.typing import ArrayLike, NDArray
 
-from .picture import BACKWARD, FORWARD, PARAMETER, Drawing, Picture, new_figure
+from helpers.drawing.picture import BACKWARD, FORWARD, PARAMETER, Drawing, Picture, new_figure
 
 Array = NDArray[np.float64]
 GAP, CELL = 1.1, 0.46  # between matrices, and the height of a cell whose width is 1

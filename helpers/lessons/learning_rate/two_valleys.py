@@ -1,7 +1,7 @@
 """A loss curve with two valleys: one local minimum, and the global one behind a barrier.
 
 L = w⁴/4 − 5w³/3 + 2w² + 11, with the slope w(w − 1)(w − 4): it is 0 at the local minimum 0, on the
-top of the barrier at 1, and at the global minimum 4. Lessons 08 and 09 walk on it.
+top of the barrier at 1, and at the global minimum 4. A number in lesson 09 is of it, too.
 """
 
 import numpy as np

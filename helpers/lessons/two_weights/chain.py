@@ -12,7 +12,16 @@ from typing import Any
 from matplotlib.axes import Axes
 from matplotlib.patches import FancyArrowPatch, FancyBboxPatch
 
-from .picture import BACKWARD, FORWARD, INK, PARAMETER, Drawing, Picture, new_figure, still
+from helpers.drawing.picture import (
+    BACKWARD,
+    FORWARD,
+    INK,
+    PARAMETER,
+    Drawing,
+    Picture,
+    new_figure,
+    still,
+)
 
 # In inches: the figure, what lies between two boxes, a box with a sign and one with a formula, and
 # what a word below a box takes.
