@@ -160,6 +160,27 @@ def test_github_classroom(tmp_path: Path) -> None:
     assert taken(result) == {one.id: one.id.encode() for one in CLASS}
 
 
+@pytest.mark.parametrize(
+    "files",
+    [
+        {f"Lesson/Lovelace, Ada(bobrien)/Submission attachment(s)/{OWN}": b"a"},
+        {f"Lesson/O'Brien, Bob(lovelace1); Lovelace, Ada(bobrien)/{OWN}": b"a"},
+        {f"Lovelace_Ada_bobrien_11/{OWN}": b"a", f"OBrien_Bob_lovelace1_12/{OWN}": b"b"},
+        {
+            "submission_metadata.yml": METADATA.replace("Somebody Else", "Bob O'Brien").encode(),
+            f"submission_90000001/{OWN}": b"a",
+        },
+    ],
+    ids=["Sakai", "Sakai, two", "ILIAS", "Gradescope"],
+)
+def test_a_name_of_one_with_the_login_or_address_of_another(
+    tmp_path: Path, files: dict[str, bytes]
+) -> None:
+    result = found(zipped(tmp_path, files))
+    assert not taken(result)
+    assert reasons(result).keys() == files.keys() - {"submission_metadata.yml"}
+
+
 def test_a_folder_with_a_number_is_not_iliass(tmp_path: Path) -> None:
     files = {f"ada_two_weights_final_2/{OWN}": b"a", f"bob_two_weights_1/{OWN}": b"b"}
     result = found(laid(tmp_path, files), Roster(CLASS))

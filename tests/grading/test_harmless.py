@@ -242,13 +242,14 @@ FORMULAS = [
     "\ufeff=1",
 ]
 FORMULAS += ["\u200b=1", "x;=1+1", "x; ＝1+1", 'x;"=1+1"', "x\n=1", "x\t+1", "\xa0@x", ";;-1"]
+FORMULAS += ["\u202e=1", "\u061c=1", "\u2063=1", "x\u037e=1", "x；=1"]
 
 
 @pytest.mark.parametrize("name", FORMULAS)
 def test_no_cell_of_a_table_is_a_formula(name: str) -> None:
     cell = spreadsheet.cell(name)
-    for part in re.split("[;\t\r\n]", cell):
-        assert not re.match(r'[\s"\u200b\ufeff]*[=+\-@＝＋－＠﹦]', part), cell
+    for part in re.split("[;\u037e；\t\r\n]", cell):
+        assert not re.match(r'[\s"\u061c\u200b\u202e\u2063\ufeff]*[=+\-@＝＋－＠﹦]', part), cell
     assert spreadsheet.cell(cell) == cell
 
 

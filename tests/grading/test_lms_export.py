@@ -5,8 +5,11 @@ import io
 from pathlib import Path
 
 import pytest
+from nbgrader.plugins import CsvExportPlugin
 
 from course.errors import CourseError
+from course.grading.book import gradebook
+from course.grading.book.enrol import enrol
 from course.grading.people import roster
 from course.grading.people.students import Roster, Student
 from course.grading.report.lms_export import Kind, lms_csv
@@ -121,3 +124,18 @@ def test_no_score_is_left_out_silently() -> None:
 def test_unknown_lms() -> None:
     with pytest.raises(CourseError, match=r"No LMS is called sakai. There are canvas, moodle"):
         lms_csv("sakai", {}, CLASS, "x", 1)  # type: ignore[arg-type]
+
+
+def test_in_nbgraders_own_export_names_are_no_formulas_either(tmp_path: Path) -> None:
+    place, exported = tmp_path / "roster.csv", tmp_path / "grades.csv"
+    table = 'id,first_name,last_name\nada,=1+1,"x,@SUM(A1)"\nbo,"Bo ""B""",-2;=3\n'
+    place.write_text(table, encoding="utf-8")
+    url = gradebook.address(f"sqlite:///{tmp_path / 'gradebook.db'}")
+    with gradebook.open_gradebook(url, "downhill") as book:
+        enrol(book, roster.read_roster(place))
+        book.add_assignment("03_two_weights")
+        CsvExportPlugin(to=str(exported)).export(book)
+    lines = csv.DictReader(exported.read_text(encoding="utf-8").splitlines())
+    names = {line["student_id"]: (line["first_name"], line["last_name"]) for line in lines}
+    low = "\N{SINGLE LOW-9 QUOTATION MARK}"
+    assert names == {"ada": ("'=1+1", f"x{low}@SUM(A1)"), "bo": ("Bo ”B”", f"'-2{low}=3")}

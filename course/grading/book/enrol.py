@@ -7,11 +7,13 @@ from nbgrader.api import Student as Enrolled
 from sqlalchemy import URL
 
 from ...errors import CourseError
+from ..harmless import spreadsheet
 from ..people import roster
 from ..people.students import Roster, Student, squeeze
 from . import gradebook
 
-NO_TAGS = str.maketrans("<>", "‹›")
+# What looks the same: Formgrader takes < for a tag, and `nbgrader export` puts nothing in quotes.
+ALIKE = str.maketrans('<>,;"', "‹›\N{SINGLE LOW-9 QUOTATION MARK}\N{SINGLE LOW-9 QUOTATION MARK}”")
 
 
 def find_class(given: Path | None, usual: Path, url: URL, course: str) -> Roster:
@@ -48,18 +50,22 @@ def enrol(book: Gradebook, students: Roster) -> None:
         first, last = student.first_name, student.last_name
         if student.one_name:
             first, last = _parted(last, one.first_name or "", one.last_name or "")
-            one.first_name = first.translate(NO_TAGS) or None
-        # Formgrader writes names into its pages as they are; in an LMS students choose their own.
+            one.first_name = _harmless(first) or None
         said = {
-            "first_name": first.translate(NO_TAGS),
-            "last_name": last.translate(NO_TAGS),
-            "email": student.email.translate(NO_TAGS),
+            "first_name": _harmless(first),
+            "last_name": _harmless(last),
+            "email": student.email.translate(ALIKE),
             "lms_user_id": student.lms_id,
         }
         for name, value in said.items():
             if value:
                 setattr(one, name, value)
     book.db.commit()
+
+
+def _harmless(name: str) -> str:
+    """Return a name that no page runs and no spreadsheet; in an LMS students choose their own."""
+    return spreadsheet.cell(name.translate(ALIKE))
 
 
 def _parted(whole: str, first: str, last: str) -> tuple[str, str]:

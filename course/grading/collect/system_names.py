@@ -108,7 +108,8 @@ class SystemNames:
         known = [next(iter(who)) for who in found.values() if len(who) == 1]
         why = (
             f"{prefix.system} says that it is from {' and '.join(strangers)}, who can't be found "
-            "in the roster: add them, or correct name, number or email address there."
+            "in the roster, or may be several there: add them, or correct name, login, number or "
+            "email address."
         )
         why = why if strangers else ""
         if not known:
@@ -117,9 +118,10 @@ class SystemNames:
 
     def _person(self, person: Submitter) -> frozenset[str]:
         """Return whom a system means; several, or nobody, where what it says disagrees."""
-        said = [who for one in person.identifiers if (who := self.roster.identified(one))]
+        every = *map(self.roster.identified, person.identifiers), self.roster.named(person.name)
+        said = [who for who in every if who]
         if not said:
-            return self.roster.named(person.name)
+            return frozenset()
         return frozenset.intersection(*said) or frozenset.union(*said)
 
     def by_username(self, prefix: Prefix) -> tuple[frozenset[str], str]:
@@ -144,10 +146,9 @@ class SystemNames:
         """Return whom ILIAS's "Last_First_login" may mean; all three may have underscores."""
         starts = [place.end() for place in re.finditer("_", name)][1:]
         found = frozenset[str]().union(*(self.roster.identified(name[at:]) for at in starts))
-        if not found:
-            each = (self.roster.named(name[: at - 1].replace("_", " ")) for at in starts)
-            found = frozenset[str]().union(*each)
-        return found, name
+        each = (self.roster.named(name[: at - 1].replace("_", " ")) for at in starts)
+        named = frozenset[str]().union(*each)
+        return found & named or found | named, name
 
     def numbered(self, prefix: Prefix) -> frozenset[str]:
         """Return whose number Moodle's or Canvas's is in the roster."""

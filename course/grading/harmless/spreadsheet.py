@@ -4,7 +4,10 @@ import re
 import unicodedata
 
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
-UNSEEN_AT_THE_START = re.compile(r"^[\s\u00ad\u200b-\u200f\u2060\ufeff]+")
+UNSEEN_AT_THE_START = re.compile(
+    r"^[\s\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]+"
+)
+SEMICOLON = re.compile("[;\u037e\uff1b]")  # the Greek question mark and the full-width one are too
 
 
 def is_formula(text: str) -> bool:
@@ -19,5 +22,5 @@ def cell(text: str) -> str:
 
     A name may change; what an LMS finds students by is checked in the roster, and stays.
     """
-    seen = UNSEEN_AT_THE_START.sub("", CONTROL.sub(" ", text).replace(";", ",")).rstrip()
+    seen = UNSEEN_AT_THE_START.sub("", SEMICOLON.sub(",", CONTROL.sub(" ", text))).rstrip()
     return f"'{seen}" if is_formula(seen) else seen
