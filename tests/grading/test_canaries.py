@@ -31,6 +31,10 @@ def forward(x, w1, w2):
     raise ValueError("I saw " + " ".join(reversed(seen)).replace("\\0", " "))
 """
 
+# Who raised an error sees it in the own answer, in the line that stopped and in what is said of it;
+# the class page counts it among what stopped cells and in the list of mistakes.
+SEEN = {("peeks", "traceback"): 3, ("class", "traceback"): 2}
+
 
 @pytest.mark.slow
 def test_no_canary_passes_the_pipeline(tmp_path: Path) -> None:
@@ -66,7 +70,6 @@ def test_no_canary_passes_the_pipeline(tmp_path: Path) -> None:
     pages["class"] = secret / f"gradebook/reports/{LESSON}_class.html"
     for student, page in pages.items():
         text = page.read_text(encoding="utf-8")
-        own = peeks if student == "peeks" else ""  # who wrote a canary sees it in the own answer
         for where, canary in {**CANARIES, "path": str(tmp_path)}.items():
-            assert text.count(canary) == own.count(canary), (student, where)
+            assert text.count(canary) == SEEN.get((student, where), 0), (student, where)
         assert os.sep + "grading" + os.sep not in text
