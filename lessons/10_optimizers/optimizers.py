@@ -76,7 +76,9 @@ drawing.show(figures.calm_and_crisis())
 # %% [markdown]
 # Let $a$ (calm) and $b$ (crisis) say how far the two weights are from their best values. With equally many days of both, and up to a common factor and a constant, the loss is
 #
-# $$L = \tfrac12\left(a^2 + 100\,b^2\right) \qquad \frac{\partial L}{\partial a} = a \qquad \frac{\partial L}{\partial b} = 100\,b .$$
+# $$L = \tfrac12\left(a^2 + 100\,b^2\right)$$
+#
+# $$\frac{\partial L}{\partial a} = a \qquad \frac{\partial L}{\partial b} = 100\,b .$$
 #
 # This is a **ravine**, a long valley with steep walls. Its minimum is at $a = b = 0$. Along $a$ it is nearly level, with curvature 1; along $b$ it is steep, with curvature 100.
 #
