@@ -119,5 +119,5 @@ def test_the_checks_of_the_examples_can_fail(course: Path) -> None:
         if kind == "diff" and file.endswith("answers.py"):
             change(course / file, text)
         elif kind == "sh":
-            with pytest.raises(AssertionError, match="slopes of the forecast"):
+            with pytest.raises(AssertionError, match="first-wrong-line"):
                 run(course, text.strip())

@@ -15,7 +15,7 @@ DRAWS = 8
 NUMBER = (int, float)
 
 
-def drawn(check: FunctionCheck, draw: Draw, rng: np.random.Generator) -> Point:
+def new_point(check: FunctionCheck, draw: Draw, rng: np.random.Generator) -> Point:
     """Return the arguments of one call at which the known mistakes give other values.
 
     A mistake that no draw tells apart, such as one that several rows would show, is passed over:

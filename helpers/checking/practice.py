@@ -13,7 +13,7 @@ from .comparison import Comparison, Point
 from .function import FunctionCheck
 from .messages import CheckFailed
 from .mistake import Known, Mistake
-from .new_numbers import NUMBER, assignments, drawn
+from .new_numbers import NUMBER, assignments, new_point
 from .rungs import Draw
 from .running import quiet
 from .stages import RightValues, numbers, right_shape
@@ -42,7 +42,7 @@ class Given:
 
 def ask_new(check: Any, draw: Draw, rng: np.random.Generator | None = None) -> None:
     """Draw new numbers for an exercise and ask its question."""
-    point = drawn(check, draw, rng or np.random.default_rng())
+    point = new_point(check, draw, rng or np.random.default_rng())
     _asked[id(check)] = point
     wanted = _listed([f"`{name}`" for name in check.returns])
     print(f"{check.name} on new numbers. Work out {wanted} by hand, or line by line in a cell.")

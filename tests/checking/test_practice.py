@@ -5,7 +5,7 @@ import pytest
 
 from helpers.checking import practice
 from helpers.checking.draws import SPECIAL, array, between
-from helpers.checking.new_numbers import assignments, drawn
+from helpers.checking.new_numbers import assignments, new_point
 from helpers.checking.practice import PracticeFailed, ask_new, judge_worked_out
 from helpers.lessons.layers import checks as layers
 from helpers.lessons.two_weights import checks
@@ -100,7 +100,7 @@ def test_known_mistakes_give_other_values_at_what_is_drawn() -> None:
     draw = RUNGS["gradients"].draw
     assert draw
     for seed in range(5):
-        point = drawn(checks.gradients, draw, np.random.default_rng(seed))
+        point = new_point(checks.gradients, draw, np.random.default_rng(seed))
         right = checks.gradients.reference(*point)
         for mistake in checks.gradients.mistakes:
             assert not np.allclose(mistake.variant(*point), right, rtol=0.01), mistake.id
