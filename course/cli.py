@@ -20,6 +20,13 @@ Book = Annotated[
     str | None,
     typer.Option(help="The gradebook's database.", show_default="as in nbgrader_config.py"),
 ]
+LessonName = Annotated[str, typer.Argument(help="For example 03_two_weights.")]
+Container = Annotated[
+    bool, typer.Option("--container", help="Isolate by Podman or Docker, not bubblewrap.")
+]
+TrustStudents = Annotated[
+    bool, typer.Option("--trust-students", help="Run student code without isolation.")
+]
 Zone = Annotated[
     str | None,
     typer.Option(
@@ -90,7 +97,7 @@ def build(
 
 @app.command()
 def adopt(
-    lesson: Annotated[str, typer.Argument(help="For example 03_two_weights.")],
+    lesson: LessonName,
     course: Course = Path(),
 ) -> None:
     """Bring a solution that was edited in JupyterLab back into lessons/."""
@@ -204,7 +211,7 @@ def publish(
 
 @app.command()
 def grade(
-    lesson: Annotated[str, typer.Argument(help="For example 03_two_weights.")],
+    lesson: LessonName,
     source: Annotated[Path, typer.Argument(help="What the LMS delivered: an archive, a folder.")],
     roster: Annotated[
         Path | None,
@@ -218,12 +225,8 @@ def grade(
     cluster: Annotated[
         str | None, typer.Option(help="A Dask scheduler, such as tcp://scheduler:8786.")
     ] = None,
-    container: Annotated[
-        bool, typer.Option("--container", help="Isolate by Podman or Docker, not bubblewrap.")
-    ] = False,
-    trust_students: Annotated[
-        bool, typer.Option("--trust-students", help="Run student code without isolation.")
-    ] = False,
+    container: Container = False,
+    trust_students: TrustStudents = False,
     due: Annotated[
         datetime | None,
         typer.Option(help="Local time, as 2026-11-21 23:59.", show_default="as in course.toml"),
@@ -282,19 +285,15 @@ def grade(
 
 @app.command("grade-one")
 def grade_one(
-    lesson: Annotated[str, typer.Argument(help="For example 03_two_weights.")],
+    lesson: LessonName,
     file: Annotated[
         Path, typer.Argument(help="A notebook; - reads names of notebooks, a line each.")
     ],
     json: Annotated[
         bool, typer.Option("--json", help="Print JSON, as course/grading/report/one.schema.json.")
     ] = False,
-    container: Annotated[
-        bool, typer.Option("--container", help="Isolate by Podman or Docker, not bubblewrap.")
-    ] = False,
-    trust_students: Annotated[
-        bool, typer.Option("--trust-students", help="Run student code without isolation.")
-    ] = False,
+    container: Container = False,
+    trust_students: TrustStudents = False,
     course: Course = Path(),
 ) -> None:
     """Grade one notebook and print what came of it; no gradebook is read or written.
@@ -363,7 +362,7 @@ def extend(
 
 @app.command()
 def report(
-    lesson: Annotated[str, typer.Argument(help="For example 03_two_weights.")],
+    lesson: LessonName,
     lms: Lms = None,
     column: Column = None,
     roster: Annotated[
