@@ -58,7 +58,7 @@ def publish_site(
         else than an earlier site, or what somebody typed in one, or it can't be written.
     """
     out = out.resolve()
-    _check(out, root)
+    place.check_site(out, root, is_site(out), "site")
     own = read_course_file(root)
     every = {p: n for p, n in release.notebooks(root).items() if _number(p) <= LAST}
     notebooks = release.offered(every, own, only, out / "files")
@@ -82,14 +82,6 @@ def is_site(folder: Path) -> bool:
     except (OSError, ValueError):
         return False
     return bool(said.get("jupyter-config-data", {}).get("appName") == NAME)
-
-
-def _check(out: Path, root: Path) -> None:
-    if is_site(out):
-        return
-    if place.is_edition(out):
-        raise CourseError(f"{out} holds a student edition. Choose another folder for the site.")
-    place.check_destination(out, root)
 
 
 def _number(path: str) -> int:

@@ -30,6 +30,18 @@ def check_destination(out: Path, root: Path) -> None:
         )
 
 
+def check_site(out: Path, root: Path, ours: bool, what: str) -> None:
+    """Raise CourseError unless a web site can go to `out`; `ours` says that one is there already.
+
+    `what` names the site, as in "Choose another folder for the book".
+    """
+    if ours:
+        return
+    if is_edition(out):
+        raise CourseError(f"{out} holds a student edition. Choose another folder for the {what}.")
+    check_destination(out, root)
+
+
 def is_edition(folder: Path) -> bool:
     """Say whether `course publish` wrote this folder."""
     return "edition" in _said(folder)

@@ -17,7 +17,6 @@ from pathlib import Path
 import nbformat
 
 from ...course_file import read_course_file
-from ...errors import CourseError
 from .. import papers, place, portable, release
 from ..address import Address
 from ..files import packed, read_tree
@@ -53,7 +52,7 @@ def publish_book(
         book, `out` holds something else than an earlier book, or it can't be written.
     """
     out = out.resolve()
-    _check(out, root)
+    place.check_site(out, root, is_book(out), "book")
     own, desk = read_course_file(root), root / DESK
     offered = release.offered(release.notebooks(root), own, only, out / NOTEBOOKS)
     named = {Path(path).parent.name: notebook for path, notebook in offered.items()}
@@ -98,14 +97,6 @@ def _places(path: str, address: Address | None, lite: str | None) -> list[tuple[
         short = path.removeprefix("notebooks/")
         places.append(("open in the browser", f"{lite.rstrip('/')}/lab/index.html?path={short}"))
     return [*places, ("download the notebook", f"../{path}")]
-
-
-def _check(out: Path, root: Path) -> None:
-    if is_book(out):
-        return
-    if place.is_edition(out):
-        raise CourseError(f"{out} holds a student edition. Choose another folder for the book.")
-    place.check_destination(out, root)
 
 
 def is_book(folder: Path) -> bool:
