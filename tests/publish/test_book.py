@@ -16,6 +16,7 @@ from nbformat import NotebookNode
 from typer.testing import CliRunner
 
 from course.cli import app
+from course.errors import CourseError
 from course.publish import book
 from course.publish.book import figures, font, mathml, pages, predictions, runs
 from course.shown import frames
@@ -250,7 +251,7 @@ def test_a_lesson_runs_again_where_what_it_imports_changed(
 
 def test_a_lesson_that_can_t_be_run_is_named(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     Runs(monkeypatch, small, code=1)
-    with pytest.raises(book.CourseError, match=r"01_one can't be run .*ValueError: no such thing"):
+    with pytest.raises(CourseError, match=r"01_one can't be run .*ValueError: no such thing"):
         runs.records(small, {"01_one": lesson_of()}, small / "desk")
 
 
@@ -283,6 +284,6 @@ def test_what_is_refused(tmp_path: Path, words: list[str], told: str) -> None:
 
 def test_it_is_not_written_over_something_else(tmp_path: Path) -> None:
     (tmp_path / "mine.txt").write_text("mine", encoding="utf-8")
-    with pytest.raises(book.CourseError, match="not an earlier edition"):
+    with pytest.raises(CourseError, match="not an earlier edition"):
         book.publish_book(ROOT, tmp_path)
     assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
