@@ -2,7 +2,9 @@
 
 import os
 import sys
+from pathlib import Path
 
+import pytest
 from hypothesis import settings
 
 from course.grading.workers.imports import quick
@@ -17,6 +19,17 @@ with quick():
 # No test asserts a time; what a gate finds is found again.
 settings.register_profile("downhill", deadline=None, derandomize="CI" in os.environ)
 settings.load_profile("downhill")
+
+# Keras on JAX compiles each model anew in each process; the second process finds it compiled.
+JAX_CACHE = Path(__file__).parents[1] / ".pytest_cache" / "jax"
+os.environ.setdefault("JAX_COMPILATION_CACHE_DIR", str(JAX_CACHE))
+os.environ.setdefault("JAX_PERSISTENT_CACHE_MIN_COMPILE_TIME_SECS", "0")
+os.environ.setdefault("JAX_PERSISTENT_CACHE_MIN_ENTRY_SIZE_BYTES", "-1")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add what the gate has no time for."""
+    parser.addoption("--whole-banks", action="store_true", help="grade every answer by nbgrader")
 
 
 def pytest_xdist_auto_num_workers() -> int:

@@ -9,7 +9,7 @@ import pytest
 
 UV = os.environ.get("UV") or shutil.which("uv") or "uv"
 PINS = Path(__file__).with_name("colab.txt")
-PYTHONS = ("3.11", "3.12", "3.13")
+PYTHONS = ("3.12", "3.11", "3.13")  # the first is the one that Colab has now
 
 
 def interpreter(version: str) -> str:

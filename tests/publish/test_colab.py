@@ -1,4 +1,7 @@
-"""Every published lesson with Colab's packages, on the Pythons that Colab has had."""
+"""Every published lesson with Colab's packages, on the Pythons that Colab has had.
+
+All lessons run on the Python that Colab has now, and by turns on one of the other two.
+"""
 
 import shutil
 import subprocess
@@ -16,6 +19,13 @@ from .editions import published
 from .interpreters import PYTHONS, environment
 
 pytestmark = pytest.mark.slow
+NOW, *OTHERS = PYTHONS
+CASES = [
+    # One worker for a Python: its packages are installed and compiled once.
+    pytest.param(python, lesson, marks=pytest.mark.xdist_group(f"colab-{python}"))
+    for number, lesson in enumerate(LESSONS)
+    for python in (NOW, OTHERS[number % len(OTHERS)])
+]
 
 
 @pytest.fixture(scope="module")
@@ -26,7 +36,7 @@ def edition(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return out
 
 
-@pytest.fixture(scope="module", params=PYTHONS)
+@pytest.fixture(scope="module")
 def colab(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Path]:
@@ -57,7 +67,7 @@ def errors(notebook: NotebookNode) -> dict[str, str]:
     }
 
 
-@pytest.mark.parametrize("lesson", LESSONS)
+@pytest.mark.parametrize(("colab", "lesson"), CASES, indirect=["colab"])
 def test_a_lesson_in_colab(colab: Path, edition: Path, tmp_path: Path, lesson: str) -> None:
     name = lesson[3:]
     before = installed(colab)
