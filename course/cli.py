@@ -250,10 +250,12 @@ def grade(
         from .course_file import read_course_file
 
         own = read_course_file(course.resolve())
-        from .grading.collect.times import zone_called
-        from .grading.run import isolation
-        from .grading.workers.executors import warm_up
         from .grading.workers.imports import quick
+
+        with quick():
+            from .grading.collect.times import zone_called
+            from .grading.run import isolation
+            from .grading.workers.executors import warm_up
 
         place = zone_called(zone) if zone else own.zone
         mode = isolation.chosen_mode(container, trust_students)
@@ -303,9 +305,11 @@ def grade_one(
     """
     try:
         _needs_linux()
-        from .grading.run import isolation
-        from .grading.workers.executors import warm_up
         from .grading.workers.imports import quick
+
+        with quick():
+            from .grading.run import isolation
+            from .grading.workers.executors import warm_up
 
         mode = isolation.chosen_mode(container, trust_students)
         warm_up(1, mode)

@@ -1,11 +1,14 @@
 """What all tests share."""
 
 import os
+import re
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
+from xdist.scheduler import LoadScopeScheduling
 
 from course.grading.workers.imports import quick
 
@@ -30,8 +33,31 @@ os.environ.setdefault("JAX_PERSISTENT_CACHE_MIN_ENTRY_SIZE_BYTES", "-1")
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add what the gate has no time for."""
     parser.addoption("--whole-banks", action="store_true", help="grade every answer by nbgrader")
+    parser.addoption("--screenshots", action="store_true", help="keep pictures of all cells")
 
 
 def pytest_xdist_auto_num_workers() -> int:
     """Return two workers more than there are processors: a test of the grader mostly waits."""
     return (os.cpu_count() or 1) + 2
+
+
+# Slow tests that one worker is to run, as they share what takes long to make: a class graded by
+# nbgrader, a Python with Colab's packages, the pictures of a lesson.
+TOGETHER = [
+    re.compile(r"(tests/grading/test_stock\.py)::"),
+    re.compile(r"(tests/publish/test_colab\.py::\w+\[[\d.]+)-"),
+    re.compile(r"tests/test_(?:accessibility|overprint)\.py::\w+\[(\w+)\]"),
+]
+
+
+class ByGroup(LoadScopeScheduling):
+    """Give each worker one test after another, but those of a group together."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        found = [match[1] for pattern in TOGETHER if (match := pattern.match(nodeid))]
+        return found[0] if found else nodeid
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """Schedule `--dist loadgroup`: xdist's own marks of groups are not seen by pytest 9."""
+    return ByGroup(config, log) if config.getvalue("dist") == "loadgroup" else None

@@ -64,11 +64,6 @@ class Shown(NamedTuple):
             yield self.picture.move(**dict(zip(self.states, state, strict=True)))
 
 
-def together(lesson: str) -> pytest.MarkDecorator:
-    """Return the mark of the tests that one worker is to run, which then draws a lesson once."""
-    return pytest.mark.xdist_group(f"pictures of {lesson}")
-
-
 @cache
 def pictures(lesson: str) -> list[Shown]:
     """Run a lesson with its solutions, and return its pictures in order."""

@@ -20,7 +20,7 @@ from nbconvert import HTMLExporter
 from helpers.drawing import picture as palette
 
 from .bank import EVERY, LESSONS
-from .eyes import contrast, difference, pictures, together, words
+from .eyes import contrast, difference, pictures, words
 from .lesson import ROOT, read
 
 APART = 15.0  # in CIELAB; from about 10 on two colours are plainly different
@@ -35,10 +35,8 @@ PAGES += [*(ROOT / "docs").rglob("*.md"), *ROOT.glob("[!.]*/README.md")]
 
 def plain(*quick: str) -> list[Any]:
     """Return the lessons; those that are not in `quick` are for the slow run."""
-    return [
-        pytest.param(name, marks=[together(name), *([] if name in quick else [pytest.mark.slow])])
-        for name in LESSONS
-    ]
+    slow = pytest.mark.slow
+    return [name if name in quick else pytest.param(name, marks=slow) for name in LESSONS]
 
 
 lessons = pytest.mark.parametrize("lesson", plain(*(n for n in LESSONS if n[:2] in QUICK)))

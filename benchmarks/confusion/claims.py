@@ -33,7 +33,7 @@ class Scene:
 
     Attributes
     ----------
-    points : at which the check asked.
+    points : at which the check asked and the answer returns something.
     shown : the number of the one that the message shows.
     """
 
@@ -43,8 +43,19 @@ class Scene:
     shown: int
 
     def __post_init__(self) -> None:
-        self.mine = [self.values(self.answer, point) for point in self.points]
-        self.right = [self.values(self.check.reference, point) for point in self.points]
+        kept, shown = [], self.points[self.shown]
+        self.mine = []
+        for point in self.points:
+            try:
+                self.mine.append(self.values(self.answer, point))
+            except Exception:
+                if point is shown:
+                    raise
+                continue  # a sentence speaks of what is returned
+            kept.append(point)
+        self.points = kept
+        self.shown = next(place for place, point in enumerate(kept) if point is shown)
+        self.right = [self.values(self.check.reference, point) for point in kept]
 
     def values(self, function: Callable[..., Any], point: tuple[Any, ...]) -> dict[str, Array]:
         """Return what a function gives, an array for each name."""

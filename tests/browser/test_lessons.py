@@ -1,4 +1,7 @@
-"""Every lesson in real JupyterLab, as a student meets it. Pictures of the cells are kept."""
+"""Every lesson in real JupyterLab, as a student meets it.
+
+With --screenshots a picture of each cell is kept in artefacts/, to be looked at.
+"""
 
 import pytest
 
@@ -14,6 +17,11 @@ def marked(lesson: str) -> object:
     return lesson if lesson == PLAIN else pytest.param(lesson, marks=pytest.mark.slow)
 
 
+@pytest.fixture
+def screenshots(request: pytest.FixtureRequest) -> bool:
+    return bool(request.config.getoption("screenshots"))
+
+
 def move(notebook: Notebook, cell: str, k: int) -> None:
     """Move a slider two steps right, or left where it starts at its right end."""
     try:
@@ -25,10 +33,11 @@ def move(notebook: Notebook, cell: str, k: int) -> None:
 
 
 @pytest.mark.parametrize("lesson", [marked(lesson) for lesson in LESSONS])
-def test_a_lesson_as_a_student_meets_it(notebook: Notebook, lesson: str) -> None:
+def test_a_lesson_as_a_student_meets_it(notebook: Notebook, lesson: str, screenshots: bool) -> None:
     notebook.open(f"{lesson}/{lesson[3:]}.ipynb")
     notebook.run_all(timeout=300)
-    notebook.screenshot_cells(ARTEFACTS / lesson)
+    if screenshots:
+        notebook.screenshot_cells(ARTEFACTS / lesson)
 
     # Nothing attempted: every check says so, and nothing else fails.
     checks = [cell for cell in notebook.cell_ids() if cell.endswith("-check")]
@@ -61,10 +70,11 @@ def test_a_lesson_as_a_student_meets_it(notebook: Notebook, lesson: str) -> None
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", [name for name in EVERY if name.endswith("_review")])
-def test_a_review_as_a_student_meets_it(notebook: Notebook, name: str) -> None:
+def test_a_review_as_a_student_meets_it(notebook: Notebook, name: str, screenshots: bool) -> None:
     notebook.open(f"{name}/{name[3:]}.ipynb")
     notebook.run_all(timeout=300)
-    notebook.screenshot_cells(ARTEFACTS / name)
+    if screenshots:
+        notebook.screenshot_cells(ARTEFACTS / name)
     assert notebook.errors() == []
     said = "".join(map(notebook.outputs_text, notebook.cell_ids()))
     assert "1. Not answered yet." in said and "gives these questions again" in said

@@ -7,6 +7,7 @@ tests/test_answers.py. Here: a message looks as it should in the page.
 import pytest
 
 from ..bank import bank
+from ..lesson import cells, read
 from .conftest import ARTEFACTS
 from .lab import Notebook
 
@@ -24,6 +25,13 @@ def opened(notebook: Notebook, lesson: str) -> None:
     notebook.run_all()
 
 
+def prepared(notebook: Notebook, lesson: str) -> None:
+    """Open a lesson and run what its exercises need."""
+    notebook.open(f"{lesson}/{lesson[3:]}.ipynb")
+    for cell in cells(read("notebooks", lesson), locked=True, grade=False).values():
+        notebook.run_cell(cell.id)
+
+
 def said_to(notebook: Notebook, exercise: str, answer: str) -> str:
     """Type the answer, run it and its check; return what the check says."""
     notebook.set_source(exercise, answer)
@@ -38,7 +46,7 @@ def said_to(notebook: Notebook, exercise: str, answer: str) -> str:
 def test_a_typed_answer_gets_its_message(
     notebook: Notebook, lesson: str, exercise: str, mistakes: list[str]
 ) -> None:
-    opened(notebook, lesson)
+    prepared(notebook, lesson)
     answers = bank(lesson)[exercise]
     for mistake in mistakes:
         wrong = answers.wrong[mistake]
@@ -74,6 +82,6 @@ def test_a_long_run_leaves_a_line_a_net_and_no_bar(notebook: Notebook) -> None:
 
 @pytest.mark.slow
 def test_a_diagnosis_gets_a_reply_to_each_curve_and_no_verdict(notebook: Notebook) -> None:
-    opened(notebook, "08_learning_rate")
+    prepared(notebook, "08_learning_rate")
     said = said_to(notebook, "diagnosis", 'diagnosis = ["too large", "too large", "too small"]')
     assert "noted" in said and said.count("jumps up again") == 2

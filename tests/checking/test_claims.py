@@ -54,6 +54,17 @@ def test_a_sentence_is_told_from_one_that_is_not_so(sentence: str, answer, so: b
     assert claim.so is so
 
 
+def test_a_sentence_speaks_of_what_is_returned() -> None:
+    """An answer may raise at a point that is not shown."""
+
+    def answer(x, y):  # type: ignore[no-untyped-def]
+        assert (x, y) == pair.points[0]
+        return x * y, 0
+
+    message = f"At {pair.called(pair.points[0])} you return it.\na agrees."
+    assert [claim.so for claim in claims(message, pair, answer, pair.points)] == [True]
+
+
 def test_of_a_point_that_is_not_shown_nothing_is_claimed() -> None:
     assert not list(claims("a agrees.", pair, pair.reference, pair.points))
 

@@ -21,8 +21,7 @@ from .interpreters import PYTHONS, environment
 pytestmark = pytest.mark.slow
 NOW, *OTHERS = PYTHONS
 CASES = [
-    # One worker for a Python: its packages are installed and compiled once.
-    pytest.param(python, lesson, marks=pytest.mark.xdist_group(f"colab-{python}"))
+    (python, lesson)
     for number, lesson in enumerate(LESSONS)
     for python in (NOW, OTHERS[number % len(OTHERS)])
 ]
