@@ -66,7 +66,7 @@ class Task:
             y_hat = forward_pass(self.X, weights, biases, self.hidden, self.output)[-1]
             return float(0.5 * np.sum((y_hat - self.y) ** 2))
         scores = forward_pass(self.X, weights, biases, self.hidden, "linear")[-1]
-        return MATCHING_LOSS[self.output][0](scores, self.y)
+        return MATCHING_LOSS[self.output](scores, self.y)[0]
 
 
 def two_weights() -> Task:
