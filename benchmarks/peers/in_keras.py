@@ -25,11 +25,11 @@ LOSSES = {
 class Keras:
     """A model; the output's bend is in the loss, except where the loss is of the output."""
 
-    def __init__(self, task: Task) -> None:
+    def __init__(self, task: Task, dtype: str = "float64") -> None:
         jax.config.update("jax_enable_x64", True)
-        keras.config.set_floatx("float64")
-        keras.config.set_dtype_policy("float64")  # once made, it no longer follows
-        self.task = task
+        keras.config.set_floatx(dtype)
+        keras.config.set_dtype_policy(dtype)  # once made, it no longer follows
+        self.task, self.X, self.y = task, task.X.astype(dtype), task.y.astype(dtype)
         *hidden, out = task.sizes[1:]
         last = task.output if task.halves else "linear"
         self.model = keras.Sequential(
@@ -61,7 +61,7 @@ class Keras:
         """Run the epochs."""
         task = self.task
         self.model.fit(
-            task.X, task.y, batch_size=task.batch_size, epochs=task.epochs, shuffle=False, verbose=0
+            self.X, self.y, batch_size=task.batch_size, epochs=task.epochs, shuffle=False, verbose=0
         )
 
     def layers(self) -> tuple[list[Array], list[Array]]:
@@ -69,7 +69,8 @@ class Keras:
         parts = self.model.get_weights()
         if not self.task.biases:
             return [kernel.T for kernel in parts], [b.copy() for b in self.task.layers()[1]]
-        return [kernel.T for kernel in parts[::2]], parts[1::2]
+        doubles = [part.astype("float64") for part in parts]
+        return [kernel.T for kernel in doubles[::2]], doubles[1::2]
 
 
 make = Keras
