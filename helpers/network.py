@@ -119,7 +119,8 @@ class Network:
             return MATCHING_LOSS[self.output](Z, y)
         loss, loss_prime = self.loss_pair
         y_hat = ACTIVATIONS[self.output](Z)
-        return loss(y_hat, y), loss_prime(y_hat, y) * SLOPES_FROM_A[self.output](y_hat)
+        blame = loss_prime(y_hat, y) * SLOPES_FROM_A[self.output](y_hat)
+        return loss(y_hat, y), self.in_its_floats(blame)
 
     def in_its_floats(self, rows: ArrayLike) -> Array:
         """Return `rows` as an array of the kind of float that the network counts in."""

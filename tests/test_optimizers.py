@@ -219,7 +219,7 @@ def adam(w, g, kept, t):  # type: ignore[no-untyped-def]
 
 @pytest.mark.parametrize("shape", [(3,), (2 * BLOCK + 5,), (7, BLOCK // 3)])
 @pytest.mark.parametrize(
-    ("make", "rule"), zip(MAKERS, [sgd, momentum, adagrad, rmsprop, adam], strict=True)
+    ("make", "rule"), [*zip(MAKERS, [sgd, momentum, adagrad, rmsprop, adam], strict=True)]
 )
 def test_a_rule_in_blocks_is_its_formula(
     make: Callable, rule: Callable, shape: tuple[int, ...]

@@ -26,9 +26,8 @@ class Keras:
     """A model; the output's bend is in the loss, except where the loss is of the output."""
 
     def __init__(self, task: Task, dtype: str = "float64") -> None:
-        jax.config.update("jax_enable_x64", True)
-        keras.config.set_floatx(dtype)
-        keras.config.set_dtype_policy(dtype)  # once made, it no longer follows
+        self.dtype = dtype
+        self._count_in_it()
         self.task, self.X, self.y = task, task.X.astype(dtype), task.y.astype(dtype)
         *hidden, out = task.sizes[1:]
         last = task.output if task.halves else "linear"
@@ -47,8 +46,15 @@ class Keras:
         )
         self.model.compile(optimizer, loss)
 
+    def _count_in_it(self) -> None:
+        """Tell Keras what to count in: all models of a process share this, and rows follow it."""
+        jax.config.update("jax_enable_x64", True)
+        keras.config.set_floatx(self.dtype)
+        keras.config.set_dtype_policy(self.dtype)  # once made, it no longer follows
+
     def start(self) -> None:
         """Put the start weights back; the optimizer's memory to 0, so that nothing is compiled."""
+        self._count_in_it()
         weights, biases = self.task.layers()
         pairs = zip(weights, biases, strict=True)
         parts = [part for W, b in pairs for part in ((W.T, b) if self.task.biases else (W.T,))]
