@@ -107,7 +107,7 @@ class Network:
         """Return the loss for y (m, n_out) and its slope by `parameters`, a vector of that length.
 
         Raises ValueError if y hasn't the shape of the prediction. `unpack(gradient, sizes)` gives
-        the slopes layer by layer. `fit` has the same from `passes.Passes`, in less time.
+        the slopes layer by layer. `fit` has the same from `passes.BatchPasses`, in less time.
         """
         activations = self._forward(X, "linear")
         loss, dL_dZ = self.loss_and_blame(activations[-1], self.in_its_floats(y))

@@ -4,7 +4,7 @@ An optimizer that remembers starts its memory at 0 with its first step, so each 
 new one. `lr` may be changed between steps. Where an ε guards a division it stands outside the root
 and is PyTorch's; Keras's formula is told beside each rule.
 
-Each rule is written as its formula and runs on a few thousand numbers at a time, see `blocks`.
+Each rule is written as its formula and runs on a few thousand numbers at a time, see `in_blocks`.
 """
 
 from collections.abc import Iterator
@@ -19,7 +19,7 @@ Memory = Array | float  # 0 until the first step, then a vector as long as the p
 BLOCK = 8192  # numbers: six arrays of them, a rule's and its temporaries, fit into a core's cache
 
 
-def blocks(*arrays: Array) -> Iterator[tuple[Array, ...]]:
+def in_blocks(*arrays: Array) -> Iterator[tuple[Array, ...]]:
     """Yield views of the arrays, `BLOCK` numbers of each at a time, along their last axis.
 
     A rule makes an array for each of its operations. Long ones would go through the memory and back
@@ -34,7 +34,7 @@ def blocks(*arrays: Array) -> Iterator[tuple[Array, ...]]:
         yield tuple(array[..., start : start + width] for array in arrays)
 
 
-def remembered(memory: Memory, params: Array) -> Array:
+def memory_of(memory: Memory, params: Array) -> Array:
     """Return an optimizer's memory, which its first step makes: zeros, one a parameter."""
     return memory if isinstance(memory, np.ndarray) else np.zeros_like(params)
 
@@ -56,7 +56,7 @@ class SGD:
 
     def step(self, params: Array, gradient: Array) -> None:
         """Change `params` (n,) in place: params ← params − lr·g."""
-        for w, g in blocks(params, gradient):
+        for w, g in in_blocks(params, gradient):
             w -= self.lr * g
 
 
@@ -78,8 +78,8 @@ class Momentum:
 
         velocity ← β·velocity + g, params ← params − lr·velocity
         """
-        self.velocity = remembered(self.velocity, params)
-        for w, g, velocity in blocks(params, gradient, self.velocity):
+        self.velocity = memory_of(self.velocity, params)
+        for w, g, velocity in in_blocks(params, gradient, self.velocity):
             velocity *= self.beta
             velocity += g
             w -= self.lr * velocity
@@ -99,8 +99,8 @@ class AdaGrad:
 
     def step(self, params: Array, gradient: Array) -> None:
         """Change `params` (n,) in place: s ← s + g², params ← params − lr·g / (√s + ε)."""
-        self.s = remembered(self.s, params)
-        for w, g, s in blocks(params, gradient, self.s):
+        self.s = memory_of(self.s, params)
+        for w, g, s in in_blocks(params, gradient, self.s):
             s += np.square(g)
             w -= self.lr * g / (np.sqrt(s) + self.epsilon)
 
@@ -120,8 +120,8 @@ class RMSprop:
 
     def step(self, params: Array, gradient: Array) -> None:
         """Change `params` (n,) in place: s ← ρs + (1−ρ)g², params ← params − lr·g / (√s + ε)."""
-        self.s = remembered(self.s, params)
-        for w, g, s in blocks(params, gradient, self.s):
+        self.s = memory_of(self.s, params)
+        for w, g, s in in_blocks(params, gradient, self.s):
             s *= self.rho
             s += (1 - self.rho) * np.square(g)
             w -= self.lr * g / (np.sqrt(s) + self.epsilon)
@@ -154,11 +154,11 @@ class Adam:
         params ← params − lr·m̂ / (√v̂ + ε)
         """
         self.t += 1
-        self.m, self.v = remembered(self.m, params), remembered(self.v, params)
+        self.m, self.v = memory_of(self.m, params), memory_of(self.v, params)
         # The corrections are taken out of the fraction: params ← params − step·m / (√v + epsilon).
         root = (1 - self.beta2**self.t) ** 0.5
         step, epsilon = self.lr * root / (1 - self.beta1**self.t), self.epsilon * root
-        for w, g, m, v in blocks(params, gradient, self.m, self.v):
+        for w, g, m, v in in_blocks(params, gradient, self.m, self.v):
             m *= self.beta1
             m += (1 - self.beta1) * g
             v *= self.beta2

@@ -13,7 +13,7 @@ from .network import Network, unpack
 Array = NDArray[np.float64]
 
 
-class Passes:
+class BatchPasses:
     """Forward and backward for batches of `num_rows`, through a network that learns meanwhile.
 
     Attributes

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from .network import Network
 from .optimizers import Optimizer
-from .passes import Passes
+from .passes import BatchPasses
 
 Array = NDArray[np.float64]
 Progress = Callable[[int, int], None]  # called with how many are done, and of how many
@@ -98,7 +98,8 @@ def fit(
         raise ValueError("patience needs validation data")
     X, y = network.in_its_floats(X), network.in_its_floats(y)
     rng = None if seed is None else np.random.default_rng(seed)
-    passes = cache(partial(Passes, network))  # by the number of rows; the last batch may be shorter
+    # One for each number of rows: the last batch may be shorter.
+    passes = cache(partial(BatchPasses, network))
     history = History()
     for epoch in range(num_epochs):
         total = 0.0

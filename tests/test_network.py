@@ -17,7 +17,7 @@ from helpers.layers import backward_pass, forward_pass
 from helpers.many_networks import losses_and_gradients
 from helpers.network import Network, pack, unpack
 from helpers.normalisation import batch_norm_backward, batch_norm_forward, clip_by_norm
-from helpers.passes import Passes
+from helpers.passes import BatchPasses
 
 EXACT = 1e-9  # relative, in float64; against JAX and against extrapolated differences alike
 
@@ -287,7 +287,7 @@ def test_a_loss_and_its_slope_at_once(name: str, scale: float) -> None:
 @pytest.mark.parametrize("hidden", ["relu", "sigmoid"])
 def test_passes_into_kept_arrays_are_the_plain_ones(hidden: str, kind: str) -> None:
     network, name = a_network(kind, (3, 4, 5, 2), hidden)
-    passes = Passes(network, 7)
+    passes = BatchPasses(network, 7)
     for step in range(3):
         X, y = random(7, 3, seed=step), targets(name, 7, 2)
         loss, gradient = network.loss_and_gradient(X, y)
@@ -307,7 +307,7 @@ def test_a_network_in_float32_counts_in_float32_alone(hidden: str, kind: str) ->
     network.parameters[:] = exact.parameters
     X, y = random(7, 3), targets(name, 7, 2)
     loss, gradient = network.loss_and_gradient(X, y)
-    passes = Passes(network, 7)
+    passes = BatchPasses(network, 7)
     value = passes(X.astype(np.float32), y.astype(np.float32))
     right, slope = exact.loss_and_gradient(X, y)
     assert loss == pytest.approx(right, rel=1e-5) and value == pytest.approx(right, rel=1e-5)
