@@ -20,7 +20,12 @@ LONGEST_CELL, ALL_LESSONS, IMPORT = 10, 120, 1.3  # seconds, seconds, times `imp
 PACKAGES = ("ipykernel", "ipywidgets", "jax", "keras", "matplotlib", "numpy", "pandas")
 
 
-def page(lessons: list[Lesson], modules: dict[str, float], ratios: dict[str, float]) -> str:
+def page(
+    lessons: list[Lesson],
+    modules: dict[str, float],
+    firsts: list[imports.FirstCells],
+    ratios: dict[str, float],
+) -> str:
     """Return the page."""
     unit = modules[imports.UNIT]
     total = sum(lesson.seconds for lesson in lessons)
@@ -40,6 +45,7 @@ def page(lessons: list[Lesson], modules: dict[str, float], ratios: dict[str, flo
         )
         sizes = [f"{lesson.saved:.2f}", f"{lesson.with_sliders:.2f}"]
         rows.append([lesson.name, f"{lesson.seconds / unit:.0f}", named, *sizes])
+    late = [f"{f.lesson} ({f.ratio:.2f})" for f in firsts if f.ratio > imports.FIRST_CELL_MOST]
     slow = [f"`{name}`" for name in imports.AIMED if modules[name] > IMPORT * unit]
     return f"""# What a student waits for
 
@@ -61,6 +67,11 @@ Times are processor times, over that of `import numpy` in a new Python.
             ["all together"] if total > ALL_LESSONS else [],
         )
         + aim(f"`import helpers` takes at most {IMPORT} times `import numpy`", slow)
+        + aim(
+            f"A lesson's imports take at most {imports.FIRST_CELL_MOST} times those that no lesson "
+            "can do without",
+            late,
+        )
     }
 ## Lessons from top to bottom
 
@@ -78,6 +89,18 @@ the run, in megabytes; JupyterLab leaves the sliders' state out unless it is tol
 Each in a new Python, without its start.
 
 {table(["import", "over `import numpy`"], [[n, f"{s / unit:.2f}"] for n, s in modules.items()])}
+## First cells
+
+From a new kernel to the end of a lesson's imports, over `{imports.LEAST.strip()}` in a
+new kernel; the least of {imports.ROUNDS} rounds in turn. Beside it, the slowest of what it imports
+besides, by what a module's own code takes.
+
+{
+        table(
+            ["lesson", "over the least", "slowest"],
+            [[f.lesson, f"{f.ratio:.2f}", ", ".join(f.slowest)] for f in firsts],
+        )
+    }
 ## A slider's step
 
 Redraw on a step over drawing the picture anew. The median picture takes
@@ -91,7 +114,7 @@ def main(out: Annotated[Path | None, typer.Option(help="Write the page.")] = Non
     os.environ["OPENBLAS_NUM_THREADS"] = "1"
     paths = sorted((ROOT / "solutions").glob("*/*.ipynb"))
     lessons = [run(path) for path in track(paths, "lessons", transient=True)]
-    text = page(lessons, imports.measure(), redraw.ratios())
+    text = page(lessons, imports.measure(), imports.until_imported(paths), redraw.ratios())
     give(text, out)
 
 

@@ -5,10 +5,12 @@ Slopes and the network, in this folder
     activations     an activation and its slope, side by side
     losses          a loss and its slope, side by side; cross_entropy: those for probabilities
     layers          the forward pass and the backward pass of lesson 06
+    floats          what all count in: float64, or float32 where it is given
     network         the same as one vector of parameters; initialisation: how it starts
     normalisation   batch norm and gradient clipping
     dropout         units that fail in training
     optimizers      SGD, Momentum, AdaGrad, RMSprop, Adam: one update rule each
+    passes          the same passes into arrays made once, for fit
     training        minibatches, fit, history
     learning_rate   sweep and learning-rate finder
     many_networks   a stack of small nets: forward, backward, learning curves

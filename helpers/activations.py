@@ -3,13 +3,15 @@
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from .floats import as_floats
+
 Array = NDArray[np.float64]
 
 
 def sigmoid(z: ArrayLike) -> Array:
     """Return σ(z) = 1 / (1 + e⁻ᶻ), entry by entry; no overflow at any z."""
     # Below 0 it is written eᶻ / (1 + eᶻ), the same number, so that no exponent is above 0.
-    z = np.asarray(z, dtype=np.float64)
+    z = as_floats(z)
     return np.asarray(np.exp(np.minimum(z, 0.0)) / (1.0 + np.exp(-np.abs(z))))
 
 
@@ -20,13 +22,13 @@ def sigmoid_prime(z: ArrayLike) -> Array:
 
 def sigmoid_prime_from_a(a: ArrayLike) -> Array:
     """Return dσ/dz = a·(1 − a), the same slope from a = σ(z), where forward has kept a."""
-    a = np.asarray(a, dtype=np.float64)
+    a = as_floats(a)
     return np.asarray(a * (1.0 - a))
 
 
 def relu(z: ArrayLike) -> Array:
     """Return max(0, z), entry by entry."""
-    return np.maximum(0.0, np.asarray(z, dtype=np.float64))
+    return np.asarray(np.maximum(0.0, as_floats(z)))
 
 
 def relu_prime(z: ArrayLike) -> Array:
@@ -34,7 +36,8 @@ def relu_prime(z: ArrayLike) -> Array:
 
     It may be given a = ReLU(z) as well: a is above 0 in the same places.
     """
-    return np.asarray(np.asarray(z) > 0, dtype=np.float64)
+    z = as_floats(z)
+    return np.asarray(z > 0, dtype=z.dtype)
 
 
 def softmax(Z: ArrayLike) -> Array:
@@ -43,6 +46,6 @@ def softmax(Z: ArrayLike) -> Array:
     The largest score of a row is subtracted first; that changes no probability and no exponential
     overflows.
     """
-    Z = np.asarray(Z, dtype=np.float64)
+    Z = as_floats(Z)
     exponentials = np.exp(Z - Z.max(axis=-1, keepdims=True))
     return np.asarray(exponentials / exponentials.sum(axis=-1, keepdims=True))

@@ -56,6 +56,13 @@ def binary_cross_entropy_from_scores_prime(z: ArrayLike, y: ArrayLike) -> Array:
     return np.asarray((sigmoid(z) - y) / y.size)
 
 
+def binary_cross_entropy_and_slope(z: ArrayLike, y: ArrayLike) -> tuple[float, Array]:
+    """Return the loss from scores and its slope by z, with σ(z) = e^(z − softplus)."""
+    z, y = same_shape(z, y)
+    softplus = np.logaddexp(0, z)
+    return mean(softplus - y * z), np.asarray((np.exp(z - softplus) - y) / y.size)
+
+
 def categorical_cross_entropy(P: ArrayLike, Y: ArrayLike) -> float:
     """Return the mean over the m rows of −Σ y·log p, natural log.
 
@@ -92,3 +99,14 @@ def categorical_cross_entropy_from_scores_prime(Z: ArrayLike, Y: ArrayLike) -> A
     """Return dL/dZ = (ŷ − y) / m with ŷ = softmax(Z): both slopes in one."""
     Z, Y = same_shape(Z, Y)
     return np.asarray((softmax(Z) - Y) / Y[..., 0].size)
+
+
+def categorical_cross_entropy_and_slope(Z: ArrayLike, Y: ArrayLike) -> tuple[float, Array]:
+    """Return the loss from scores and its slope by Z, with each e^z taken once."""
+    Z, Y = same_shape(Z, Y)
+    largest = Z.max(axis=-1, keepdims=True)
+    exponentials = np.exp(Z - largest)
+    total = exponentials.sum(axis=-1, keepdims=True)
+    log_sum_exp = (largest + np.log(total))[..., 0]
+    loss = mean(log_sum_exp - np.sum(Y * Z, axis=-1))
+    return loss, np.asarray((exponentials / total - Y) / Y[..., 0].size)

@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from .activations import relu, relu_prime, sigmoid, sigmoid_prime_from_a, softmax
+from .floats import as_floats
 
 Array = NDArray[np.float64]
 
@@ -38,7 +39,7 @@ def forward_pass(
     weights, biases : one W (n_out, n_in) and one b (n_out,) per layer.
     hidden, output : names of the activations, see `ACTIVATIONS`.
     """
-    a = np.asarray(x, dtype=np.float64)
+    a = as_floats(x)
     activations = [a]
     names = [hidden] * (len(weights) - 1) + [output]
     for W, b, name in zip(weights, biases, names, strict=True):

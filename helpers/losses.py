@@ -7,6 +7,8 @@ over all entries, as in Keras; the mean is inside the slope too, and is taken no
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from .floats import as_floats
+
 Array = NDArray[np.float64]
 
 
@@ -21,13 +23,13 @@ def half_squared_error_prime(y_hat: ArrayLike, y: ArrayLike) -> Array:
 
 
 def same_shape(y_hat: ArrayLike, y: ArrayLike) -> tuple[Array, Array]:
-    """Return both as float64 arrays.
+    """Return both as arrays of floats.
 
     Raises
     ------
     ValueError : the shapes differ. NumPy would stretch (m,) minus (m, 1) to (m, m) in silence.
     """
-    y_hat, y = np.asarray(y_hat, dtype=np.float64), np.asarray(y, dtype=np.float64)
+    y_hat, y = as_floats(y_hat), as_floats(y)
     if y_hat.shape != y.shape:
         raise ValueError(f"the forecast has shape {y_hat.shape}, the target y has {y.shape}")
     return y_hat, y
@@ -48,6 +50,13 @@ def mse_prime(y_hat: ArrayLike, y: ArrayLike) -> Array:
     """Return dL/dŷ = 2(ŷ − y) / (number of entries), of the shape of ŷ."""
     y_hat, y = same_shape(y_hat, y)
     return np.asarray(2 * (y_hat - y) / y.size)
+
+
+def mse_and_slope(y_hat: ArrayLike, y: ArrayLike) -> tuple[float, Array]:
+    """Return `mse` and `mse_prime`, with the errors taken once."""
+    y_hat, y = same_shape(y_hat, y)
+    error = y_hat - y
+    return mean(error**2), np.asarray(2 * error / y.size)
 
 
 def mae(y_hat: ArrayLike, y: ArrayLike) -> float:

@@ -3,8 +3,11 @@
 An optimizer that remembers starts its memory at 0 with its first step, so each training needs a
 new one. `lr` may be changed between steps. Where an ε guards a division it stands outside the root
 and is PyTorch's; Keras's formula is told beside each rule.
+
+Each rule is written as its formula and runs on a few thousand numbers at a time, see `in_blocks`.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -13,6 +16,27 @@ from numpy.typing import NDArray
 
 Array = NDArray[np.float64]
 Memory = Array | float  # 0 until the first step, then a vector as long as the parameters
+BLOCK = 8192  # numbers: six arrays of them, a rule's and its temporaries, fit into a core's cache
+
+
+def in_blocks(*arrays: Array) -> Iterator[tuple[Array, ...]]:
+    """Yield views of the arrays, `BLOCK` numbers of each at a time, along their last axis.
+
+    A rule makes an array for each of its operations. Long ones would go through the memory and back
+    for each; those of a block are still in the processor's cache when the next operation comes.
+    """
+    first = arrays[0]
+    if first.size <= BLOCK:
+        yield arrays
+        return
+    width = max(1, BLOCK * first.shape[-1] // first.size)
+    for start in range(0, first.shape[-1], width):
+        yield tuple(array[..., start : start + width] for array in arrays)
+
+
+def memory_of(memory: Memory, params: Array) -> Array:
+    """Return an optimizer's memory, which its first step makes: zeros, one a parameter."""
+    return memory if isinstance(memory, np.ndarray) else np.zeros_like(params)
 
 
 class Optimizer(Protocol):
@@ -32,7 +56,8 @@ class SGD:
 
     def step(self, params: Array, gradient: Array) -> None:
         """Change `params` (n,) in place: params ← params − lr·g."""
-        params -= self.lr * gradient
+        for w, g in in_blocks(params, gradient):
+            w -= self.lr * g
 
 
 @dataclass
@@ -53,9 +78,11 @@ class Momentum:
 
         velocity ← β·velocity + g, params ← params − lr·velocity
         """
-        self.velocity *= self.beta
-        self.velocity += gradient
-        params -= self.lr * self.velocity
+        self.velocity = memory_of(self.velocity, params)
+        for w, g, velocity in in_blocks(params, gradient, self.velocity):
+            velocity *= self.beta
+            velocity += g
+            w -= self.lr * velocity
 
 
 @dataclass
@@ -72,8 +99,10 @@ class AdaGrad:
 
     def step(self, params: Array, gradient: Array) -> None:
         """Change `params` (n,) in place: s ← s + g², params ← params − lr·g / (√s + ε)."""
-        self.s += gradient**2
-        params -= self.lr * gradient / (np.sqrt(self.s) + self.epsilon)
+        self.s = memory_of(self.s, params)
+        for w, g, s in in_blocks(params, gradient, self.s):
+            s += np.square(g)
+            w -= self.lr * g / (np.sqrt(s) + self.epsilon)
 
 
 @dataclass
@@ -91,9 +120,11 @@ class RMSprop:
 
     def step(self, params: Array, gradient: Array) -> None:
         """Change `params` (n,) in place: s ← ρs + (1−ρ)g², params ← params − lr·g / (√s + ε)."""
-        self.s *= self.rho
-        self.s += (1 - self.rho) * gradient**2
-        params -= self.lr * gradient / (np.sqrt(self.s) + self.epsilon)
+        self.s = memory_of(self.s, params)
+        for w, g, s in in_blocks(params, gradient, self.s):
+            s *= self.rho
+            s += (1 - self.rho) * np.square(g)
+            w -= self.lr * g / (np.sqrt(s) + self.epsilon)
 
 
 @dataclass
@@ -117,12 +148,19 @@ class Adam:
     v: Memory = field(default=0.0, init=False)
 
     def step(self, params: Array, gradient: Array) -> None:
-        """Change `params` (n,) in place: params ← params − lr·m̂ / (√v̂ + ε)."""
+        """Change `params` (n,) in place.
+
+        m ← β1·m + (1−β1)·g, v ← β2·v + (1−β2)·g², m̂ = m / (1−β1ᵗ), v̂ = v / (1−β2ᵗ),
+        params ← params − lr·m̂ / (√v̂ + ε)
+        """
         self.t += 1
-        self.m *= self.beta1
-        self.m += (1 - self.beta1) * gradient
-        self.v *= self.beta2
-        self.v += (1 - self.beta2) * gradient**2
-        m_hat = self.m / (1 - self.beta1**self.t)
-        v_hat = self.v / (1 - self.beta2**self.t)
-        params -= self.lr * m_hat / (np.sqrt(v_hat) + self.epsilon)
+        self.m, self.v = memory_of(self.m, params), memory_of(self.v, params)
+        # The corrections are taken out of the fraction: params ← params − step·m / (√v + epsilon).
+        root = (1 - self.beta2**self.t) ** 0.5
+        step, epsilon = self.lr * root / (1 - self.beta1**self.t), self.epsilon * root
+        for w, g, m, v in in_blocks(params, gradient, self.m, self.v):
+            m *= self.beta1
+            m += (1 - self.beta1) * g
+            v *= self.beta2
+            v += (1 - self.beta2) * np.square(g)
+            w -= step * m / (np.sqrt(v) + epsilon)

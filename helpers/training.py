@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import cache, partial
 
 import numpy as np
 from numpy.typing import NDArray
 
 from .network import Network
 from .optimizers import Optimizer
+from .passes import BatchPasses
 
 Array = NDArray[np.float64]
 Progress = Callable[[int, int], None]  # called with how many are done, and of how many
@@ -22,7 +24,7 @@ def minibatches(
     ----------
     X, y : (m, n_in) and (m, n_out). Row i of X stays with row i of y.
     batch_size : rows a batch.
-    rng : shuffles the rows; without it they keep their order.
+    rng : shuffles the rows; without it they keep their order, and the batches are views.
 
     Raises
     ------
@@ -33,9 +35,11 @@ def minibatches(
         raise ValueError(f"X has {len(X)} rows, y has {len(y)}")
     if batch_size < 1:
         raise ValueError(f"batch_size must be 1 or more, not {batch_size}")
-    order = np.arange(len(X)) if rng is None else rng.permutation(len(X))
+    if rng is not None:
+        order = rng.permutation(len(X))
+        X, y = X[order], y[order]  # once an epoch, not once a batch
     for start in range(0, len(X), batch_size):
-        rows = order[start : start + batch_size]
+        rows = slice(start, start + batch_size)
         yield X[rows], y[rows]
 
 
@@ -92,13 +96,17 @@ def fit(
     """
     if patience is not None and validation is None:
         raise ValueError("patience needs validation data")
+    X, y = network.in_its_floats(X), network.in_its_floats(y)
     rng = None if seed is None else np.random.default_rng(seed)
+    # One for each number of rows: the last batch may be shorter.
+    passes = cache(partial(BatchPasses, network))
     history = History()
     for epoch in range(num_epochs):
         total = 0.0
         for X_batch, y_batch in minibatches(X, y, batch_size, rng):
-            loss, gradient = network.loss_and_gradient(X_batch, y_batch)
-            optimizer.step(network.parameters, gradient)
+            loss_and_gradient = passes(len(X_batch))
+            loss = loss_and_gradient(X_batch, y_batch)
+            optimizer.step(network.parameters, loss_and_gradient.gradient)
             total += loss * len(X_batch)
             history.num_updates += 1
         history.train_loss.append(total / len(X))

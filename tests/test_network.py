@@ -17,6 +17,7 @@ from helpers.layers import backward_pass, forward_pass
 from helpers.many_networks import losses_and_gradients
 from helpers.network import Network, pack, unpack
 from helpers.normalisation import batch_norm_backward, batch_norm_forward, clip_by_norm
+from helpers.passes import BatchPasses
 
 EXACT = 1e-9  # relative, in float64; against JAX and against extrapolated differences alike
 
@@ -266,6 +267,55 @@ def test_gradients_of_nets_of_any_size(sizes: list[int], m: int) -> None:
     assert relative_error(gradient, nudged_finely(nudged, before)) < EXACT
 
 
+AT_ONCE = {
+    "mse": losses.mse_and_slope,
+    "binary_cross_entropy_from_scores": cross_entropy.binary_cross_entropy_and_slope,
+    "categorical_cross_entropy_from_scores": cross_entropy.categorical_cross_entropy_and_slope,
+}
+
+
+@pytest.mark.parametrize("scale", [1.0, 100.0, 1000.0])
+@pytest.mark.parametrize("name", AT_ONCE)
+def test_a_loss_and_its_slope_at_once(name: str, scale: float) -> None:
+    (y_hat, y), (loss, slope) = case(name, 7), loss_pair(name)
+    value, both = AT_ONCE[name](scale * y_hat, y)
+    assert value == pytest.approx(loss(scale * y_hat, y), rel=1e-12)
+    assert both == pytest.approx(slope(scale * y_hat, y), rel=1e-12, abs=1e-16)
+
+
+@pytest.mark.parametrize("kind", NETWORKS)
+@pytest.mark.parametrize("hidden", ["relu", "sigmoid"])
+def test_passes_into_kept_arrays_are_the_plain_ones(hidden: str, kind: str) -> None:
+    network, name = a_network(kind, (3, 4, 5, 2), hidden)
+    passes = BatchPasses(network, 7)
+    for step in range(3):
+        X, y = random(7, 3, seed=step), targets(name, 7, 2)
+        loss, gradient = network.loss_and_gradient(X, y)
+        assert passes(X, y) == pytest.approx(loss, rel=1e-12)
+        assert relative_error(passes.gradient, gradient) < 1e-12
+        network.parameters -= 0.1 * gradient  # the passes follow
+    with pytest.raises(ValueError, match="target y has"):
+        passes(X, y[:, :1])
+
+
+@pytest.mark.parametrize("kind", NETWORKS)
+@pytest.mark.parametrize("hidden", ["relu", "sigmoid"])
+def test_a_network_in_float32_counts_in_float32_alone(hidden: str, kind: str) -> None:
+    exact, name = a_network(kind, (3, 4, 5, 2), hidden)
+    output, pair, _ = NETWORKS[kind]
+    network = Network((3, 4, 5, 2), hidden, output, pair, dtype=np.float32)
+    network.parameters[:] = exact.parameters
+    X, y = random(7, 3), targets(name, 7, 2)
+    loss, gradient = network.loss_and_gradient(X, y)
+    passes = BatchPasses(network, 7)
+    value = passes(X.astype(np.float32), y.astype(np.float32))
+    right, slope = exact.loss_and_gradient(X, y)
+    assert loss == pytest.approx(right, rel=1e-5) and value == pytest.approx(right, rel=1e-5)
+    for found in (gradient, passes.gradient):
+        assert found.dtype == np.float32 and relative_error(found, slope) < 1e-5
+    assert network.predict(X).dtype == np.float32
+
+
 def test_one_sample_is_the_textbook_s_formula() -> None:
     weights, biases = unpack(random(4 * 3 + 4 + 2 * 4 + 2), (3, 4, 2))
     x, y = random(3, seed=1), np.array([0.0, 1.0])
@@ -322,6 +372,7 @@ def test_starts() -> None:
         {"sizes": (3, 0, 1)},
         {"sizes": (3, 1), "hidden": "softmax"},
         {"sizes": (3, 1), "output": "relu"},
+        {"sizes": (3, 1), "dtype": np.float16},
         {"sizes": (3, 2), "output": "softmax", "loss": (losses.mse, losses.mse_prime)},
     ],
 )

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpers.optimizers import SGD, AdaGrad, Adam, Momentum, Optimizer, RMSprop
+from helpers.optimizers import BLOCK, SGD, AdaGrad, Adam, Momentum, Optimizer, RMSprop
 
 LR = 0.125  # a power of two: Keras keeps its rate in float32
 START = np.array([1.0, -2.0, 0.3])
@@ -190,3 +190,60 @@ def test_all_of_them_walk_down_a_bowl(make: Callable) -> None:
     for _ in range(2000):
         optimizer.step(params, params * [1.0, 4.0])
     assert np.abs(params).max() < 0.1
+
+
+def sgd(w, g, kept, t):  # type: ignore[no-untyped-def]
+    return w - LR * g, ()
+
+
+def momentum(w, g, kept, t):  # type: ignore[no-untyped-def]
+    velocity = 0.9 * kept[0] + g
+    return w - LR * velocity, (velocity,)
+
+
+def adagrad(w, g, kept, t):  # type: ignore[no-untyped-def]
+    s = kept[0] + g**2
+    return w - LR * g / (np.sqrt(s) + 1e-10), (s,)
+
+
+def rmsprop(w, g, kept, t):  # type: ignore[no-untyped-def]
+    s = 0.9 * kept[0] + (1 - 0.9) * g**2
+    return w - LR * g / (np.sqrt(s) + 1e-8), (s,)
+
+
+def adam(w, g, kept, t):  # type: ignore[no-untyped-def]
+    m, v = 0.9 * kept[0] + (1 - 0.9) * g, 0.999 * kept[1] + (1 - 0.999) * g**2
+    m_hat, v_hat = m / (1 - 0.9**t), v / (1 - 0.999**t)
+    return w - LR * m_hat / (np.sqrt(v_hat) + 1e-8), (m, v)
+
+
+@pytest.mark.parametrize("shape", [(3,), (2 * BLOCK + 5,), (7, BLOCK // 3)])
+@pytest.mark.parametrize(
+    ("make", "rule"), [*zip(MAKERS, [sgd, momentum, adagrad, rmsprop, adam], strict=True)]
+)
+def test_a_rule_in_blocks_is_its_formula(
+    make: Callable, rule: Callable, shape: tuple[int, ...]
+) -> None:
+    rng = np.random.default_rng(0)
+    params, optimizer, kept = rng.normal(size=shape), make(LR), (0.0, 0.0)
+    expected = params.copy()
+    for t in range(1, 5):
+        g = rng.normal(size=shape)
+        optimizer.step(params, g)
+        expected, kept = rule(expected, g, kept, t)
+    # Bit by bit, but for Adam, whose corrections are taken out of the fraction.
+    assert (
+        (params == pytest.approx(expected, rel=1e-12, abs=1e-15))
+        if make is Adam
+        else (params == expected).all()
+    )
+
+
+@pytest.mark.parametrize("make", MAKERS)
+def test_float32_stays_float32(make: Callable) -> None:
+    params = np.ones(BLOCK + 3, np.float32)
+    optimizer = make(LR)
+    for _ in range(2):
+        optimizer.step(params, np.full_like(params, 0.5))
+    kept = [a for a in vars(optimizer).values() if isinstance(a, np.ndarray)]
+    assert params.dtype == np.float32 and all(a.dtype == np.float32 for a in kept)

@@ -106,8 +106,9 @@ def test_verdicts_are_computed() -> None:
     assert said.count("**met**") == 4 and "missed" not in said
     slow = [result("XOR", ours=2, floor=1, torch=1), result("large", ours=4, floor=1, torch=3)]
     lines = report.aims(slow, {OURS: 2.0, "PyTorch": 1.0}, [Sweep("a", 2.0, False)]).splitlines()
-    assert "**missed** by PyTorch, XOR, 2-2-1 (05) (0.50)." in lines[0]  # `large` is of no lesson
-    assert "**missed** by 784-256-128-10, batches of 64 (4.00)." in lines[1]  # XOR has a batch of 4
+    faster = "PyTorch, XOR, 2-2-1 (05) (0.50), PyTorch, 784-256-128-10, batches of 64 (0.75)"
+    assert f"**missed** by {faster}." in lines[0]
+    assert "**missed** by 784-256-128-10, batches of 64 (4.00, not 2.1)." in lines[1]
     assert "**missed** by PyTorch." in lines[2] and "**missed** by a." in lines[3]
 
 

@@ -6,14 +6,16 @@ import nbformat
 
 from benchmarks import imports, lessons
 from benchmarks.cells import Lesson, run
+from benchmarks.measure import ROOT
 from benchmarks.page import table
 
+FIRSTS = [imports.FirstCells("07_x", 1.1, ["csv", "json"])]
 MODULES = {name: 0.1 for name in imports.MODULES}
 
 
 def said(cells: list[tuple[str, float]], bars: set[str], **modules: float) -> list[str]:
     lesson = Lesson("07_x", [("kernel start", 0.5), *cells], bars, 1.0, 2.0)
-    text = lessons.page([lesson], {**MODULES, **modules}, {"a": 0.1, "b": 0.3, "c": 0.2})
+    text = lessons.page([lesson], {**MODULES, **modules}, FIRSTS, {"a": 0.1, "b": 0.3, "c": 0.2})
     assert "median picture takes\n0.20." in text
     assert f"| 07_x | {sum(s for _, s in lesson.cells) / 0.1:.0f} |" in text
     return [line for line in text.splitlines() if line.startswith("- ")]
@@ -21,7 +23,7 @@ def said(cells: list[tuple[str, float]], bars: set[str], **modules: float) -> li
 
 def test_all_is_quick() -> None:
     lines = said([("cell-01", 2.0), ("cell-02", 9.9)], set())
-    assert len(lines) == 3 and all(line.endswith("**met**.") for line in lines)
+    assert len(lines) == 4 and all(line.endswith("**met**.") for line in lines)
     assert "longest of all takes 0.99" in lines[0]
 
 
@@ -31,6 +33,19 @@ def test_what_is_slow_is_named() -> None:
     assert lines[0].endswith("**missed** by 07_x cell-02.")
     assert lines[1].endswith("**missed** by all together.")
     assert lines[2].endswith("**missed** by `helpers.training`.")
+
+
+def test_a_lesson_that_imports_for_long_is_named() -> None:
+    late = [imports.FirstCells("08_y", 1.2, ["csv"]), *FIRSTS]
+    lesson = Lesson("08_y", [("kernel start", 0.5), ("cell-01", 2.0)], set(), 1.0, 2.0)
+    text = lessons.page([lesson], MODULES, late, {"a": 0.1})
+    assert "can do without: **missed** by 08_y (1.20)." in text
+    assert "| 07_x | 1.10 | csv, json |" in text
+
+
+def test_the_first_cells_are_those_down_to_the_imports() -> None:
+    code = imports.first_cells(ROOT / "solutions" / "03_two_weights" / "two_weights.ipynb")
+    assert "helpers.doctor.set_up" in code and "import checks" in code and "checks." not in code
 
 
 def test_a_notebook_is_timed_and_weighed(tmp_path: Path) -> None:

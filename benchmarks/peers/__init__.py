@@ -40,6 +40,7 @@ class Package:
     needs : distributions that must be installed.
     aimed : `helpers` aims to be faster.
     tolerance : how far the loss may be off, relative.
+    against : the run of `helpers` that it is compared with, of equal precision.
     options : what `make` takes besides.
     """
 
@@ -48,6 +49,7 @@ class Package:
     aimed: bool = True
     tolerance: float = 1e-9
     options: dict[str, Any] = field(default_factory=dict)
+    against: str = "helpers"
 
     def missing(self) -> str:
         """Return the first distribution that is not installed, or nothing."""
@@ -65,15 +67,23 @@ class Package:
         return peer
 
 
-OURS, FLOOR = "helpers", "products"
+OURS, OURS_32, FLOOR = "helpers", "helpers, float32", "products"
+
+
+def _single(module: str, *needs: str) -> Package:
+    """Return the package once more, counting in float32."""
+    return Package(module, needs, True, 1e-5, {"dtype": "float32"}, OURS_32)
+
+
 PACKAGES = {
     OURS: Package("ours", aimed=False),
+    OURS_32: Package("ours", aimed=False, tolerance=1e-5, options={"dtype": "float32"}),
     "PyTorch": Package("in_torch", ("torch",)),
-    "PyTorch, float32": Package(
-        "in_torch", ("torch",), tolerance=1e-5, options={"dtype": "float32"}
-    ),
+    "PyTorch, float32": _single("in_torch", "torch"),
     "scikit-learn": Package("in_sklearn", ("scikit-learn",)),
+    "scikit-learn, float32": _single("in_sklearn", "scikit-learn"),
     "micrograd": Package("in_micrograd", ("micrograd",)),
     "Keras on JAX": Package("in_keras", ("keras", "jax")),
+    "Keras on JAX, float32": _single("in_keras", "keras", "jax"),
     "JAX, a step compiled": Package("in_jax", ("jax",), aimed=False),
 }

@@ -25,11 +25,10 @@ LOSSES = {
 class Keras:
     """A model; the output's bend is in the loss, except where the loss is of the output."""
 
-    def __init__(self, task: Task) -> None:
-        jax.config.update("jax_enable_x64", True)
-        keras.config.set_floatx("float64")
-        keras.config.set_dtype_policy("float64")  # once made, it no longer follows
-        self.task = task
+    def __init__(self, task: Task, dtype: str = "float64") -> None:
+        self.dtype = dtype
+        self._count_in_it()
+        self.task, self.X, self.y = task, task.X.astype(dtype), task.y.astype(dtype)
         *hidden, out = task.sizes[1:]
         last = task.output if task.halves else "linear"
         self.model = keras.Sequential(
@@ -47,8 +46,15 @@ class Keras:
         )
         self.model.compile(optimizer, loss)
 
+    def _count_in_it(self) -> None:
+        """Tell Keras what to count in: all models of a process share this, and rows follow it."""
+        jax.config.update("jax_enable_x64", True)
+        keras.config.set_floatx(self.dtype)
+        keras.config.set_dtype_policy(self.dtype)  # once made, it no longer follows
+
     def start(self) -> None:
         """Put the start weights back; the optimizer's memory to 0, so that nothing is compiled."""
+        self._count_in_it()
         weights, biases = self.task.layers()
         pairs = zip(weights, biases, strict=True)
         parts = [part for W, b in pairs for part in ((W.T, b) if self.task.biases else (W.T,))]
@@ -61,7 +67,7 @@ class Keras:
         """Run the epochs."""
         task = self.task
         self.model.fit(
-            task.X, task.y, batch_size=task.batch_size, epochs=task.epochs, shuffle=False, verbose=0
+            self.X, self.y, batch_size=task.batch_size, epochs=task.epochs, shuffle=False, verbose=0
         )
 
     def layers(self) -> tuple[list[Array], list[Array]]:
@@ -69,7 +75,8 @@ class Keras:
         parts = self.model.get_weights()
         if not self.task.biases:
             return [kernel.T for kernel in parts], [b.copy() for b in self.task.layers()[1]]
-        return [kernel.T for kernel in parts[::2]], parts[1::2]
+        doubles = [part.astype("float64") for part in parts]
+        return [kernel.T for kernel in doubles[::2]], doubles[1::2]
 
 
 make = Keras

@@ -3,6 +3,7 @@
 import warnings
 from typing import Any
 
+import numpy as np
 from sklearn.exceptions import ConvergenceWarning
 from sklearn.neural_network import MLPClassifier, MLPRegressor
 
@@ -15,7 +16,7 @@ ENDLESS = 10**9
 class Sklearn:
     """A warm start from the task's weights; no shuffling, no L2, no early end."""
 
-    def __init__(self, task: Task) -> None:
+    def __init__(self, task: Task, dtype: str = "float64") -> None:
         if task.halves:
             raise OtherTaskError("its nets have biases, and no squared error after a sigmoid")
         self.task = task
@@ -27,7 +28,8 @@ class Sklearn:
             alpha=0.0, shuffle=False, tol=0.0, n_iter_no_change=ENDLESS, warm_start=True,
             random_state=0,
         )  # fmt: skip
-        self.y = task.y.argmax(1) if task.output == "softmax" else task.y[:, 0]
+        self.X = task.X.astype(dtype)  # its weights are of the same kind
+        self.y = task.y.argmax(1) if task.output == "softmax" else task.y[:, 0].astype(dtype)
         self.train()  # makes the weights, which `start` then fills
         self.model.set_params(max_iter=task.epochs)
 
@@ -42,11 +44,12 @@ class Sklearn:
         """Run the epochs."""
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", ConvergenceWarning)  # it would rather have gone on
-            self.model.fit(self.task.X, self.y)
+            self.model.fit(self.X, self.y)
 
     def layers(self) -> tuple[list[Array], list[Array]]:
         """Return the weights and the biases."""
-        return [coefs.T for coefs in self.model.coefs_], list(self.model.intercepts_)
+        weights, biases = self.model.coefs_, self.model.intercepts_
+        return [W.T.astype(np.float64) for W in weights], [b.astype(np.float64) for b in biases]
 
 
 make = Sklearn

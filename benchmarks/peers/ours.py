@@ -7,6 +7,7 @@ from helpers.network import Network
 from helpers.optimizers import SGD, Adam
 from helpers.training import fit
 
+from . import OtherTaskError
 from .tasks import EPSILON, Array, Task
 
 
@@ -54,9 +55,10 @@ class Corners:
 class Dense:
     """From lesson 08 on."""
 
-    def __init__(self, task: Task) -> None:
+    def __init__(self, task: Task, dtype: str = "float64") -> None:
         self.task = task
-        self.net = Network(task.sizes, task.hidden, task.output)
+        self.net = Network(task.sizes, task.hidden, task.output, dtype=np.dtype(dtype))
+        self.X, self.y = (self.net.in_its_floats(part) for part in (task.X, task.y))
 
     def start(self) -> None:
         """Put the start weights back."""
@@ -68,15 +70,17 @@ class Dense:
     def train(self) -> None:
         """Run the epochs."""
         task = self.task
-        fit(self.net, task.X, task.y, self.optimizer, task.epochs, task.batch_size, seed=None)
+        fit(self.net, self.X, self.y, self.optimizer, task.epochs, task.batch_size, seed=None)
 
     def layers(self) -> tuple[list[Array], list[Array]]:
         """Return the weights and the biases."""
         return list(self.net.weights), list(self.net.biases)
 
 
-def make(task: Task) -> Pair | Corners | Dense:
+def make(task: Task, dtype: str = "float64") -> Pair | Corners | Dense:
     """Return what the lesson of this task uses."""
-    if not task.biases:
-        return Pair(task)
-    return Corners(task) if task.halves else Dense(task)
+    if task.biases and not task.halves:
+        return Dense(task, dtype)
+    if dtype != "float64":
+        raise OtherTaskError("lessons 03 and 05 have loops of their own, in float64")
+    return Corners(task) if task.biases else Pair(task)

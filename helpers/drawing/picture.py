@@ -92,7 +92,7 @@ class Picture:
         """
         redraw = self._redraw()
         flat = not any(ax.name == "3d" for ax in redraw.figure.axes)
-        if quick and flat:
+        if quick:
             redraw.quick()
         else:
             redraw.full()

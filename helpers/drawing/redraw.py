@@ -12,6 +12,17 @@ from matplotlib.axes import Axes
 from matplotlib.axis import Axis
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
+from mpl_toolkits.mplot3d.axes3d import Axes3D
+
+
+def _axes_of(ax: Axes) -> list[Axis]:
+    return [ax.xaxis, ax.yaxis, *([ax.zaxis] if isinstance(ax, Axes3D) else [])]
+
+
+def _seen_from(ax: Axes) -> list[object]:
+    """Return where axes lie, and what part of their space they show from where."""
+    place = [ax.bbox.bounds, ax.viewLim.bounds]
+    return [*place, ax.get_zlim(), ax.elev, ax.azim, ax.roll] if isinstance(ax, Axes3D) else place
 
 
 def _parts(owner: Figure | Axes) -> list[Artist]:
@@ -19,8 +30,8 @@ def _parts(owner: Figure | Axes) -> list[Artist]:
     apart: set[Artist] = {owner.patch}
     if isinstance(owner, Figure):
         apart.update(owner.axes)
-    elif not owner.axison:
-        apart.update((owner.xaxis, owner.yaxis, *owner.spines.values()))
+    elif not owner.axison:  # so it is with solid ones, which draw their axes themselves
+        apart.update((*_axes_of(owner), *owner.spines.values()))
     return sorted((a for a in owner.get_children() if a not in apart), key=attrgetter("zorder"))
 
 
@@ -30,7 +41,7 @@ def _inside(part: Artist) -> list[Artist]:
 
 
 class Redraw:
-    """Draws a figure with flat axes, in full or quickly.
+    """Draws a figure in full or quickly.
 
     matplotlib marks as stale what was changed since it was drawn. What was stale once is taken to
     move. An axis never counts as above what moves: its ticks and labels lie outside the frame.
@@ -58,7 +69,7 @@ class Redraw:
             self.frame = []
         else:
             stale = {p for p in everything if any(artist.stale for artist in _inside(p))}
-            frame = [*groups, *((ax.bbox.bounds, ax.viewLim.bounds) for ax in axes)]
+            frame = [*groups, *map(_seen_from, axes)]
             same = frame == self.frame and stale <= self.moving
             self.frame = frame
             self.moving |= {part for part in stale if not isinstance(part, Axis)}
