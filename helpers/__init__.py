@@ -5,7 +5,6 @@ Slopes and the network, in this folder
     activations     an activation and its slope, side by side
     losses          a loss and its slope, side by side; cross_entropy: those for probabilities
     layers          the forward pass and the backward pass of lesson 06
-    floats          what all count in: float64, or float32 where it is given
     network         the same as one vector of parameters; initialisation: how it starts
     normalisation   batch norm and gradient clipping
     dropout         units that fail in training

@@ -1,11 +1,17 @@
 """An activation and its slope, side by side. Each slope says what it takes: z, or the output a."""
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from .floats import as_floats
-
 Array = NDArray[np.float64]
+
+
+def as_floats(x: ArrayLike) -> NDArray[Any]:
+    """Return `x` as an array: of float32 if it is one, else of float64. It is copied if need be."""
+    array = np.asarray(x)
+    return array if array.dtype == np.float32 else np.asarray(array, dtype=np.float64)
 
 
 def sigmoid(z: ArrayLike) -> Array:

@@ -5,8 +5,14 @@ from collections.abc import Callable, Sequence
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from .activations import relu, relu_prime, sigmoid, sigmoid_prime_from_a, softmax
-from .floats import as_floats
+from .activations import (
+    as_floats,
+    relu,
+    relu_prime,
+    sigmoid,
+    sigmoid_prime_from_a,
+    softmax,
+)
 
 Array = NDArray[np.float64]
 

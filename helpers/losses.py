@@ -7,7 +7,7 @@ over all entries, as in Keras; the mean is inside the slope too, and is taken no
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from .floats import as_floats
+from .activations import as_floats
 
 Array = NDArray[np.float64]
 
