@@ -8,7 +8,7 @@ from typing import Any, Protocol
 import nbformat
 from nbformat import NotebookNode
 
-from ..cell_metadata import cells_by_id
+from ..cell_metadata import cells_by_id, is_task
 from ..parcels import Graded, Mode, NeedsReview, State, Verdict
 from . import plain
 from .sentences import sentence
@@ -94,8 +94,9 @@ def _exercises(
             "max_points": part.points,
         }
         if part.written:
-            answer = cells[part.answer_id].source.strip()
-            same = answer in ("", stubs[part.answer_id].source.strip())
+            answer = cells[part.answer_id]
+            given = "", stubs[part.answer_id].source.strip()
+            same = answer.source.strip() in given and not is_task(answer)
             state = State.NOT_ATTEMPTED.value if same else UNREAD
             yield told | {"state": state, "points": 0.0, "message": [], "mistake": ""}
         else:
