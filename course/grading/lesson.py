@@ -104,9 +104,7 @@ def read_notebooks(config: Config, name: str) -> list[Lesson]:
     return graded
 
 
-def _own(
-    config: Config, name: str, place: Path, files: tuple[tuple[str, bytes], ...]
-) -> Lesson:
+def _own(config: Config, name: str, place: Path, files: tuple[tuple[str, bytes], ...]) -> Lesson:
     """Make what an instructor's own notebook is graded by."""
     notebook = nbformat.reads(_text(place), as_version=4)
     language = notebook.metadata.get("language_info", {}).get("name", "python")

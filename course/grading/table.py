@@ -9,8 +9,8 @@ from rich.text import Text
 from .cell_metadata import exercise
 from .order import Done
 from .parcels import CELL_STOPS, NeedsReview, State
-from .report.messages import came_late, earlier, inside, late
-from .report.sentences import sentence
+from .report.messages import came_late, earlier, late
+from .report.sentences import inside, sentence
 from .report.tally import in_words
 
 NOTED = {State.TIMEOUT, State.DIED}

@@ -64,7 +64,9 @@ def test_durations(seconds: float, said: str) -> None:
 
 
 def test_scores_that_may_rise_are_told() -> None:
-    said = messages.report_sentences(Written({}, Path("c"), Path("t"), provisional=frozenset("abc")), LESSON)
+    said = messages.report_sentences(
+        Written({}, Path("c"), Path("t"), provisional=frozenset("abc")), LESSON
+    )
     assert any(one.startswith("3 of the scores are provisional") for one in said)
     assert not messages.provisional(Written({}, Path("c"), Path("t")), LESSON)
 

@@ -64,6 +64,8 @@ def found_in(*tests: object) -> dict[str, str]:
 
 
 def test_the_names_of_a_cell() -> None:
-    names = names_of("import os.path as p\ny = x\nx = 1\ndef f(a):\n    return a + g(z)\n[q for q in w]")
+    names = names_of(
+        "import os.path as p\ny = x\nx = 1\ndef f(a):\n    return a + g(z)\n[q for q in w]"
+    )
     assert names.imported == {"p"} and names.bound == {"x", "y", "f"}
     assert names.needed == {"x"} and names.within == {"g", "z", "w"} - {"w"}

@@ -29,7 +29,9 @@ def test_every_exercise_has_a_title_in_its_lesson(lesson: str) -> None:
         assert f"**{bold} · {one.points:g} point" in text.replace("$", ""), one
         assert one.section
     text = nbformat.writes(release)
-    assert titles.lesson_title([Lesson(lesson, lesson[3:], text, text)]).startswith(f"{lesson[:2]} · ")
+    assert titles.lesson_title([Lesson(lesson, lesson[3:], text, text)]).startswith(
+        f"{lesson[:2]} · "
+    )
 
 
 def test_an_exercise_without_a_title_is_called_by_its_name() -> None:

@@ -21,7 +21,11 @@ FILES = Shape(
             prose("# Returns and their volatility"),
             code("import numpy as np\nimport pandas as pd"),
             answer("returns", RETURNS),
-            test("returns_test", 2, "assert len(returns) == 4\nassert abs(returns.iloc[0] - 0.02) < 1e-12"),
+            test(
+                "returns_test",
+                2,
+                "assert len(returns) == 4\nassert abs(returns.iloc[0] - 0.02) < 1e-12",
+            ),
             answer("volatility", VOLATILITY),
             code("print(volatility([0.01, -0.02]))"),
             test(
@@ -37,7 +41,11 @@ FILES = Shape(
         "drawdown": notebook(
             code("from pathlib import Path"),
             answer("drawdown", DRAWDOWN),
-            test("drawdown_test", 1, "assert drawdown([1, 2, 1]) == 0.5\nassert drawdown([1, 2]) == 0"),
+            test(
+                "drawdown_test",
+                1,
+                "assert drawdown([1, 2, 1]) == 0.5\nassert drawdown([1, 2]) == 0",
+            ),
             answer("days", "days = len(Path('prices.csv').read_text().splitlines()) - 1"),
             test("days_test", 1, "assert days == 5"),
         ),
@@ -69,7 +77,8 @@ FILES = Shape(
             "drawdown": HandedIn(
                 {
                     "drawdown": "import numpy as np\ndef drawdown(prices):\n"
-                    "    peaks = np.maximum.accumulate(prices)\n    return np.max(1 - prices / peaks)"
+                    "    peaks = np.maximum.accumulate(prices)\n"
+                    "    return np.max(1 - prices / peaks)"
                 }
             ),
         },
@@ -88,7 +97,12 @@ class Account:
         self.amount *= 1 + rate
         return self"""
 DRAW = "def draw(count):\n    return [random.random() for _ in range(count)]"
-SUM = "def sum(numbers):\n    total = 0\n    for number in numbers:\n        total = total + number\n    return total"
+SUM = """\
+def sum(numbers):
+    total = 0
+    for number in numbers:
+        total = total + number
+    return total"""
 CALLS = """\
 kept = compound
 del compound
@@ -118,11 +132,25 @@ REACHING = Shape(
             test("future_value_calls", 1, CALLS),
             test("future_value_patched", 1, PATCHED),
             answer("Account", ACCOUNT),
-            test("account_test", 2, "one = Account(100)\nassert one.pay(0.1).amount == 100 * 1.1\nassert isinstance(one, Account)"),
+            test(
+                "account_test",
+                2,
+                "one = Account(100)\n"
+                "assert one.pay(0.1).amount == 100 * 1.1\n"
+                "assert isinstance(one, Account)",
+            ),
             answer("draw", DRAW),
-            test("draw_test", 1, "random.seed(5)\nfirst = draw(3)\nrandom.seed(5)\nassert first == draw(3)"),
+            test(
+                "draw_test",
+                1,
+                "random.seed(5)\nfirst = draw(3)\nrandom.seed(5)\nassert first == draw(3)",
+            ),
             answer("fee", "def fee(kind):\n    return fees[kind]"),
-            test("fee_test", 1, "fees['wire'] = 9.0\nassert fee('wire') == 9.0 and fee('card') == 2.0"),
+            test(
+                "fee_test",
+                1,
+                "fees['wire'] = 9.0\nassert fee('wire') == 9.0 and fee('card') == 2.0",
+            ),
             answer("sum", SUM),
             test("sum_test", 1, "assert sum([1, 2, 3]) == 6 and sum([]) == 0"),
             answer("note", "def note(x):\n    'Return x.'\n    return x"),
@@ -192,7 +220,13 @@ PARTIAL = Shape(
             test("half_test", 1, "round(half * 2 - 0.4, 3)"),
             test("truth_test", 1, "half == 0.5"),
             test("silent_test", 1, "half;"),
-            written("plot", 2, code("# Draw the means.\n### BEGIN SOLUTION\nprint(mean([1, 2]))\n### END SOLUTION")),
+            written(
+                "plot",
+                2,
+                code(
+                    "# Draw the means.\n### BEGIN SOLUTION\nprint(mean([1, 2]))\n### END SOLUTION"
+                ),
+            ),
             written("why", 2, prose("Because outliers pull it.")),
             task("compare", 4, "Compare mean and median on data of your own, below."),
         )
@@ -200,7 +234,12 @@ PARTIAL = Shape(
     {
         "ada": {
             "means": HandedIn(
-                {"mean": MEAN, "half": "half = 0.7", "plot": "print(mean([3, 4]))", "why": "Outliers."},
+                {
+                    "mean": MEAN,
+                    "half": "half = 0.7",
+                    "plot": "print(mean([3, 4]))",
+                    "why": "Outliers.",
+                },
                 more=("import statistics\nstatistics.median([1, 2, 9])",),
             )
         },
@@ -212,7 +251,10 @@ PARTIAL = Shape(
                 }
             )
         },
-        "cyd": {"means": HandedIn({"mean": "def mean(numbers):\n    return numbers[0]", "half": "half = 0.45"})},
+        "cyd": {
+            "means": HandedIn(
+                {"mean": "def mean(numbers):\n    return numbers[0]", "half": "half = 0.45"}
+            )
+        },
     },
 )
-SHAPES = [FILES, REACHING, PARTIAL]

@@ -79,7 +79,9 @@ class Penalties:
         brought up to date. Returns whose penalty is another.
         """
         changed: list[str] = []
-        scores = self._scores(lesson, notebook) if any(one.late > 0 for one in entries.values()) else {}
+        scores = (
+            self._scores(lesson, notebook) if any(one.late > 0 for one in entries.values()) else {}
+        )
         with one_transaction(self._book):
             for one in self._submissions(lesson):
                 self._extend(one)

@@ -60,4 +60,3 @@ def missing(student: str, names: Iterable[str]) -> NeedsReview:
     """Say which notebooks of an assignment a student did not hand in."""
     told = " and ".join(f"{name}.ipynb" for name in names)
     return NeedsReview("", MISSING.format(told), student)
-

@@ -17,7 +17,7 @@ class TooManyPoints(Exception):  # noqa: N818 - it is no error of the program
 
 
 def judged_inside(source: str, grade_id: str, session: Session) -> Judged:
-    """Run a test as a cell of the student's notebook. What it says may quote it, so little is told."""
+    """Run a test as a cell of the student's notebook; its own words may quote it, and are left out."""
     name = exercise(grade_id)
     try:
         done = session.execute(source)
@@ -26,7 +26,9 @@ def judged_inside(source: str, grade_id: str, session: Session) -> Judged:
     if done.late:
         late = Stopped(State.TIMEOUT, done.late)
         return Judged(late.state, stopped_message(name, late), kind="Stopped")
-    texts = {kind: "".join(text for of, text in done.output if of == kind) for kind, _ in done.output}
+    texts = {
+        kind: "".join(text for of, text in done.output if of == kind) for kind, _ in done.output
+    }
     out, err = texts.get("stdout", ""), texts.get("stderr", "")
     wrong = f"{name}: not right yet.\n"
     if done.error is not None:
@@ -51,7 +53,7 @@ def partial_points(result: str, most: float, grade_id: str) -> float:
         return most
     if points > most:
         raise TooManyPoints(
-            f"Its test {grade_id} gives {points:g} points and has {most:g}; nbgrader gives no score "
-            "then. Mend the test and grade again, or give the points by hand."
+            f"Its test {grade_id} gives {points:g} points and has {most:g}; nbgrader gives no "
+            "score then. Mend the test and grade again, or give the points by hand."
         )
     return points if points >= 0 else most

@@ -7,7 +7,6 @@ than could be sent, it is for the student's process to say how it ends.
 import ast
 import contextlib
 from collections.abc import Sequence
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from io import StringIO

@@ -16,7 +16,18 @@ from ..cell_metadata import grade_id, is_check
 
 # What looks at names from elsewhere, or runs a text.
 CALLS = frozenset(
-    "globals locals vars exec eval get_ipython setattr delattr compile __import__".split()
+    [
+        "globals",
+        "locals",
+        "vars",
+        "exec",
+        "eval",
+        "get_ipython",
+        "setattr",
+        "delattr",
+        "compile",
+        "__import__",
+    ]
 )
 MODULES = frozenset({"unittest.mock", "mock", "__main__", "builtins", "IPython"})
 SEEDS = frozenset({"seed", "set_state", "setstate", "set_seed", "manual_seed"})

@@ -66,5 +66,7 @@ def _imports(release: NotebookNode) -> tuple[str, ...]:
         if cell.cell_type == "code" and not is_answer(cell) and not is_check(cell):
             tree, _ = parsed(cell.source)
             body = tree.body if tree else []
-            found += [ast.unparse(one) for one in body if isinstance(one, ast.Import | ast.ImportFrom)]
+            found += [
+                ast.unparse(one) for one in body if isinstance(one, ast.Import | ast.ImportFrom)
+            ]
     return tuple(dict.fromkeys(found))

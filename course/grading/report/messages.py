@@ -72,11 +72,6 @@ def outdated_sentences(written: Written, lesson: str) -> list[str]:
     ]
 
 
-def inside(test: str, why: str) -> str:
-    """Say that a test ran where a student's code can reach it."""
-    return f"`{test}` ran in the student's own process, whose code can make it pass: {why}"
-
-
 def earlier(exercise: str, points: float) -> str:
     """Say that points which a person gave are for an earlier answer."""
     return (

@@ -11,7 +11,7 @@ from nbformat import NotebookNode
 from ..cell_metadata import cells_by_id, is_task
 from ..parcels import Graded, Mode, NeedsReview, State, Verdict
 from . import plain
-from .sentences import sentence
+from .sentences import inside, sentence
 from .titles import Exercise, exercise_titles
 
 VERSION = 1
@@ -104,12 +104,13 @@ def _exercises(
 
 
 def _verdict(verdict: Verdict, hidden: frozenset[str]) -> dict[str, Any]:
-    return {
+    told = {
         "state": verdict.state.value,
         "points": verdict.points,
         "message": plain.message(verdict.message, hidden),
         "mistake": plain.safe_text(verdict.mistake, 100),
     }
+    return told | ({"inside": plain.safe_text(verdict.inside, 200)} if verdict.inside else {})
 
 
 def text(result: Result) -> str:
@@ -123,6 +124,8 @@ def text(result: Result) -> str:
     for one in result["exercises"]:
         lines.append(f"{one['name']}: {one['state']}, {one['points']:g} of {one['max_points']:g}.")
         lines += [f"    {line}" for line in one["message"]]
+        if "inside" in one:
+            lines.append(f"    {inside(one['name'], one['inside'])}.")
     return "\n".join(lines)
 
 

@@ -44,9 +44,7 @@ def joined_outcomes(
         )
 
 
-def _with_number(
-    number: int, outcomes: Iterable[Outcome]
-) -> Iterator[tuple[str, int, Outcome]]:
+def _with_number(number: int, outcomes: Iterable[Outcome]) -> Iterator[tuple[str, int, Outcome]]:
     for one in outcomes:
         yield one.student, number, one
 

@@ -30,9 +30,7 @@ class ChildSession:
     `beside` is what lies beside an instructor's own notebook; None for one of ours.
     """
 
-    def __init__(
-        self, warm: Warm, wall: float | None = None, beside: Files | None = None
-    ) -> None:
+    def __init__(self, warm: Warm, wall: float | None = None, beside: Files | None = None) -> None:
         self.limits = warm.limits
         self._beside = beside
         self._life = Life(warm, self.limits.wall if wall is None else wall)

@@ -9,7 +9,8 @@ CUT = "\n… the rest of the output is left out.\n"
 class Sink:
     """Pieces of output in order, `[name, text]` each.
 
-    The name is "stdout", "stderr", "display", or "result" for a cell's last expression."""
+    The name is "stdout", "stderr", "display", or "result" for a cell's last expression.
+    """
 
     def __init__(self, limit: int) -> None:
         self.limit = limit
