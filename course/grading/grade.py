@@ -28,11 +28,11 @@ from .report.delivered import Delivered
 from .run import isolation
 from .run.limits import Limits
 from .store import Store
+from .trial import own_tests
 from .workers import work
 from .workers.cluster import cluster
 from .workers.executors import Workers, processes
 from .workers.rounds import FailedSubmission, Result, grade_all
-from .workers.trial import own_tests
 
 Track = Callable[[Iterable[tuple[Delivery, Result]], int], Iterable[tuple[Delivery, Result]]]
 

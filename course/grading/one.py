@@ -16,10 +16,10 @@ from .parcels import Delivery, Mode, NeedsReview
 from .report.one import Result, describe_result
 from .run.limits import Limits
 from .store import Store
+from .trial import own_tests
 from .workers import work
 from .workers.executors import processes
 from .workers.rounds import FailedSubmission, grade_all
-from .workers.trial import own_tests
 
 
 @dataclass(frozen=True)

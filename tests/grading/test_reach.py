@@ -4,7 +4,7 @@ import pytest
 
 from course.grading.judge.reach import names_of, reaching
 
-from ..own_courses.build import answer, code, notebook, test
+from ..own_courses.build import answer, check, code, notebook
 
 SQUARES = "def squares(n):\n    return [i * i for i in range(n)]"
 USES = "def total(n):\n    return sum(squares(n)) + offset"
@@ -37,7 +37,7 @@ REACHES = {
 
 def found(source: str) -> dict[str, str]:
     cells = [code("offset = 0\ntable = {}\nimport numpy as np"), answer("squares", SQUARES)]
-    cells += [answer("total", USES), test("it", 1, source), code("print(late)")]
+    cells += [answer("total", USES), check("it", 1, source), code("print(late)")]
     return reaching(notebook(*cells))
 
 
@@ -52,10 +52,10 @@ def test_a_test_that_reaches_in_says_how(source: str) -> None:
 
 
 def test_what_such_a_test_needs_of_an_earlier_one_runs_inside_too() -> None:
-    first = test("first", 1, "def near(a, b):\n    return abs(a - b) < 1e-9")
-    second = test("second", 1, "old = squares\ndel squares\nassert near(1, 1)\nsquares = old")
+    first = check("first", 1, "def near(a, b):\n    return abs(a - b) < 1e-9")
+    second = check("second", 1, "old = squares\ndel squares\nassert near(1, 1)\nsquares = old")
     assert found_in(first, second)["first"] == "a test that must run there uses its `near`"
-    third = test("third", 1, "assert near(squares(2)[1], 1)")
+    third = check("third", 1, "assert near(squares(2)[1], 1)")
     assert found_in(first, third) == {}
 
 

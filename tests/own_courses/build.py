@@ -25,7 +25,7 @@ def answer(name: str, text: str) -> NotebookNode:
     return _marked(code(SOLVED.format(text)), name, solution=True)
 
 
-def test(name: str, points: float, text: str) -> NotebookNode:
+def check(name: str, points: float, text: str) -> NotebookNode:
     """Return a test."""
     return _marked(code(text), name, grade=True, locked=True, points=points)
 

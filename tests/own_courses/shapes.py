@@ -1,6 +1,6 @@
 """Three shapes of courses that people write: files beside, tests that reach in, points by hand."""
 
-from .build import HandedIn, Shape, answer, code, notebook, prose, task, test, written
+from .build import HandedIn, Shape, answer, check, code, notebook, prose, task, written
 
 PRICES = "day,price\n1,100\n2,102\n3,99\n4,105\n5,105\n"
 
@@ -21,14 +21,14 @@ FILES = Shape(
             prose("# Returns and their volatility"),
             code("import numpy as np\nimport pandas as pd"),
             answer("returns", RETURNS),
-            test(
+            check(
                 "returns_test",
                 2,
                 "assert len(returns) == 4\nassert abs(returns.iloc[0] - 0.02) < 1e-12",
             ),
             answer("volatility", VOLATILITY),
             code("print(volatility([0.01, -0.02]))"),
-            test(
+            check(
                 "volatility_test",
                 3,
                 "assert np.isclose(volatility([0.01, -0.01, 0.03]), 0.02)\n"
@@ -41,13 +41,13 @@ FILES = Shape(
         "drawdown": notebook(
             code("from pathlib import Path"),
             answer("drawdown", DRAWDOWN),
-            test(
+            check(
                 "drawdown_test",
                 1,
                 "assert drawdown([1, 2, 1]) == 0.5\nassert drawdown([1, 2]) == 0",
             ),
             answer("days", "days = len(Path('prices.csv').read_text().splitlines()) - 1"),
-            test("days_test", 1, "assert days == 5"),
+            check("days_test", 1, "assert days == 5"),
         ),
     },
     {
@@ -126,13 +126,13 @@ REACHING = Shape(
         "interest": notebook(
             code("import random\nfees = {'card': 2.0}"),
             answer("compound", COMPOUND),
-            test("compound_test", 1, "assert compound(0.1, 2) == 1.1 ** 2"),
+            check("compound_test", 1, "assert compound(0.1, 2) == 1.1 ** 2"),
             answer("future_value", FUTURE),
-            test("future_value_right", 1, "assert abs(future_value(100, 0.1, 2) - 121) < 1e-9"),
-            test("future_value_calls", 1, CALLS),
-            test("future_value_patched", 1, PATCHED),
+            check("future_value_right", 1, "assert abs(future_value(100, 0.1, 2) - 121) < 1e-9"),
+            check("future_value_calls", 1, CALLS),
+            check("future_value_patched", 1, PATCHED),
             answer("Account", ACCOUNT),
-            test(
+            check(
                 "account_test",
                 2,
                 "one = Account(100)\n"
@@ -140,22 +140,22 @@ REACHING = Shape(
                 "assert isinstance(one, Account)",
             ),
             answer("draw", DRAW),
-            test(
+            check(
                 "draw_test",
                 1,
                 "random.seed(5)\nfirst = draw(3)\nrandom.seed(5)\nassert first == draw(3)",
             ),
             answer("fee", "def fee(kind):\n    return fees[kind]"),
-            test(
+            check(
                 "fee_test",
                 1,
                 "fees['wire'] = 9.0\nassert fee('wire') == 9.0 and fee('card') == 2.0",
             ),
             answer("sum", SUM),
-            test("sum_test", 1, "assert sum([1, 2, 3]) == 6 and sum([]) == 0"),
+            check("sum_test", 1, "assert sum([1, 2, 3]) == 6 and sum([]) == 0"),
             answer("note", "def note(x):\n    'Return x.'\n    return x"),
-            test("note_test", 1, "assert note.__doc__ and note(3) == 3"),
-            test("magic_test", 1, "%precision 3\nassert compound(1, 2) == 4"),
+            check("note_test", 1, "assert note.__doc__ and note(3) == 3"),
+            check("magic_test", 1, "%precision 3\nassert compound(1, 2) == 4"),
         )
     },
     {
@@ -215,11 +215,11 @@ PARTIAL = Shape(
         "means": notebook(
             prose("## Means"),
             answer("mean", MEAN),
-            test("mean_test", 3, GRADE),
+            check("mean_test", 3, GRADE),
             answer("half", "half = 0.5"),
-            test("half_test", 1, "round(half * 2 - 0.4, 3)"),
-            test("truth_test", 1, "half == 0.5"),
-            test("silent_test", 1, "half;"),
+            check("half_test", 1, "round(half * 2 - 0.4, 3)"),
+            check("truth_test", 1, "half == 0.5"),
+            check("silent_test", 1, "half;"),
             written(
                 "plot",
                 2,

@@ -129,4 +129,4 @@ def _missing(every: Mapping[str, Collected]) -> list[NeedsReview]:
     }
     handed_in = sorted({one.student for found in every.values() for one in found.deliveries})
     absent = {who: [name for name, whose in there.items() if who not in whose] for who in handed_in}
-    return [several.missing(who, names) for who, names in absent.items() if names]
+    return [several.not_handed_in(who, names) for who, names in absent.items() if names]

@@ -30,7 +30,7 @@ def parted(
     for file in files:
         if file.content is None or file.attempt not in (newest, None):
             others.append(file)
-        elif name := called(file, notebooks):
+        elif name := notebook_called(file, notebooks):
             by[name].append(file)
         else:
             names = " or ".join(f"{one}.ipynb" for one in notebooks)
@@ -40,7 +40,7 @@ def parted(
     return by, asked
 
 
-def called(file: Found, notebooks: Iterable[str]) -> str:
+def notebook_called(file: Found, notebooks: Iterable[str]) -> str:
     """Return the one notebook that a file is called by; "" where there is none, or several."""
     own = file.prefix.file if file.prefix and file.prefix.file else file.path.rpartition("/")[2]
     stem = A_COPY.sub("", ENDING.sub("", own))
@@ -56,7 +56,7 @@ def called(file: Found, notebooks: Iterable[str]) -> str:
     return longest[0] if len(longest) == 1 else ""
 
 
-def missing(student: str, names: Iterable[str]) -> NeedsReview:
+def not_handed_in(student: str, names: Iterable[str]) -> NeedsReview:
     """Say which notebooks of an assignment a student did not hand in."""
     told = " and ".join(f"{name}.ipynb" for name in names)
     return NeedsReview("", MISSING.format(told), student)

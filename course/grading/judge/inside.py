@@ -17,7 +17,7 @@ class TooManyPoints(Exception):  # noqa: N818 - it is no error of the program
 
 
 def judged_inside(source: str, grade_id: str, session: Session) -> Judged:
-    """Run a test as a cell of the student's notebook; its own words may quote it, and are left out."""
+    """Run a test as a cell of the student's notebook; its words may quote it, and are left out."""
     name = exercise(grade_id)
     try:
         done = session.execute(source)

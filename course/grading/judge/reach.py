@@ -39,7 +39,7 @@ HISTORY = frozenset({"In", "Out", "_", "__", "___"})
 
 
 @dataclass
-class Names:
+class CellNames:
     """The names of a cell.
 
     Attributes
@@ -84,7 +84,7 @@ def reaching(notebook: NotebookNode) -> dict[str, str]:
     return {grade_id(cells[number]): why for number, why in found.items()}
 
 
-def _sets(number: int, names: Sequence[Names], tests: Sequence[int]) -> str:
+def _sets(number: int, names: Sequence[CellNames], tests: Sequence[int]) -> str:
     """Say which name a test sets that code of the notebook's uses."""
     own = names[number]
     others = [one for n, one in enumerate(names) if n not in tests]
@@ -99,17 +99,19 @@ def _sets(number: int, names: Sequence[Names], tests: Sequence[int]) -> str:
     return ""
 
 
-def _imports(others: Sequence[Names], own: Names) -> set[str]:
+def _imports(others: Sequence[CellNames], own: CellNames) -> set[str]:
     """Return the names that a test imports as another cell does."""
     return own.imported & set[str]().union(*(one.imported for one in others))
 
 
-def names_of(source: str) -> Names:
+def names_of(source: str) -> CellNames:
     """Return the names of a cell; of one that is no Python, that it reaches in."""
     tree, is_plain = parsed(source)
     if tree is None:
-        return Names(reaches="it is no plain Python")
-    found = Names(reaches="" if is_plain else "it has a command of the notebook's, such as `%time`")
+        return CellNames(reaches="it is no plain Python")
+    found = CellNames(
+        reaches="" if is_plain else "it has a command of the notebook's, such as `%time`"
+    )
     first: dict[str, bool] = {}
     for node in sorted(_outer(tree), key=_place):
         for name, loads in _uses(node):
@@ -184,7 +186,7 @@ def _uses(node: ast.AST) -> Iterator[tuple[str, bool]]:
                 yield one.asname or one.name.partition(".")[0], False
 
 
-def _reaches(tree: ast.Module, names: Names) -> str:
+def _reaches(tree: ast.Module, names: CellNames) -> str:
     """Say what a test does that works inside only; "" for nothing."""
     nodes = sorted(ast.walk(tree), key=_place)
     bound = set[str]()

@@ -21,7 +21,7 @@ TRIED = "the lesson's own solution passes it there only"
 FAILS = "the lesson's own solution does not pass it anywhere"
 
 
-def tried(
+def try_tests(
     solution: NotebookNode,
     release: NotebookNode,
     files: tuple[tuple[str, bytes], ...],

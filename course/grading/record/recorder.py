@@ -104,7 +104,7 @@ class Recorder:
             uses=uses,
         )
         with one_transaction(self.book):
-            submission, sheet = self._submission(delivery)
+            sheet = self._sheet(delivery)
             given = _given(old, sheet, entry)
             self._saver.gradebook = sheet
             self._saver.notebook_id = self._saver.assignment_id = self._saver.student_id = ""
@@ -128,7 +128,7 @@ class Recorder:
         delivered = "" if again else delivery.content.sha256
         entry = ledger.Entry(delivered, parts_digest(self._fingerprint.parts()), why=why)
         with one_transaction(self.book):
-            submission, sheet = self._submission(delivery)
+            sheet = self._sheet(delivery)
             entry = replace(entry, given=_given(self.entries.get(delivery.student), sheet, entry))
             for grade in sheet.grades.values():
                 grade.auto_score, grade.needs_manual_grade = None, True
@@ -158,13 +158,13 @@ class Recorder:
                 grade.auto_score, grade.needs_manual_grade = 0, False
         return True
 
-    def _submission(self, delivery: Delivery) -> tuple[SubmittedAssignment, Sheet]:
+    def _sheet(self, delivery: Delivery) -> Sheet:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", SAWarning)  # nbgrader looks things up half-way
             submission = self.book.update_or_create_submission(
                 self.lesson.name, delivery.student, timestamp=delivery.timestamp
             )
-        return submission, Sheet(late.notebook_of(submission, self.lesson.notebook), self._names)
+        return Sheet(late.notebook_of(submission, self.lesson.notebook), self._names)
 
     def _marked(self, graded: Graded) -> NotebookNode:
         """Return the notebook with what nbgrader and our report look for in its metadata."""

@@ -51,8 +51,8 @@ def provisional(written: Written, lesson: str) -> str:
     if written.lms and written.left_out:
         no_line = "have no line" if written.left_out > 1 else "has no line"
         said += (
-            f" {written.left_out} of them {no_line} in {written.lms.name}, so the LMS keeps what it "
-            "has; `--provisional` puts them in."
+            f" {written.left_out} of them {no_line} in {written.lms.name}, so the LMS keeps what "
+            "it has; `--provisional` puts them in."
         )
     return f"{said} Read them in Formgrader, then `course report {lesson}`."
 

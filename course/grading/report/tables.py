@@ -36,9 +36,10 @@ def for_lms(
 ) -> Path:
     """Write what the LMS imports, and return the file; note from which scores it was made.
 
-    `lessons` are all notebooks of one, `class_` holds what the LMS knows of students, `column` is what it calls the assignment; None
-    for the lesson's title. Scores of `left_out` are not written. `every` has also the scores of
-    students whom the LMS does not know. Raises CourseError, as `lms_csv` does and where it can't be written.
+    `lessons` are all notebooks of one, `class_` holds what the LMS knows of students, `column` is
+    what it calls the assignment; None for the lesson's title. Scores of `left_out` are not written.
+    `every` has also the scores of students whom the LMS does not know. Raises CourseError, as
+    `lms_csv` does and where it can't be written.
     """
     lesson = lessons[0]
     most = sum(part.points for parts in lesson_exercises(lessons) for part in parts)

@@ -88,7 +88,7 @@ def exercise_titles(release: NotebookNode, notebook: str = "") -> list[Exercise]
     """Return a notebook's exercises in its order.
 
     An exercise's title is the last opening in bold that stands before its answer cell; where there
-    is none the title is the name of the answer cell. `notebook` is its name, where there are others.
+    is none the title is the name of the answer cell. `notebook` is its name where there are others.
     """
     found: list[Exercise] = []
     section, title, answer_id = "", "", ""

@@ -16,7 +16,7 @@ from nbformat import NotebookNode
 
 from ..judge.inside import TooManyPoints
 from ..judge.submission import judge, own_cells
-from ..judge.trial import tried
+from ..judge.trial import try_tests
 from ..mended import Mended
 from ..own import OwnTests
 from ..parcels import Graded, Mode, NeedsReview, State, Verdict
@@ -82,7 +82,9 @@ def grade_task(task: bytes) -> bytes:
         with _one_at_a_time:
             warm = warm_parent(Mode(parts["mode"]), Limits(**parts["limits"]))
             warm.prepare(())
-            found = tried(solution, release, own.files, lambda: ChildSession(warm, None, own.files))
+            found = try_tests(
+                solution, release, own.files, lambda: ChildSession(warm, None, own.files)
+            )
         return _packed({"tests": found.plain()})
     try:
         repaired = repair(solution, release, parts["content"])

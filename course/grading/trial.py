@@ -2,13 +2,13 @@
 
 from typing import Protocol
 
-from ...errors import CourseError
-from ..own import OwnTests
-from ..parcels import Mode
-from ..protocol.stopped import SandboxError
-from ..run.limits import Limits
-from . import work
-from .executors import Workers
+from ..errors import CourseError
+from .own import OwnTests
+from .parcels import Mode
+from .protocol.stopped import SandboxError
+from .run.limits import Limits
+from .workers import work
+from .workers.executors import Workers
 
 
 class OwnLesson(Protocol):
