@@ -3,7 +3,7 @@
 #
 # **The question.** A network has thousands of weights and one error. How does it find out which weight to change, and how much?
 #
-# About 45 minutes · 20 minutes of slides, then 25 minutes at the keyboard: the notebook `00_one_class`.
+# About 45 minutes · 20 minutes of slides, then 25 minutes at the keyboard.
 
 # %%
 from helpers import drawing
@@ -250,11 +250,10 @@ drawing.slide(chain.computation_graph(graph.ONE_WEIGHT, graph.ONE_WEIGHT_INPUTS,
 # ## In Keras: four lines
 #
 # ```python
-# model = keras.Sequential([keras.Input((20,)), keras.layers.Dense(32, "relu"),
-#                           keras.layers.Dense(1, "sigmoid")])
-# model.compile(optimizer="adam", loss="binary_crossentropy")
-# history = model.fit(X, y, epochs=50, batch_size=32, validation_split=0.2)
-# plt.plot(history.history["loss"])
+# model = keras.Sequential([keras.Input((13,)), keras.layers.Dense(16, "relu"), keras.layers.Dense(1)])
+# model.compile(optimizer="adam", loss="mse")
+# history = model.fit(X, y, epochs=100, validation_split=0.2)
+# plt.plot(history.history["val_loss"])
 # ```
 #
 # You choose the architecture and the hyperparameters. Keras computes all gradients by itself: **automatic differentiation**.
@@ -423,13 +422,13 @@ drawing.show(volatility.forecast_and_actual(forecast="persistence"))
 # %% [markdown]
 # ## Your turn: 25 minutes
 #
-# Open the notebook `00_one_class`. Each task has a check that says what is wrong.
+# Open the lessons that are named here. Each task has a check that says what is wrong.
 #
-# 1. **Gradient descent on a parabola**, with three learning rates. Plot the walks. (8 minutes)
-# 2. **Train an MLP in Keras** on `make_classification`. Plot its loss curves. (9 minutes)
-# 3. **Batch sizes 16, 64 and 256**: which one converges how? (8 minutes)
+# 1. **Gradient descent on a parabola**, with three learning rates, plotted: lesson 08, `three_walks` and `plot_walks`. (8 minutes)
+# 2. **Train an MLP in Keras** on `make_classification`, and plot its loss curves: lesson 13, `classify`. (9 minutes)
+# 3. **Batch sizes 16, 64 and 256**: which one converges how? Lesson 09, `fair_sweep`. (8 minutes)
 #
-# **Done early?** Add **momentum** to task 1, and compare it with vanilla gradient descent.
+# **Done early?** Add **momentum**, and compare it with vanilla gradient descent: lesson 10, `momentum_path`.
 
 # %% [markdown] minutes="25"
 # Walk around. A check's hint names the misconception: let students read it aloud before you help. Call the end of each task, so that everybody gets to the third.

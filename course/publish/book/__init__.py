@@ -25,6 +25,7 @@ from . import front, pages, runs, site
 MARK = "book.json"  # says that a folder is a book
 DESK = ".book"  # in the course's folder: what is kept for the next build
 NOTEBOOKS = "notebooks"
+NO_JEKYLL = ".nojekyll"  # without it a host of repositories hides folders such as _static
 
 
 def publish_book(
@@ -81,7 +82,7 @@ def publish_book(
     step("pages")
     for line in warned:
         tell(line)
-    contents |= files
+    contents |= files | {NO_JEKYLL: b""}
     contents[MARK] = json.dumps({"name": own.name, "lessons": [*named]}).encode()
     for line in place.put(contents, out, []):
         tell(line)

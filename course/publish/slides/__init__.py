@@ -18,7 +18,7 @@ from nbformat import NotebookNode
 from ...course_file import read_course_file
 from ...opening import read_opening
 from .. import generator, place, release
-from ..book import DESK, runs
+from ..book import DESK, NO_JEKYLL, runs
 from . import deck, lecture, site
 
 MARK = "slides.json"  # says that a folder has slides
@@ -79,7 +79,7 @@ def publish_slides(
     step("slides")
     for line in warned:
         tell(line)
-    contents |= files
+    contents |= files | {NO_JEKYLL: b""}
     contents[MARK] = json.dumps({"name": own.name, "decks": names}).encode()
     for line in place.put(contents, out, []):
         tell(line)
