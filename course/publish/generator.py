@@ -13,7 +13,6 @@ PACKAGES = "sphinx myst-nb furo sphinx-revealjs math-core ziamath"
 SETTINGS: dict[str, object] = {
     "language": "en",
     "myst_enable_extensions": ["deflist", "dollarmath"],
-    "nb_execution_mode": "off",
     "suppress_warnings": ["myst.header"],
     "html_math_renderer": "mathml",
     "pygments_style": "a11y-light",

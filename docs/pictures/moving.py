@@ -27,7 +27,9 @@ def main() -> None:
     (moving,) = (item for item in shown if [s["name"] for s in item["sliders"]] == [SLIDER])
     frames = [Image.open(root / DESK / "frames" / LESSON / file) for file in moving["files"]]
     height = round(WIDTH * frames[0].height / frames[0].width)
-    small = [frame.convert("RGB").resize((WIDTH, height), Image.Resampling.LANCZOS) for frame in frames]
+    small = [
+        frame.convert("RGB").resize((WIDTH, height), Image.Resampling.LANCZOS) for frame in frames
+    ]
     times = [STEP] * (len(small) - 1) + [END]
     small[0].save(
         PLACE, save_all=True, append_images=small[1:], duration=times, loop=0, quality=70, method=6

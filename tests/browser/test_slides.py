@@ -125,7 +125,9 @@ def test_the_speaker_has_notes_and_a_clock(site: Path, page: Page) -> None:
         page.keyboard.press("s")
     speaker = opening.value
     speaker.wait_for_load_state()
-    speaker.wait_for_function("document.querySelector('.speaker-controls-notes').innerText.length > 30")
+    speaker.wait_for_function(
+        "document.querySelector('.speaker-controls-notes').innerText.length > 30"
+    )
     notes = speaker.locator(".speaker-controls-notes").inner_text()
     assert "0.5 minutes." in notes
     speaker.close()

@@ -124,6 +124,14 @@ def test_a_full_slide_goes_on_with_the_same_title() -> None:
     assert text.count("word") == 8 * 50
 
 
+def test_folded_code_stands_in_lines_of_its_own() -> None:
+    folded = (
+        "<details><summary>A loop</summary>\n\n```python\nfor x in y:\n    z()\n```\n\n</details>"
+    )
+    (block,) = blocks.prose(folded)
+    assert "\n\n**A loop.**\n\n```python\nfor x in y:\n" in block.text
+
+
 def test_long_folded_notes_stay_in_the_lesson() -> None:
     folded = "<details><summary>{}</summary>\n\n{}\n\n</details>"
     text = "\n\n".join([folded.format("Answer", "It falls."), folded.format("More", "so " * 90)])

@@ -51,6 +51,7 @@ def _settings(name: str) -> dict[str, object]:
         "project": name,
         "html_title": name,
         "extensions": ["myst_nb", "course.publish.book.mathml"],
+        "nb_execution_mode": "off",
         "nb_code_prompt_show": "Show the code",
         "nb_code_prompt_hide": "Hide the code",
         "html_theme": "furo",

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from nbformat import NotebookNode
 
+from ... import parts
 from ...course_file import read_course_file
 from ...opening import read_opening
 from .. import generator, place, release
@@ -53,7 +54,9 @@ def publish_slides(
     own, desk = read_course_file(root), root / DESK
     wanted = {*only, *(earlier or ())} if only else ()
     offered = release.offered(release.notebooks(root), own, wanted, out)
-    decks = {Path(path).parent.name: notebook for path, notebook in offered.items()}
+    every = {Path(path).parent.name: notebook for path, notebook in offered.items()}
+    # A review and the project show nothing to a class.
+    decks = {name: made for name, made in every.items() if "show" in parts.outline(made)}
     names = [*decks]
     talk = lecture.read_lecture(root)
     if talk:

@@ -34,8 +34,9 @@ def prose(text: str) -> Iterator[Block]:
         if folded := DETAILS.fullmatch(paragraph):
             words, answer = folded.groups()
             if len(answer.split()) <= FOLDED:
-                shown = f'<div class="fragment">\n\n**{words}.** {answer.lstrip()}\n\n</div>'
-                yield Block(shown, _lines(answer) + 0.5)
+                apart = "\n\n" if re.match(r"```|\$\$|[|>-]|\d+\. ", answer) else " "
+                shown = f'<div class="fragment">\n\n**{words}.**{apart}{answer}\n\n</div>'
+                yield Block(shown, _lines(answer) + (1.5 if apart.strip(" ") else 0.5))
         else:
             yield Block(paragraph, _lines(paragraph))
 
@@ -57,7 +58,7 @@ def _lines(text: str) -> float:
     if text.startswith("$$"):
         return 2.4
     if text.startswith("```"):
-        return 0.75 * (text.count("\n") - 1) + 0.8
+        return 0.85 * (text.count("\n") - 1) + 0.8
     if text.startswith("|"):
         return 1.25 * text.count("\n") + 0.5
     rows = re.split(r"\n(?=\s*(?:[-*]|\d+\.)\s)", text) if re.match(r"[-*]|\d+\.", text) else [text]

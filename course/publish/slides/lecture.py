@@ -63,13 +63,13 @@ def lecture_deck(notebook: NotebookNode, ran: dict[str, Any]) -> str:
     return "\n\n".join(_texts(notebook, ran, minutes(notebook)))
 
 
-def _texts(
-    notebook: NotebookNode, ran: dict[str, Any], lasts: dict[str, float]
-) -> Iterator[str]:
+def _texts(notebook: NotebookNode, ran: dict[str, Any], lasts: dict[str, float]) -> Iterator[str]:
     for cell in notebook.cells:
         if cell.cell_type == "code":
             guesses = guesses_in(cell, "predict")
-            found = deck.poll(guesses) if guesses else deck.shown(cell, ran, f"{deck.FRAMES}{NAME}/")
+            found = (
+                deck.poll(guesses) if guesses else deck.shown(cell, ran, f"{deck.FRAMES}{NAME}/")
+            )
             yield from (block.text for block in found)
         elif MINUTES in cell.metadata:
             time = float(cell.metadata[MINUTES])

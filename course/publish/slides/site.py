@@ -35,13 +35,14 @@ def build_site(desk: Path, name: str) -> tuple[dict[str, bytes], list[str]]:
 
 
 def _settings(name: str) -> dict[str, object]:
-    extensions = ["myst_nb", "sphinx_revealjs", f"{__package__}.code"]
+    extensions = ["myst_parser", "sphinx_revealjs", f"{__package__}.code"]
     scripts = [(file, {"defer": "defer"}) for file in ("book.js", "slides.js")]
     shown: dict[str, object] = {"width": SIZE[0], "height": SIZE[1], "margin": 0.02}
     shown |= {"hash": True, "slideNumber": "c/t", "center": False, "transition": "none"}
     shown |= {"pdfSeparateFragments": False, "pdfMaxPagesPerSlide": 1, "navigationMode": "linear"}
     return {
         "project": name,
+        "suppress_warnings": ["myst.header", "toc.not_included"],
         "extensions": [*extensions, "course.publish.book.mathml"],
         "revealjs_html_theme": "revealjs-simple",
         "revealjs_style_theme": "white",

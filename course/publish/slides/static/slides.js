@@ -1,13 +1,11 @@
 // Sliders on slides, and content that is higher than a slide. reveal.js and book.js do the rest.
 "use strict";
 
-const FULL = 100, SMALLEST = 55; // percent of a slide's size of letters
 const paper = /[?&]print-pdf/.test(location.search);
 
 // After a drag the keys, and a remote control, turn the pages again.
 document.addEventListener("pointerup", (event) => {
-  const control = event.target.closest(".control");
-  if (control) setTimeout(() => document.activeElement.blur(), 0);
+  if (event.target.closest(".control")) setTimeout(() => document.activeElement.blur(), 0);
 });
 
 // A swipe over a slider moves the slider.
@@ -18,16 +16,18 @@ document.addEventListener("DOMContentLoaded", () => {
 // On paper every picture is seen at once.
 if (paper) for (const image of document.querySelectorAll("img[loading]")) image.loading = "eager";
 
+// Where a slide is too full, first its pictures become smaller, then its letters.
 function fit(slide) {
-  if (!slide || paper) return;
-  const high = Reveal.getConfig().height;
-  let size = FULL;
-  slide.style.fontSize = "";
-  while (slide.scrollHeight > high && size > SMALLEST) {
-    size -= 3;
-    slide.style.fontSize = `${size}%`;
-  }
+  const style = slide.style;
+  const full = () => slide.scrollHeight > Reveal.getConfig().height;
+  const letters = (element) => parseFloat(getComputedStyle(element).fontSize);
+  for (let high = 400; full() && high >= 240; high -= 20) style.setProperty("--picture", `${high}px`);
+  let size = Math.round((100 * letters(slide)) / letters(slide.parentElement));
+  while (full() && size > 55) style.setProperty("--letters", `${(size -= 3) / 100}em`);
 }
 
-Reveal.on("ready", (event) => fit(event.currentSlide));
-Reveal.on("slidechanged", (event) => fit(event.currentSlide));
+if (paper) Reveal.on("pdf-ready", () => Reveal.getSlides().forEach(fit));
+else {
+  Reveal.on("slidechanged", (event) => fit(event.currentSlide));
+  addEventListener("load", () => fit(Reveal.getCurrentSlide()));
+}
