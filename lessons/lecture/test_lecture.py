@@ -53,7 +53,7 @@ def test_two_wild_days_decide() -> None:
 
 def test_a_letter_for_each_rate() -> None:
     losses = {
-        name: one_class.parabola_loss(one_class.places(lr)) for name, lr in one_class.RATES.items()
+        name: one_class.parabola_loss(one_class.descent(lr)) for name, lr in one_class.RATES.items()
     }
     assert all(np.diff(losses["A"]) > 0)
     assert all(np.diff(losses["B"]) < 0) and losses["B"][-1] > 1 > losses["C"][3]

@@ -1,4 +1,4 @@
-"""The slides in a real browser, from the disk: nothing overflows, sliders move, paper has it all."""
+"""The slides in a real browser, from the disk: nothing overflows, sliders move, paper has all."""
 
 import re
 import shutil

@@ -1,6 +1,7 @@
 """The slides: the outline's items in their order, twenty minutes, and nothing that is graded."""
 
 import re
+from itertools import pairwise
 from pathlib import Path
 
 import nbformat
@@ -12,7 +13,7 @@ from course import parts
 from course.cli import app
 from course.errors import CourseError, LessonError
 from course.publish import slides
-from course.publish.slides import blocks, deck, lecture
+from course.publish.slides import chunks, deck, lecture
 
 from ..bank import LESSONS
 from ..lesson import ROOT, cells, read
@@ -68,7 +69,7 @@ def test_each_slide_has_notes_and_they_take_twenty_minutes(talk: NotebookNode, s
 def test_a_poll_waits_before_its_answer(shown: str) -> None:
     polls = shown.split(deck.THINK)
     assert len(polls) >= 3
-    for before, after in zip(polls, polls[1:], strict=False):
+    for before, after in pairwise(polls):
         assert before.rstrip().endswith("</p>"), "options stand above the time to think"
         assert after.lstrip().startswith('<div class="fragment">')
 
@@ -128,14 +129,14 @@ def test_folded_code_stands_in_lines_of_its_own() -> None:
     folded = (
         "<details><summary>A loop</summary>\n\n```python\nfor x in y:\n    z()\n```\n\n</details>"
     )
-    (block,) = blocks.prose(folded)
+    (block,) = chunks.prose_chunks(folded)
     assert "\n\n**A loop.**\n\n```python\nfor x in y:\n" in block.text
 
 
 def test_long_folded_notes_stay_in_the_lesson() -> None:
     folded = "<details><summary>{}</summary>\n\n{}\n\n</details>"
     text = "\n\n".join([folded.format("Answer", "It falls."), folded.format("More", "so " * 90)])
-    (block,) = blocks.prose(text)
+    (block,) = chunks.prose_chunks(text)
     assert block.text == '<div class="fragment">\n\n**Answer.** It falls.\n\n</div>'
 
 

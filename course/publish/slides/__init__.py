@@ -2,7 +2,7 @@
 
 lecture   the text of the lecture, and its deck
 deck      the deck of a lesson, and what both have in common
-blocks    pieces of a slide, and the room that they take
+chunks    pieces of a slide, and the room that they take
 site      Sphinx with sphinx-revealjs, which brings reveal.js
 code      code in colours
 static    the script and the styles of the slides; sliders and pictures are the book's
@@ -78,7 +78,7 @@ def publish_slides(
                 frame = desk / "frames" / folder / file
                 contents[f"frames/{folder}/{file}"] = frame.read_bytes()
     generator.write_sources(desk / "slides" / "source", sources)
-    files, warned = site.build_site(desk / "slides", own.name)
+    files, warned = site.build_slides(desk / "slides", own.name)
     step("slides")
     for line in warned:
         tell(line)

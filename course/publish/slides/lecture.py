@@ -16,7 +16,7 @@ from ... import derived, marks
 from ...errors import LessonError
 from ...opening import read_opening
 from ..book.predictions import guesses_in
-from . import blocks, deck
+from . import chunks, deck
 
 NAME = "lecture"
 MINUTES = "minutes"  # the mark, and the key in a cell's metadata
@@ -68,9 +68,11 @@ def _texts(notebook: NotebookNode, ran: dict[str, Any], lasts: dict[str, float])
         if cell.cell_type == "code":
             guesses = guesses_in(cell, "predict")
             found = (
-                deck.poll(guesses) if guesses else deck.shown(cell, ran, f"{deck.FRAMES}{NAME}/")
+                deck.poll(guesses)
+                if guesses
+                else deck.cell_chunks(cell, ran, f"{deck.FRAMES}{NAME}/")
             )
-            yield from (block.text for block in found)
+            yield from (chunk.text for chunk in found)
         elif MINUTES in cell.metadata:
             time = float(cell.metadata[MINUTES])
             words = f"**{time:g} minute{'s' * (time != 1)}.** {cell.source}"
@@ -82,4 +84,4 @@ def _texts(notebook: NotebookNode, ran: dict[str, Any], lasts: dict[str, float])
                 yield f"{head}\n\n```{{revealjs-section}}\n:data-timing: {seconds}\n```"
             else:
                 rest = cell.source
-            yield from (block.text for block in blocks.prose(rest))
+            yield from (chunk.text for chunk in chunks.prose_chunks(rest))

@@ -17,7 +17,7 @@ OURS = ("_static/pygments.css", "_static/book.css", "_static/book.js")
 SIZE = (1280, 720)  # of a slide
 
 
-def build_site(desk: Path, name: str) -> tuple[dict[str, bytes], list[str]]:
+def build_slides(desk: Path, name: str) -> tuple[dict[str, bytes], list[str]]:
     """Make the slides from `desk`/source; return their files by path, and what Sphinx warned of.
 
     Raises CourseError where Sphinx can't make them.

@@ -14,7 +14,7 @@ def parabola_loss(w: Array) -> Array:
     return (np.asarray(w, dtype=np.float64) - MINIMUM) ** 2
 
 
-def places(lr: float, num_steps: int = NUM_STEPS) -> Array:
+def descent(lr: float, num_steps: int = NUM_STEPS) -> Array:
     """Return the weight before each step and after the last one: `num_steps` + 1 numbers."""
     found = [START]
     for _ in range(num_steps):

@@ -4,7 +4,7 @@ import numpy as np
 
 from helpers.drawing.picture import BACKWARD, FORWARD, Drawing, Picture, new_figure
 
-from . import NUM_STEPS, RATES, parabola_loss, places
+from . import NUM_STEPS, RATES, descent, parabola_loss
 
 TOP = 40.0  # of the loss that is drawn
 
@@ -15,7 +15,7 @@ def three_letters(step: int = NUM_STEPS) -> Picture:
 
 
 def _losses(name: str) -> np.ndarray:
-    return parabola_loss(places(RATES[name]))
+    return parabola_loss(descent(RATES[name]))
 
 
 def _draw_three_letters() -> Drawing:

@@ -1,4 +1,4 @@
-"""Blocks of a slide: prose cut into paragraphs, outputs of cells, and how much room each takes.
+"""Chunks of a slide: prose cut into paragraphs, outputs of cells, and how much room each takes.
 
 Room is counted in lines of a slide's text. It is an estimate: `static/slides.js` makes the text of
 a slide smaller whose content is too high after all.
@@ -15,12 +15,12 @@ from ..book.figures import figure
 SLIDE = 14.5  # lines of text below a slide's title
 LINE, CODE, CAPTION = 88, 100, 125  # letters in a line of text, of code, of a picture's words
 WIDTH, HEIGHT, TEXT = 1180, 400, 37  # of a picture at most, and of a line of text, in pixels
-FOLDED = 60  # words at most of a folded answer that is shown; longer notes stay in the lesson
+FOLDED = 80  # words at most of a folded answer that is shown; longer notes stay in the lesson
 DETAILS = re.compile(r"<details><summary>(.*?)</summary>\n+(.*?)\n*</details>", re.S)
 
 
 @dataclass(frozen=True)
-class Block:
+class Chunk:
     """A piece of a slide in Markdown, and the lines that it takes; `first` begins a new slide."""
 
     text: str
@@ -28,7 +28,7 @@ class Block:
     first: bool = False
 
 
-def prose(text: str) -> Iterator[Block]:
+def prose_chunks(text: str) -> Iterator[Chunk]:
     """Yield the paragraphs of a text; a folded answer appears when the speaker goes on."""
     for paragraph in _paragraphs(text):
         if folded := DETAILS.fullmatch(paragraph):
@@ -36,9 +36,9 @@ def prose(text: str) -> Iterator[Block]:
             if len(answer.split()) <= FOLDED:
                 apart = "\n\n" if re.match(r"```|\$\$|[|>-]|\d+\. ", answer) else " "
                 shown = f'<div class="fragment">\n\n**{words}.**{apart}{answer}\n\n</div>'
-                yield Block(shown, _lines(answer) + (1.5 if apart.strip(" ") else 0.5))
+                yield Chunk(shown, _lines(answer) + (1.5 if apart.strip(" ") else 0.5))
         else:
-            yield Block(paragraph, _lines(paragraph))
+            yield Chunk(paragraph, _lines(paragraph))
 
 
 def _paragraphs(text: str) -> Iterator[str]:
@@ -66,24 +66,24 @@ def _lines(text: str) -> float:
     return sum(ceil(len(row) / LINE) for row in plain) + 0.5
 
 
-def code(source: str) -> Block:
-    """Return code as a block."""
+def code_chunk(source: str) -> Chunk:
+    """Return code as a chunk."""
     text = f"```python\n{source}\n```"
-    return Block(text, _lines(text))
+    return Chunk(text, _lines(text))
 
 
-def shown(item: dict[str, Any], folder: str) -> Block:
-    """Return what a cell shows as a block; `folder` is where its pictures are."""
+def output_chunk(item: dict[str, Any], folder: str) -> Chunk:
+    """Return what a cell shows as a chunk; `folder` is where its pictures are."""
     if item["kind"] == "picture":
         width, height = item["size"]
         rows = min(HEIGHT, WIDTH * height / width) / TEXT + 0.6
         if item["sliders"]:
             words = max(len(alt) for alt in item["alts"])
             rows += 1.3 * len(item["sliders"]) + 0.75 * ceil(words / CAPTION) + 0.8
-        return Block(" ".join(figure(item, folder).split("\n")), rows)
+        return Chunk(" ".join(figure(item, folder).split("\n")), rows)
     if item["kind"] == "html":
         plain = "\n".join(line for line in item["html"].splitlines() if line.strip())
-        return Block(f"<div>{plain}</div>", 1.1 * plain.count("<tr") + 1)
+        return Chunk(f"<div>{plain}</div>", 1.1 * plain.count("<tr") + 1)
     printed = item["text"].rstrip("\n").split("\n")
     rows = sum(max(1, ceil(len(line) / CODE)) for line in printed)
-    return Block("\n".join(["```text", *printed, "```"]), 0.65 * rows + 0.8)
+    return Chunk("\n".join(["```text", *printed, "```"]), 0.65 * rows + 0.8)
