@@ -7,21 +7,21 @@ runs lesson 03 as the web edition does, unless nothing has changed since it did.
 
 from pathlib import Path
 
+import nbformat
 from PIL import Image
 
-from course.publish import release
 from course.publish.book import DESK, runs
 
 LESSON, SLIDER = "03_two_weights", "epoch"
 PLACE = Path(__file__).with_name("valley.webp")
 STEP, END = 600, 2500  # milliseconds
-WIDTH = 800
+WIDTH = 720
 
 
 def main() -> None:
     """Write the picture."""
     root = Path(__file__).resolve().parents[2]
-    notebook = release.notebooks(root)[f"notebooks/{LESSON}/{LESSON[3:]}.ipynb"]
+    notebook = nbformat.read(root / "notebooks" / LESSON / f"{LESSON[3:]}.ipynb", as_version=4)
     cells = runs.records(root, {LESSON: notebook}, root / DESK)[LESSON]["cells"]
     shown = [item for items in cells.values() for item in items if item["kind"] == "picture"]
     (moving,) = (item for item in shown if [s["name"] for s in item["sliders"]] == [SLIDER])
@@ -32,7 +32,7 @@ def main() -> None:
     ]
     times = [STEP] * (len(small) - 1) + [END]
     small[0].save(
-        PLACE, save_all=True, append_images=small[1:], duration=times, loop=0, quality=70, method=6
+        PLACE, save_all=True, append_images=small[1:], duration=times, loop=0, quality=70, method=4
     )
     print(f"{PLACE.name}: {len(small)} frames, {PLACE.stat().st_size:,} bytes")
 
