@@ -102,15 +102,18 @@ def test_no_slide_overflows(site: Path, page: Page, deck: str, width: int, heigh
 def test_a_slider_moves_its_picture_and_the_keys_turn_pages(site: Path, page: Page) -> None:
     page.set_viewport_size({"width": 1280, "height": 720})
     opened(page, site, LESSON)
-    while not page.locator("section.present figure.frames input").count():
+    while not page.locator("section.present section.present figure.frames input").count():
         assert page.evaluate(NEXT)
-    figure = page.locator("section.present figure.frames").last
+    figure = page.locator("section.present section.present figure.frames").first
     before = figure.locator("img").get_attribute("src"), figure.inner_text()
     slider = figure.locator("input").first
     box = slider.bounding_box()
     assert box
     page.mouse.click(box["x"] + 0.95 * box["width"], box["y"] + box["height"] / 2)
-    page.wait_for_timeout(300)
+    page.wait_for_function(
+        "([image, before]) => document.querySelector(image).getAttribute('src') !== before",
+        arg=["section.present section.present figure.frames img", before[0]],
+    )
     after = figure.locator("img").get_attribute("src"), figure.inner_text()
     assert before[0] != after[0] and before[1] != after[1]
     here = page.evaluate("Reveal.getSlidePastCount()")
