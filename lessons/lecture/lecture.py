@@ -250,7 +250,7 @@ drawing.slide(chain.computation_graph(graph.ONE_WEIGHT, graph.ONE_WEIGHT_INPUTS,
 # ## In Keras: four lines
 #
 # ```python
-# model = keras.Sequential([keras.Input((13,)), keras.layers.Dense(16, "relu"), keras.layers.Dense(1)])
+# model = keras.Sequential([keras.layers.Dense(16, "relu"), keras.layers.Dense(1)])
 # model.compile(optimizer="adam", loss="mse")
 # history = model.fit(X, y, epochs=100, validation_split=0.2)
 # plt.plot(history.history["val_loss"])

@@ -31,7 +31,8 @@ NEXT = """() => {
 OVERFLOW = """() => {
   const slide = Reveal.getCurrentSlide();
   for (const one of slide.querySelectorAll(".fragment")) one.classList.add("visible");
-  return [slide.scrollHeight, slide.scrollWidth, parseInt(slide.style.fontSize || "100")];
+  const cut = [...slide.querySelectorAll("pre, table")].some((e) => e.scrollWidth > e.clientWidth + 1);
+  return [slide.scrollHeight, cut ? Infinity : slide.scrollWidth, parseInt(slide.style.fontSize || "100")];
 }"""
 pytestmark = pytest.mark.slow
 
