@@ -154,6 +154,9 @@ def publish(
     book: Annotated[
         bool, typer.Option("--book", help="Write a web site to read, with pictures that move.")
     ] = False,
+    slides: Annotated[
+        bool, typer.Option("--slides", help="Write the lecture and all lessons as slides.")
+    ] = False,
     lite_address: Annotated[
         str | None, typer.Option(help="Of the site that --lite wrote, for links in --book.")
     ] = None,
@@ -179,7 +182,7 @@ def publish(
     from .publish.release import unused_notebooks
 
     try:
-        if gradescope and (lite or book or repository or only):
+        if gradescope and (lite or book or slides or repository or only):
             raise CourseError("An autograder is one lesson's zip: name no other edition's options.")
         if gradescope:
             from .publish.gradescope import publish_autograder
@@ -187,15 +190,22 @@ def publish(
             publish_autograder(course.resolve(), gradescope, out)
             _say(f"{out} has the hidden tests: upload it to Gradescope, and give it to nobody.")
             return
-        if (lite and book) or (lite_address and not book):
+        if lite + book + slides > 1 or (lite_address and not book):
             raise CourseError("Write one site at a time; --lite-address goes with --book.")
-        if book:
-            from .publish.book.command import publish_and_say
+        if repository and (lite or slides):
+            raise CourseError(
+                "This site brings everything along: leave out --repository, or --lite and --slides."
+            )
+        if book or slides:
+            from .publish import site_command
 
-            publish_and_say(console, course.resolve(), out, repository, branch, lite_address, only)
+            if slides:
+                site_command.publish_slides_and_say(console, course.resolve(), out, only)
+                return
+            site_command.publish_book_and_say(
+                console, course.resolve(), out, repository, branch, lite_address, only
+            )
             return
-        if lite and repository:
-            raise CourseError("A site brings everything along: leave out --repository or --lite.")
         if lite:
             names = site.publish_site(course.resolve(), out, discard, _say, only or ())
             _say(

@@ -10,6 +10,7 @@ A cell that begins two parts names both: `part="show, predict"`.
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from nbformat import NotebookNode
 
@@ -39,6 +40,36 @@ def begun_parts(cell: NotebookNode) -> list[str]:
         elif name == name.capitalize() and name.lower() in known:
             found.append(name.lower())
     return found
+
+
+def pieces(cell: NotebookNode) -> list[tuple[str, str]]:
+    """Return a cell of prose cut at its headings: the part that each piece begins, and its text.
+
+    A piece that begins none, such as the text before the first heading, has "".
+    """
+    begun = begun_parts(cell)
+    cuts = [0, *(head.start() for head in HEADING.finditer(cell.source)), len(cell.source)]
+    found = []
+    for start, end in pairwise(cuts):
+        text = cell.source[start:end].strip("\n")
+        head = HEADING.match(text)
+        named = _part_of_heading(head, begun) if head else ""
+        if text:
+            found.append((named, text))
+    return found
+
+
+def _part_of_heading(head: re.Match[str], begun: list[str]) -> str:
+    """Take the part that a heading begins out of those that its cell begins, "" for none."""
+    level, words = head.groups()
+    if f"{level} {words}" in begun:
+        return begun.pop(begun.index(f"{level} {words}"))
+    rest = [part for part in begun if not part.startswith("## ")]
+    fits = [part for part in rest if (part in STEPS) is (level == "###")]
+    if not fits:
+        return ""
+    begun.remove(fits[0])
+    return fits[0]
 
 
 def outline(notebook: NotebookNode) -> list[str]:

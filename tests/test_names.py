@@ -14,6 +14,7 @@ ONE_MEANING = {
     "main": "where a program starts",
     "mae": "the mean absolute error: a loss of (ŷ, y), and beside rmse and r2 a score of (y, ŷ)",
     "start": "a review's for a student to call; in lesson 05 the exercise's name",
+    "setup": "what Sphinx calls in an extension",
     "forward": THE_LESSON_S_OWN,
     "backward": THE_LESSON_S_OWN,
     "gradients": THE_LESSON_S_OWN,

@@ -114,7 +114,11 @@ def test_pictures_that_nobody_shows() -> None:
         for name in PAGES
         for _, _, target in LINK.findall(text(name))
     }
-    there = {path for path in (ROOT / "docs/pictures").iterdir() if path.suffix in (".png", ".svg")}
+    there = {
+        path
+        for path in (ROOT / "docs/pictures").iterdir()
+        if path.suffix in (".png", ".svg", ".webp")
+    }
     assert not there - shown
 
 

@@ -7,6 +7,9 @@ portable    a release notebook whose set-up cell installs the helpers, or carrie
 papers      README, pyproject.toml and environment.yml of the edition
 lite        another edition: a web site that runs the lessons in the browser (JupyterLite)
 book        another edition: a web site to read, whose pictures move without a kernel
+slides      another edition: the lecture, and each lesson, as slides
+generator   Sphinx, which makes book and slides
+site_command  what these two do on a terminal
 wheels      packages for it
 place       written beside the folder, then put in its place
 """

@@ -5,7 +5,7 @@ predictions   what a reader can choose, and what waits for it
 figures       pictures, predictions and links as HTML
 pages         a lesson's page, as a notebook
 front         first page, summary and glossary
-site          Sphinx with MyST-NB and Furo
+site          the theme Furo
 mathml        mathematics
 static        the script and the styles of the pages
 """
@@ -17,7 +17,7 @@ from pathlib import Path
 import nbformat
 
 from ...course_file import read_course_file
-from .. import papers, place, portable, release
+from .. import generator, papers, place, portable, release
 from ..address import Address
 from ..files import packed, read_tree
 from . import front, pages, runs, site
@@ -25,6 +25,7 @@ from . import front, pages, runs, site
 MARK = "book.json"  # says that a folder is a book
 DESK = ".book"  # in the course's folder: what is kept for the next build
 NOTEBOOKS = "notebooks"
+NO_JEKYLL = ".nojekyll"  # without it a host of repositories hides folders such as _static
 
 
 def publish_book(
@@ -76,12 +77,12 @@ def publish_book(
         sources[f"lessons/{name}.ipynb"] = f"{nbformat.writes(made)}\n"
         for file in runs.files_of(found[name]):
             contents[f"frames/{name}/{file}"] = (desk / "frames" / name / file).read_bytes()
-    site.write_sources(desk / "source", sources)
+    generator.write_sources(desk / "source", sources)
     files, warned = site.build_site(desk, own.name)
     step("pages")
     for line in warned:
         tell(line)
-    contents |= files
+    contents |= files | {NO_JEKYLL: b""}
     contents[MARK] = json.dumps({"name": own.name, "lessons": [*named]}).encode()
     for line in place.put(contents, out, []):
         tell(line)

@@ -22,6 +22,12 @@ def letters(pages: list[str]) -> set[int]:
     return {ord(letter) for one in formulas for letter in html.unescape(re.sub("<[^>]+>", "", one))}
 
 
+def of_pages(files: dict[str, bytes]) -> bytes:
+    """Return the font for the pages among a site's files."""
+    pages = [text.decode("utf-8") for path, text in files.items() if path.endswith(".html")]
+    return subset(letters(pages))
+
+
 def subset(wanted: set[int]) -> bytes:
     """Return the font with these letters, as WOFF. Raises CourseError where ziamath is missing."""
     from fontTools import subset as tools

@@ -51,8 +51,13 @@ def end_of_reveal(cell: NotebookNode, exercises: Collection[str]) -> int | None:
     """
     if cell.cell_type != "markdown":
         return 0 if is_answer(cell) else None
-    names = "|".join(map(re.escape, exercises)) or "(?!)"
-    ends = [re.search(rf"^\*\*[^*\n]*`(?:{names})`", cell.source, re.M)]
+    ends = [told_exercise(cell.source, exercises)]
     if parts.begun_parts(cell):
         ends.append(HEADING.search(cell.source))
     return min((end.start() for end in ends if end), default=None)
+
+
+def told_exercise(text: str, exercises: Collection[str]) -> re.Match[str] | None:
+    """Return where a text begins to tell an exercise: a bold line that names it."""
+    names = "|".join(map(re.escape, exercises)) or "(?!)"
+    return re.search(rf"^\*\*[^*\n]*`(?:{names})`", text, re.M)

@@ -83,7 +83,7 @@ def _record(root: Path, lesson: str, notebook: NotebookNode, desk: Path) -> Reco
         )
         if done.returncode:
             last = (done.stderr.strip().splitlines() or ["no message"])[-1]
-            raise CourseError(f"{lesson} can't be run for the book: {last}")
+            raise CourseError(f"{lesson} can't be run: {last}")
         made: Record = json.loads(said.read_text(encoding="utf-8"))
     made["files"] = _own_files(root, made.pop("modules"))
     made["state"] = _state(root, text, made["files"])
