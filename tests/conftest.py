@@ -44,7 +44,7 @@ def pytest_xdist_auto_num_workers() -> int:
 # Slow tests that one worker is to run, as they share what takes long to make: a class graded by
 # nbgrader, a Python with Colab's packages, the pictures of a lesson.
 TOGETHER = [
-    re.compile(r"(tests/grading/test_stock\.py)::"),
+    re.compile(r"(tests/(?:grading/test_stock|test_sample_class)\.py)::"),
     re.compile(r"(tests/publish/test_colab\.py::\w+\[[\d.]+)-"),
     re.compile(r"tests/test_(?:accessibility|overprint)\.py::\w+\[(\w+)\]"),
 ]

@@ -41,6 +41,7 @@ def course(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Course]:
     yield course
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("student", STUDENTS)
 def test_every_cell_has_its_score(course: Course, student: str) -> None:
     assert course.scores(student) == expected(student)
@@ -53,6 +54,7 @@ def test_the_table_is_about_this_lesson() -> None:
     assert [score.needs_manual_grade for score in scores].count(True) == 1
 
 
+@pytest.mark.slow
 def test_the_endless_loop_ended_at_the_timeout(course: Course) -> None:
     notebook = nbformat.read(course.place("gradebook/autograded", "endless"), as_version=4)
     errors = [
@@ -67,6 +69,7 @@ def test_the_endless_loop_ended_at_the_timeout(course: Course) -> None:
     assert not any("HIDDEN TESTS" in shown for _, _, shown in errors)
 
 
+@pytest.mark.slow
 def test_the_corrupted_file_is_ungraded_and_not_zero(course: Course) -> None:
     assert not course.place("gradebook/autograded", "corrupted").parent.exists()
     # Formgrader shows "needs autograding" and no score.
