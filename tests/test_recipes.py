@@ -24,6 +24,11 @@ ROSTER = (
     "id,First name,Last name,Email address,ID,SIS Login ID\n"
     "jdoe,Jo,Doe,jdoe@uni.edu,11,jdoe\nada,Ada,Lovelace,ada@uni.edu,22,ada\n"
 )
+TIME = "2026-11-20 10:00:00.000000 UTC"
+CANVAS = (
+    "Student,ID,SIS User ID,SIS Login ID,Section,Two weights (4711)\n"
+    '"Doe, Jo",11,s11,jdoe,A,\n"Lovelace, Ada",22,s22,ada,A,\n'
+)
 DELIVERED: dict[str, tuple[str, str]] = {
     "moodle": (
         "Jo Doe_7_assignsubmission_file/{}.ipynb",
@@ -47,7 +52,8 @@ def handed_in(lesson: str) -> str:
 def deliver(course: Course, page: str) -> None:
     """Put what the place of a recipe delivers into the course's folder."""
     (course.folder / "gradebook").mkdir(exist_ok=True)
-    (course.folder / "gradebook" / "roster.csv").write_text(ROSTER, encoding="utf-8")
+    roster = CANVAS if page == "canvas" else ROSTER
+    (course.folder / "gradebook" / "roster.csv").write_text(roster, encoding="utf-8")
     if page in DELIVERED:
         lesson = "01_derivatives" if page == "weekly_release" else "03_two_weights"
         with zipfile.ZipFile(course.folder / "downloads.zip", "w") as archive:
@@ -59,10 +65,11 @@ def deliver(course: Course, page: str) -> None:
         with (course.folder / "nbgrader_config.py").open("a", encoding="utf-8") as config:
             config.write(f"\nc.Exchange.root = {str(exchange)!r}\n")
         for student in ("jdoe", "ada"):
-            folder = inbound / f"{student}+03_two_weights+2026-11-20 10:00:00 UTC+0000"
+            folder = inbound / f"{student}+03_two_weights+{TIME}+random"
             folder.mkdir(parents=True)
             (folder / "two_weights.ipynb").write_text(handed_in("03_two_weights"), encoding="utf-8")
-            (folder / "timestamp.txt").write_text("2026-11-20 10:00:00 UTC", encoding="utf-8")
+            (folder / "timestamp.txt").write_text(TIME, encoding="utf-8")
+            (folder / "submission_secret.txt").write_text(f"of {student}", encoding="utf-8")
         (exchange / "downhill" / "outbound").mkdir()
         (exchange / "downhill" / "feedback").mkdir()
         for place in (exchange, *exchange.rglob("*")):
@@ -88,7 +95,7 @@ CAME: dict[str, Callable[[Path], bool]] = {
     # Both scores are provisional: nobody has read the written answers.
     "canvas": lambda course: feedback(course, "canvas") and not has_scores(course, lms="canvas"),
     "google_classroom": lambda course: (
-        given(course, "colab/two_weights.ipynb")
+        given(course, "colab/03_two_weights.ipynb")
         and has_scores(course)
         and feedback(course, "folders")
     ),

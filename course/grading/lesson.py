@@ -110,9 +110,24 @@ def _own(config: Config, name: str, place: Path, files: tuple[tuple[str, bytes],
     language = notebook.metadata.get("language_info", {}).get("name", "python")
     if notebook.metadata.get("kernelspec", {}).get("language", language).lower() != "python":
         raise CourseError(f"{place} is in {language}; only notebooks in Python can be graded.")
-    solution = derived.expanded(config, name, place)
+    solution = _with_ids(derived.expanded(config, name, place))
     release = derived.release(config, name, place.stem, solution, whole=True)
     return Lesson(name, place.stem, solution, release, own=True, files=files)
+
+
+def _with_ids(text: str) -> str:
+    """Return a notebook's text with an id for each cell; before version 4.5 cells had none.
+
+    They are made from the cells' places, so that they are the same in the next run.
+    """
+    notebook = nbformat.reads(text, as_version=4)
+    if all("id" in cell for cell in notebook.cells):
+        return text
+    for place, cell in enumerate(notebook.cells):
+        cell.setdefault("id", f"cell-{place}")
+    notebook.nbformat_minor = max(notebook.nbformat_minor, 5)
+    made: str = nbformat.writes(notebook)
+    return made
 
 
 def _beside(rooms: CourseDirectory, source: Path) -> tuple[tuple[str, bytes], ...]:
