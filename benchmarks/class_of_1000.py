@@ -92,7 +92,7 @@ def account(course: Course, class_: list[Member]) -> tuple[Counter[str], list[st
 
     found = dict(scores(course))
     with Gradebook(f"sqlite:///{course.folder / 'gradebook' / 'gradebook.db'}", "downhill") as book:
-        entries = ledger.ledger_entries(book.db, course.lesson)
+        entries = ledger.ledger_entries(book.db, course.lesson, course.notebook)
     ends, wrong = Counter[str](), []
     for one in class_:
         kind, entry = one.kind.partition(":")[0], entries.get(one.student)

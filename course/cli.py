@@ -39,6 +39,12 @@ Column = Annotated[
     str | None,
     typer.Option(help="What the LMS calls the assignment.", show_default="the lesson's title"),
 ]
+Provisional = Annotated[
+    bool,
+    typer.Option(
+        "--provisional", help="Write also scores that a person has yet to complete for the LMS."
+    ),
+]
 
 
 @app.callback()
@@ -252,6 +258,7 @@ def grade(
     ] = None,
     lms: Lms = None,
     column: Column = None,
+    provisional: Provisional = False,
     course: Course = Path(),
 ) -> None:
     """Grade what a class handed in; run again, it grades only what is new or changed."""
@@ -290,6 +297,7 @@ def grade(
             layout=layout,
             lms=lms,
             column=column,
+            provisional=provisional,
         )
     except CourseError as error:
         raise _fail(error) from None
@@ -384,6 +392,7 @@ def report(
         typer.Option(help="The class as the LMS exports it.", show_default="gradebook/roster.csv"),
     ] = None,
     gradebook: Book = None,
+    provisional: Provisional = False,
     course: Course = Path(),
 ) -> None:
     """Write pages and scores of a graded lesson again, as after grading by hand."""
@@ -395,7 +404,8 @@ def report(
 
         own = read_course_file(course.resolve())
         due = _utc(own.due.get(lesson), own.zone)
-        written = again(course.resolve(), lesson, gradebook, lms, column, roster, due)
+        book = gradebook, lms, column, roster, due, provisional
+        written = again(course.resolve(), lesson, *book)
     except CourseError as error:
         raise _fail(error) from None
     lines = messages.report_sentences(written, lesson)

@@ -6,13 +6,14 @@ is told so (`changed_notebooks`), and changes neither a grade nor what is publis
 
 import hashlib
 from pathlib import Path
+from typing import Any
 
 import nbformat
 from nbconvert.exporters import NotebookExporter
 from nbformat import NotebookNode
 from nbgrader.converters import GenerateAssignment
 from nbgrader.coursedir import CourseDirectory
-from nbgrader.preprocessors import SaveCells
+from nbgrader.preprocessors import IncludeHeaderFooter, InstantiateTests, SaveCells
 from traitlets.config.loader import Config, ConfigFileNotFound, PyFileConfigLoader
 
 from . import signature
@@ -21,6 +22,7 @@ from .errors import CourseError, LessonError
 from .points import mend_points
 
 DEFAULT = CourseFile()
+FIRST = (IncludeHeaderFooter, InstantiateTests)  # nbgrader's steps that add to a source
 
 
 def settings(root: Path) -> Config:
@@ -90,7 +92,9 @@ def make_solution(text: str, name: str, own: CourseFile = DEFAULT) -> str:
     return made + "\n"
 
 
-def release(config: Config, lesson: str, file: str, solution: str, url: str = "") -> str:
+def release(
+    config: Config, lesson: str, file: str, solution: str, url: str = "", whole: bool = False
+) -> str:
     """Return the text of the release, made from the solution's by nbgrader's own steps.
 
     Parameters
@@ -98,25 +102,53 @@ def release(config: Config, lesson: str, file: str, solution: str, url: str = ""
     lesson : the folder's name, which nbgrader calls the assignment.
     file : the notebook's name without ending.
     url : of a gradebook in which the cells are registered, as generate_assignment does, or "".
+    whole : whether the solution has header, footer and generated tests already, see `expanded`.
 
     Raises CourseError for a solution that nbgrader can't make a release from.
     """
     steps = GenerateAssignment(coursedir=CourseDirectory(config=config), config=config)
-    exporter = NotebookExporter(config=steps.config)
-    for step in steps.preprocessors:
-        if step is not SaveCells or url:
-            exporter.register_preprocessor(step)
+    left_out = {*(FIRST if whole else ()), *(() if url else (SaveCells,))}
+    wanted = [step for step in steps.preprocessors if step not in left_out]
     names = {"student": ".", "assignment": lesson, "notebook": file, "db_url": url}
-    notebook: NotebookNode = nbformat.reads(solution, as_version=4)
     resources = {"unique_key": file, "nbgrader": names}
     try:
-        made: str = exporter.from_notebook_node(notebook, resources=resources)[0]
+        return _converted(steps, wanted, solution, resources)
     except Exception as error:  # its steps raise what they like, a bare RuntimeError among them
         if url:
             raise  # it is the gradebook's
-        said = f"{error}".strip().splitlines() or [type(error).__name__]
-        raise CourseError(f"nbgrader can't make the release of {lesson}: {said[0]}") from error
+        raise _no_release(lesson, error) from error
+
+
+def expanded(config: Config, lesson: str, place: Path) -> str:
+    """Return the text of an instructor's own notebook with all that nbgrader adds to it.
+
+    That is a header and a footer, and the tests that it writes for AUTOTEST lines.
+
+    Raises CourseError for a notebook that it can't be added to.
+    """
+    steps = GenerateAssignment(coursedir=CourseDirectory(config=config), config=config)
+    wanted = [step for step in steps.preprocessors if step in FIRST]
+    try:
+        found = {"metadata": {"path": str(place.parent)}}
+        return _converted(steps, wanted, place.read_text(encoding="utf-8"), found)
+    except Exception as error:
+        raise _no_release(lesson, error) from error
+
+
+def _converted(
+    of: GenerateAssignment, steps: list[type], text: str, resources: dict[str, Any]
+) -> str:
+    exporter = NotebookExporter(config=of.config)
+    for step in steps:
+        exporter.register_preprocessor(step)
+    notebook: NotebookNode = nbformat.reads(text, as_version=4)
+    made: str = exporter.from_notebook_node(notebook, resources=resources)[0]
     return made
+
+
+def _no_release(lesson: str, error: Exception) -> CourseError:
+    said = f"{error}".strip().splitlines() or [type(error).__name__]
+    return CourseError(f"nbgrader can't make the release of {lesson}: {said[0]}")
 
 
 def changed_notebooks(root: Path, lesson: str) -> list[str]:

@@ -1,4 +1,4 @@
-"""Every `course` command on the instructor's page is one that the command line understands."""
+"""Every `course` command of the instructor's pages is one that the command line understands."""
 
 import re
 import shlex
@@ -10,11 +10,12 @@ from course.cli import app
 
 from .lesson import ROOT
 
-PAGE = ROOT / "docs" / "instructor.md"
+PAGES = [ROOT / "docs" / "instructor.md", *sorted((ROOT / "docs" / "recipes").glob("*.md"))]
 BLOCK = re.compile(r"^ *```\w*\n(.*?)^ *```$", re.MULTILINE | re.DOTALL)
 COMMANDS = [
     line.strip()
-    for block in BLOCK.findall(PAGE.read_text(encoding="utf-8"))
+    for page in PAGES
+    for block in BLOCK.findall(page.read_text(encoding="utf-8"))
     for line in block.splitlines()
     if line.strip().startswith("uv run course ")
 ]

@@ -13,9 +13,11 @@ __all__ = [
     "checksum",
     "exercise",
     "grade_id",
+    "has_points",
     "is_answer",
     "is_check",
     "is_locked",
+    "is_task",
     "is_written",
     "nbgrader_metadata",
 ]
@@ -44,6 +46,19 @@ def by_graded(notebook: NotebookNode) -> dict[str, NotebookNode]:
         if answer is not None and (is_check(cell) or is_written(cell)):
             found[name] = answer
     return found
+
+
+def has_points(cell: NotebookNode) -> bool:
+    """Say whether one can get points for a cell, whoever gives them."""
+    return bool(nbgrader_metadata(cell).get("grade")) or is_task(cell)
+
+
+def is_task(cell: NotebookNode) -> bool:
+    """Say whether a cell is a task, for which a person gives points: nbgrader's `task`.
+
+    The answer to it is in cells of the student's own below.
+    """
+    return bool(nbgrader_metadata(cell).get("task"))
 
 
 def is_answer(cell: NotebookNode) -> bool:

@@ -39,7 +39,7 @@ def extend(
     lesson's due date, and where a grader is at work.
     """
     config = lessons.settings(root)
-    known = lessons.read_lesson(config, lesson)
+    known = lessons.read_notebooks(config, lesson)[0]
     with _opened(config, url) as (book, class_):
         id_ = _student(class_, student)
         if until is None:

@@ -3,7 +3,8 @@
 import errno
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, ExitStack, closing, contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 
 from nbformat import NotebookNode
@@ -18,6 +19,7 @@ from .book import enrol, gradebook
 from .collect.deliveries import Collected, collect
 from .collect.exchange import Exchange
 from .order import Done, Order
+from .own import OwnTests
 from .parcels import Delivery, Graded, Mode, NeedsReview
 from .record.recorder import Recorder
 from .record.sift import Sifted, outdated_records, sift
@@ -26,6 +28,7 @@ from .report.delivered import Delivered
 from .run import isolation
 from .run.limits import Limits
 from .store import Store
+from .trial import own_tests
 from .workers import work
 from .workers.cluster import cluster
 from .workers.executors import Workers, processes
@@ -34,6 +37,10 @@ from .workers.rounds import FailedSubmission, Result, grade_all
 Track = Callable[[Iterable[tuple[Delivery, Result]], int], Iterable[tuple[Delivery, Result]]]
 
 KEPT = " Its grade of before is kept."
+FAILING = (
+    "The solution of {lesson}/{file} gets {got:g} points by its own test {test}, not all: look at "
+    "the test. Students' answers were judged by it all the same, as by nbgrader."
+)
 
 
 def grade(order: Order, track: Track) -> Done:
@@ -44,9 +51,11 @@ def grade(order: Order, track: Track) -> Done:
     """
     config = lesson.settings(order.course)
     rooms = CourseDirectory(config=config)
-    taught = lesson.read_lesson(config, order.lesson)
+    every = lesson.read_notebooks(config, order.lesson)
+    name = every[0].name
     if not order.cluster and order.mode is not Mode.CONTAINER:
-        lesson.check_libraries(taught)
+        for taught in every:
+            lesson.check_libraries(taught)
     url = gradebook.address(order.gradebook or rooms.db_url)
     folder = Path(rooms.format_path(rooms.submitted_directory, ".", ".")).resolve().parent
     if not order.cluster:
@@ -57,7 +66,7 @@ def grade(order: Order, track: Track) -> Done:
             lms_export.identifying_columns(order.lms, students)
         with ExitStack() as stack:
             store = stack.enter_context(closing(Store(folder)))
-            names = taught.name, taught.notebook, students
+            names = name, [one.notebook for one in every], students
             collected = collect(
                 order.source,
                 *names,
@@ -69,55 +78,106 @@ def grade(order: Order, track: Track) -> Done:
             stack.enter_context(gradebook.alone(folder, url))
             workers = stack.enter_context(_workers(order))
             book = stack.enter_context(gradebook.open_gradebook(url, rooms.course_id))
-            lesson.register(config, taught, url.render_as_string(hide_password=False))
+            lesson.register(config, every, url.render_as_string(hide_password=False))
             enrol.enrol(book, students)
             if order.due:
-                book.update_or_create_assignment(taught.name, duedate=order.due)
-            recorder = Recorder(book, config, taught, order.mode.value)
-            delivered = sift(recorder, collected.deliveries, order.regrade)
-            told = [*taught.notes, *students.notes, *collected.remarks]
-            if any(one.name == taught.name and one.duedate for one in book.assignments):
+                book.update_or_create_assignment(name, duedate=order.due)
+            told = [*every[0].notes, *students.notes, *collected.remarks]
+            if any(one.name == name and one.duedate for one in book.assignments):
                 told += filter(None, [collected.without_times()])
+            recorders = [Recorder(book, config, one, order.mode.value) for one in every]
             done = Done(
-                unchanged=delivered.unchanged,
-                needs_review=[*_with_their_grades(collected, recorder)],
+                needs_review=[*_with_their_grades(collected, recorders)],
                 notes=[
                     *(NeedsReview("", why) for why in told),
                     *collected.notes,
                 ],
             )
-            texts = (taught.solution, taught.release, order.mode)
-
-            def pack(one: Delivery, wall: float) -> bytes:
-                return work.task(one.student, one.file, one.content.read(), *texts, wall=wall)
-
-            def go(sifted: Sifted) -> None:
-                results = grade_all(workers, sifted.todo, pack, work.unpacked, Limits().wall)
-                for delivery, result in track(results, len(sifted.todo)) if sifted.todo else ():
-                    _record(recorder, delivery, result, done)
-                done.needs_review += sifted.needs_review
-                done.notes += sifted.notes
-                done.why |= sifted.why
-
-            go(delivered)
-            seen = {one.student for one in done.graded} | {one.student for one in done.unchanged}
-            go(outdated_records(recorder, store, seen | {one.student or "" for one in done.failed}))
+            for recorder in recorders:
+                grader = _Grader(recorder, workers, order.mode, done, track)
+                its = [
+                    one
+                    for one in collected.deliveries
+                    if one.notebook in ("", recorder.lesson.notebook)
+                ]
+                grader.grade(sift(recorder, its, order.regrade))
+                grader.grade(outdated_records(recorder, store, grader.seen))
+            for student in {one.student for one in collected.deliveries if one.notebook}:
+                for recorder in recorders:
+                    recorder.note_missing(student)
             for one in (done.needs_review, done.failed):
                 one.sort(key=lambda aside: (aside.student or "", aside.file))
             done.graded.sort(key=lambda one: one.student)
-            done.late = recorder.assess_late()
+            late = (student for recorder in recorders for student in recorder.assess_late())
+            done.late = [*dict.fromkeys(late)]
             came = Delivered(collected.origins, collected.index)
             told_to_look = [*done.needs_review, *done.failed]
-            done.written = pages.write(config, taught, book, told_to_look, came)
+            done.written = pages.write(config, every, book, told_to_look, came)
             if order.lms:
-                scores = {one: n for one, n in done.written.scores.items() if one in students}
                 why = f"The roster does not have this student, so {order.lms}'s table neither."
+                scores = {one: n for one, n in done.written.scores.items() if one in students}
                 done.notes += [
                     NeedsReview("", why, one) for one in done.written.scores.keys() - scores
                 ]
-                what = scores, students, order.lms, order.column, done.written.scores
-                done.written = done.written.with_lms(tables.for_lms(config, taught, *what))
+                left_out = frozenset() if order.provisional else done.written.provisional
+                what = scores, students, order.lms, order.column, left_out, done.written.scores
+                table = tables.for_lms(config, every, *what)
+                done.written = done.written.with_lms(table, len(left_out))
             return done
+
+
+@dataclass
+class _Grader:
+    """Grades what was handed in as one notebook of a lesson, and records it."""
+
+    recorder: Recorder
+    workers: Workers
+    mode: Mode
+    done: Done
+    track: Track
+    seen: set[str] = field(default_factory=set)  # whom it has seen to
+
+    def grade(self, sifted: Sifted) -> None:
+        """Grade what is to be graded. One file for several students is graded once.
+
+        Raises CourseError where no student code can be run.
+        """
+        of: dict[str, list[Delivery]] = {}
+        for one in sifted.todo:
+            shared = one.group or one.student in sifted.why
+            of.setdefault(one.content.sha256 if shared else f"of {one.student}", []).append(one)
+        whose = {each[0]: each for each in of.values()}
+        results = grade_all(self.workers, whose, self._packed, work.unpacked, Limits().wall)
+        for first, result in self.track(results, len(whose)) if whose else ():
+            for delivery in whose[first]:
+                own = result
+                if not isinstance(result, FailedSubmission):
+                    own = replace(result, student=delivery.student)
+                _record(self.recorder, delivery, own, self.done)
+                if not isinstance(own, NeedsReview):
+                    self.seen.add(delivery.student)
+        self.seen |= {one.student for one in sifted.unchanged}
+        self.done.unchanged += sifted.unchanged
+        self.done.needs_review += sifted.needs_review
+        self.done.notes += sifted.notes
+        self.done.why |= sifted.why
+
+    def _packed(self, one: Delivery, wall: float) -> bytes:
+        texts = self.recorder.lesson.solution, self.recorder.lesson.release, self.mode
+        content = one.content.read()
+        return work.task(one.student, one.file, content, *texts, wall=wall, own=self._own)
+
+    @cached_property
+    def _own(self) -> OwnTests | None:
+        """How the tests of an instructor's own notebook are judged; tried out when it is needed."""
+        lesson = self.recorder.lesson
+        if not lesson.own:
+            return None
+        found = own_tests(self.workers, lesson, self.mode)
+        for test, points in found.failing.items():
+            why = FAILING.format(test=test, lesson=lesson.name, file=lesson.notebook, got=points)
+            self.done.notes.append(NeedsReview("", why))
+        return found
 
 
 def _record(recorder: Recorder, delivery: Delivery, result: Result, done: Done) -> None:
@@ -139,12 +199,14 @@ def _record(recorder: Recorder, delivery: Delivery, result: Result, done: Done) 
     (done.failed if failed else done.needs_review).append(aside)
 
 
-def _with_their_grades(collected: Collected, recorder: Recorder) -> Iterator[NeedsReview]:
+def _with_their_grades(collected: Collected, recorders: list[Recorder]) -> Iterator[NeedsReview]:
     """Say of students of whose files none was chosen that an older grade stays."""
     chosen = {one.student for one in collected.deliveries}
     for aside in collected.needs_review:
-        entry = None if aside.student in chosen else recorder.entries.get(aside.student or "")
-        yield replace(aside, why=aside.why + KEPT) if entry and not entry.why else aside
+        who = "" if aside.student in chosen else aside.student or ""
+        entries = [one.entries[who] for one in recorders if who in one.entries]
+        kept = any(not entry.why for entry in entries)
+        yield replace(aside, why=aside.why + KEPT) if kept else aside
 
 
 def _workers(order: Order) -> AbstractContextManager[Workers]:

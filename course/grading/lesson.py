@@ -1,12 +1,13 @@
 """The lesson that is graded: solution and release, and what they contain.
 
 Both are made from `lessons/` in memory. A lesson that has no text there, such as an instructor's
-own, is graded by its notebook in `solutions/`, and its release is made from that.
+own, is graded by its notebooks in `solutions/`, and their releases are made from these.
 """
 
 import hashlib
 import importlib.util
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,6 +15,7 @@ import nbformat
 from nbformat import NotebookNode
 from nbgrader.api import Gradebook
 from nbgrader.coursedir import CourseDirectory
+from nbgrader.utils import find_all_files
 from traitlets.config.loader import Config
 
 from .. import derived, signature
@@ -21,15 +23,16 @@ from ..derived import settings
 from ..errors import CourseError
 from . import cell_metadata, known
 
-__all__ = ["Lesson", "generate", "read_lesson", "register", "settings"]
+__all__ = ["Lesson", "generate", "read_lesson", "read_notebooks", "register", "settings"]
 
+MOST_BESIDE = 32 * 2**20  # bytes
 # The line by which a lesson takes a library that its answers are written in.
 LIBRARIES = re.compile(r"from helpers\.lessons\.\w+\.frameworks import (\w+)")
 
 
 @dataclass(frozen=True)
 class Lesson:
-    """A lesson's notebooks.
+    """A lesson's notebook, as solution and as release.
 
     Attributes
     ----------
@@ -37,6 +40,8 @@ class Lesson:
     notebook : the file's name without ending, such as "two_weights".
     solution, release : the notebooks' text.
     notes : a sentence for each notebook on disk that is another, and was not used.
+    own : whether it is an instructor's own, with no text in `lessons/`.
+    files : what lies beside an instructor's own, name and bytes each, as students have it.
     """
 
     name: str
@@ -44,6 +49,8 @@ class Lesson:
     solution: str
     release: str
     notes: tuple[str, ...] = ()
+    own: bool = False
+    files: tuple[tuple[str, bytes], ...] = ()
 
     @property
     def sha256(self) -> str:
@@ -57,7 +64,20 @@ class Lesson:
 
 
 def read_lesson(config: Config, name: str) -> Lesson:
-    """Make a lesson's solution and release.
+    """Make the solution and release of a lesson that is one notebook.
+
+    Raises CourseError as `read_notebooks`, and where there are several.
+    """
+    found = read_notebooks(config, name)
+    if len(found) > 1:
+        raise CourseError(
+            f"{name} has {len(found)} notebooks, and this command takes one: use `course grade`."
+        )
+    return found[0]
+
+
+def read_notebooks(config: Config, name: str) -> list[Lesson]:
+    """Make solution and release of each of a lesson's notebooks that has points, by name.
 
     Raises CourseError for an unknown lesson, and for one whose text or notebook is at fault.
     """
@@ -65,26 +85,64 @@ def read_lesson(config: Config, name: str) -> Lesson:
     root = Path(rooms.root)
     text = derived.lesson_text(root, name)
     source = Path(rooms.format_path(rooms.source_directory, ".", name))
-    notes: list[str] = []
     if Path(name).name == name and text.is_file():
         file = text.stem
         solution = known.known_solution(_folder(rooms), text, source / f"{file}.ipynb")
-        notes = derived.changed_notebooks(root, name)
+        release = derived.release(config, name, file, solution)
+        notes = tuple(derived.changed_notebooks(root, name))
+        found = [Lesson(name, file, solution, release, notes)]
     else:
         there = sorted(source.glob("*.ipynb")) if Path(name).name == name else []
         if not there:
             every = ", ".join(_names(root, source.parent))
             raise CourseError(f"There is no lesson {name}. There are: {every}.")
-        if len(there) > 1:
-            raise CourseError(f"{source} must hold one notebook; it holds {len(there)}.")
-        file, solution = there[0].stem, _text(there[0])
-    found = Lesson(
-        name, file, solution, derived.release(config, name, file, solution), tuple(notes)
-    )
-    graded = map(cell_metadata.nbgrader_metadata, found.cells().values())
-    if not any(said.get("grade") for said in graded):
+        files = _beside(rooms, source)
+        found = [_own(config, name, place, files) for place in there]
+    graded = [one for one in found if any(map(cell_metadata.has_points, one.cells().values()))]
+    if not graded:
         raise CourseError(f"{name} is ungraded: nothing in it has points.")
-    return found
+    return graded
+
+
+def _own(config: Config, name: str, place: Path, files: tuple[tuple[str, bytes], ...]) -> Lesson:
+    """Make what an instructor's own notebook is graded by."""
+    notebook = nbformat.reads(_text(place), as_version=4)
+    language = notebook.metadata.get("language_info", {}).get("name", "python")
+    if notebook.metadata.get("kernelspec", {}).get("language", language).lower() != "python":
+        raise CourseError(f"{place} is in {language}; only notebooks in Python can be graded.")
+    solution = _with_ids(derived.expanded(config, name, place))
+    release = derived.release(config, name, place.stem, solution, whole=True)
+    return Lesson(name, place.stem, solution, release, own=True, files=files)
+
+
+def _with_ids(text: str) -> str:
+    """Return a notebook's text with an id for each cell; before version 4.5 cells had none.
+
+    They are made from the cells' places, so that they are the same in the next run.
+    """
+    notebook = nbformat.reads(text, as_version=4)
+    if all("id" in cell for cell in notebook.cells):
+        return text
+    for place, cell in enumerate(notebook.cells):
+        cell.setdefault("id", f"cell-{place}")
+    notebook.nbformat_minor = max(notebook.nbformat_minor, 5)
+    made: str = nbformat.writes(notebook)
+    return made
+
+
+def _beside(rooms: CourseDirectory, source: Path) -> tuple[tuple[str, bytes], ...]:
+    """Return the files that nbgrader lays beside a submission: all but notebooks and ignored ones.
+
+    Raises CourseError where there is more than a sandbox takes.
+    """
+    places = sorted(Path(one) for one in find_all_files(source, [*rooms.ignore, "*.ipynb"]))
+    size = sum(place.stat().st_size for place in places)
+    if size > MOST_BESIDE:
+        raise CourseError(
+            f"The files beside the notebooks in {source} have {size / 2**20:.0f} MiB, and "
+            f"{MOST_BESIDE / 2**20:.0f} are the most that is laid beside a submission."
+        )
+    return tuple((one.relative_to(source).as_posix(), one.read_bytes()) for one in places)
 
 
 def check_libraries(lesson: Lesson) -> None:
@@ -120,30 +178,36 @@ def _text(notebook: Path) -> str:
     return notebook.read_text(encoding="utf-8")
 
 
-def register(config: Config, lesson: Lesson, url: str) -> None:
-    """Register assignment, notebook and cells in the gradebook, as generate_assignment does.
+def register(config: Config, lessons: Sequence[Lesson], url: str) -> None:
+    """Register assignment, notebooks and cells in the gradebook, as generate_assignment does.
 
-    Raises CourseError where the gradebook has submissions to a lesson of this name with other
-    cells: nbgrader can't add or remove graded cells then.
+    `lessons` are all notebooks of one. Raises CourseError where the gradebook has submissions to a
+    lesson of this name with other cells: nbgrader can't add or remove graded cells then.
     """
+    name = lessons[0].name
     with Gradebook(url, CourseDirectory(config=config).course_id) as book:
-        assignment = book.update_or_create_assignment(lesson.name)
+        assignment = book.update_or_create_assignment(name)
         there = {(n.name, cell.name) for n in assignment.notebooks for cell in n.source_cells}
-        wanted = {(lesson.notebook, grade_id) for grade_id in lesson.cells()}
+        wanted = {(one.notebook, grade_id) for one in lessons for grade_id in one.cells()}
         if there != wanted and assignment.submissions:
             other = ", ".join(sorted(grade_id for _, grade_id in there ^ wanted))
             raise CourseError(
-                f"The gradebook has submissions to another version of {lesson.name}: the cells "
+                f"The gradebook has submissions to another version of {name}: the cells "
                 f"{other} are in one of them only. Bring back that version, or move the gradebook "
                 "and its folder aside and begin a new one."
             )
-    generate(config, lesson, url)
+        for gone in {one for one, _ in there} - {one.notebook for one in lessons}:
+            book.remove_notebook(gone, name)
     rooms = CourseDirectory(config=config)
-    text = derived.lesson_text(Path(rooms.root), lesson.name)
-    if text.is_file():
-        known.remember_solution(_folder(rooms), text, lesson.solution)
+    for one in lessons:
+        generate(config, one, url)
+        text = derived.lesson_text(Path(rooms.root), name)
+        if text.is_file():
+            known.remember_solution(_folder(rooms), text, one.solution)
 
 
 def generate(config: Config, lesson: Lesson, url: str = "") -> str:
     """Return the release's text; with the URL of a gradebook, register the cells there."""
-    return derived.release(config, lesson.name, lesson.notebook, lesson.solution, url)
+    return derived.release(
+        config, lesson.name, lesson.notebook, lesson.solution, url, whole=lesson.own
+    )

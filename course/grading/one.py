@@ -7,13 +7,16 @@ import hashlib
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from .collect.files import DeliveryLimits, RefusedError
+from .own import OwnTests
 from .parcels import Delivery, Mode, NeedsReview
 from .report.one import Result, describe_result
 from .run.limits import Limits
 from .store import Store
+from .trial import own_tests
 from .workers import work
 from .workers.executors import processes
 from .workers.rounds import FailedSubmission, grade_all
@@ -27,11 +30,17 @@ class LessonText:
     ----------
     name : such as "03_two_weights".
     solution, release : the notebooks' text.
+    notebook : the file's name without ending.
+    own : whether it is an instructor's own.
+    files : what lies beside an instructor's own, name and bytes each.
     """
 
     name: str
     solution: str
     release: str
+    notebook: str = ""
+    own: bool = False
+    files: tuple[tuple[str, bytes], ...] = ()
 
 
 @contextmanager
@@ -42,9 +51,13 @@ def grader(lesson: LessonText, mode: Mode) -> Iterator[Callable[[Path], Result]]
     """
     with closing(Store()) as store, processes(work.grade_task, 1) as workers:
 
+        @cache
+        def tests() -> OwnTests | None:
+            return own_tests(workers, lesson, mode) if lesson.own else None
+
         def pack(one: Delivery, wall: float) -> bytes:
             texts = lesson.solution, lesson.release, mode
-            return work.task("", one.file, one.content.read(), *texts, wall=wall)
+            return work.task("", one.file, one.content.read(), *texts, wall=wall, own=tests())
 
         def grade(file: Path) -> Result:
             try:

@@ -28,7 +28,8 @@ def grade_files(course: Path, name: str, file: Path, mode: Mode, json: bool) -> 
         lessons.check_libraries(lesson)
     isolation.check_isolation(mode, course, *([] if str(file) == STDIN else [file]))
     shown = as_json if json else text
-    with grader(LessonText(lesson.name, lesson.solution, lesson.release), mode) as grade:
+    texts = lesson.name, lesson.solution, lesson.release, lesson.notebook, lesson.own, lesson.files
+    with grader(LessonText(*texts), mode) as grade:
         if str(file) == STDIN:
             for line in sys.stdin:
                 print(shown(grade(Path(line.rstrip("\n")))), flush=True)

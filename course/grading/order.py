@@ -27,6 +27,7 @@ class Order:
     due : the due date to be set in the gradebook, in UTC; None leaves it.
     lms : for which LMS to write a table that it imports, "canvas", "moodle" or "blackboard".
     column : what the LMS calls the assignment; None for the lesson's title.
+    provisional : whether its table has scores that a person has yet to complete.
     mode : how student code is kept apart.
     """
 
@@ -43,6 +44,7 @@ class Order:
     due: datetime | None = None
     lms: str | None = None
     column: str | None = None
+    provisional: bool = False
     mode: Mode = Mode.BUBBLEWRAP
 
 

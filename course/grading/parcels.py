@@ -45,6 +45,7 @@ class Delivery:
     file : the file's name in the delivery, for the report.
     timestamp : when it was handed in, in UTC, where the delivery says so.
     group : the ids of all whose file it is, where one was handed in for several.
+    notebook : which of the lesson's notebooks it is, where there are several.
     """
 
     student: str
@@ -52,6 +53,7 @@ class Delivery:
     file: str
     timestamp: datetime | None = None
     group: tuple[str, ...] = ()
+    notebook: str = ""
 
 
 # Where files come from that no LMS wrote the names of; collect reads them, report writes them back.
@@ -128,6 +130,8 @@ class Verdict:
     message : what the check said, without traceback and without hidden tests.
     mistake : the id of the known mistake, such as "w2-first", or of what is wrong; "" where nothing
         is, and where the check did not say.
+    inside : why it was judged in the student's own process, where that code can reach it; "" where
+        it was not. Only tests of an instructor's own notebooks are.
     """
 
     grade_id: str
@@ -136,6 +140,7 @@ class Verdict:
     max_points: float
     message: str
     mistake: str = ""
+    inside: str = ""
 
 
 @dataclass(frozen=True)

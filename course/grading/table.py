@@ -10,10 +10,11 @@ from .cell_metadata import exercise
 from .order import Done
 from .parcels import CELL_STOPS, NeedsReview, State
 from .report.messages import came_late, earlier, late
-from .report.sentences import sentence
+from .report.sentences import inside, sentence
 from .report.tally import in_words
 
 NOTED = {State.TIMEOUT, State.DIED}
+FEW = 3  # students that a line names
 
 
 def result_table(done: Done) -> Table:
@@ -47,6 +48,9 @@ def _rows(done: Done) -> Iterator[tuple[str, str, str]]:
             yield "stopped", one.student, ", ".join(ended)
     for why, count in _cells_that_stop(done).items():
         yield "cell stops", str(count), why
+    for why, students in _inside(done).items():
+        few = f" ({', '.join(students)})" if len(students) <= FEW else ""
+        yield "judged inside", str(len(students)), f"{why}{few}."
     for who, what, points in done.written.earlier if done.written else ():
         yield "to give again", who, f"{earlier(what, points)}."
     if done.written and done.written.came_late:
@@ -66,6 +70,16 @@ def _cells_that_stop(done: Done) -> Counter[str]:
         for verdict in every
         if verdict.mistake.startswith(CELL_STOPS)
     )
+
+
+def _inside(done: Done) -> dict[str, list[str]]:
+    """Return the students by the test that ran in their own process, and by why."""
+    found: dict[str, list[str]] = {}
+    for one in done.graded:
+        for verdict in one.verdicts:
+            if verdict.inside:
+                found.setdefault(inside(verdict.grade_id, verdict.inside), []).append(one.student)
+    return found
 
 
 def _asides(what: str, needs_review: list[NeedsReview]) -> Iterator[tuple[str, str, str]]:

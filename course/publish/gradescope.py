@@ -29,6 +29,11 @@ SCRIPT = 0o755 << 16
 def publish_autograder(root: Path, name: str, out: Path) -> None:
     """Write the zip of a lesson. Raises CourseError for an unknown lesson or place."""
     lesson = lessons.read_lesson(lessons.settings(root), name)
+    if lesson.own:
+        raise CourseError(
+            f"{name} is a notebook of your own, and some of its tests may have to run in the "
+            "student's process: on Gradescope that is not tried out. Use `course grade`."
+        )
     lessons.check_libraries(lesson)
     if out.suffix.lower() != ".zip" or out.is_dir():
         raise CourseError(f"Gradescope takes a zip: name a file such as {name}.zip, not {out}.")

@@ -134,7 +134,7 @@ def graded_class(
     rooms = CourseDirectory(config=config)
     url = gradebook.address(rooms.db_url)
     with gradebook.open_gradebook(url, rooms.course_id) as book:
-        lessons.register(config, lesson, url.render_as_string(hide_password=False))
+        lessons.register(config, [lesson], url.render_as_string(hide_password=False))
         for student in [*class_, *absent]:
             book.add_student(student, **class_[student].names if student in class_ else {})
         recorder = Recorder(book, config, lesson)

@@ -49,7 +49,7 @@ def laid(folder: Path, files: Files) -> Path:
 
 def found(source: Path, roster: Roster = CLASS, **options: object) -> Collected:
     """Collect lesson 03."""
-    return collect(source, LESSON, NOTEBOOK, roster, **options)  # type: ignore[arg-type]
+    return collect(source, LESSON, [NOTEBOOK], roster, **options)  # type: ignore[arg-type]
 
 
 def taken(collected: Collected) -> dict[str, bytes]:

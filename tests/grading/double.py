@@ -17,6 +17,7 @@ from typing import Any
 
 import msgpack
 
+from course.grading.own import OwnTests
 from course.grading.parcels import NeedsReview
 
 from .made import graded
@@ -28,6 +29,8 @@ def grade(packed: bytes) -> bytes:
     """Do what the submission says."""
     parts = msgpack.unpackb(packed)
     student = parts["student"]
+    if parts["own"] and not parts["content"]:  # a trial of an own notebook's tests
+        return msgpack.packb({"tests": OwnTests().plain()})
     try:
         wanted = json.loads(parts["content"])
         if "refused" in wanted and Path(wanted["refused"]).exists():

@@ -104,7 +104,7 @@ def class_(tmp_path_factory: pytest.TempPathFactory) -> Iterator[GradedClass]:
     }
     folder = tmp_path_factory.mktemp("course")
     with graded_class(folder, LESSON, students, ["absent"], planted) as graded:
-        report.write(graded.config, graded.lesson, graded.book)
+        report.write(graded.config, [graded.lesson], graded.book)
         yield graded
 
 

@@ -370,7 +370,9 @@ def test_a_gradebook_of_an_earlier_grader_is_read(
         connection.execute(text(OLD_TABLE))
         for row in rows:
             written = {"lower_loss": checksum_of_nbgrader(run, row["submission"])}
+            whose = text("SELECT assignment_id FROM submitted_notebook WHERE id = :submission")
             values = {**row, "lesson": f"{row['state']} 1", "written": json.dumps(written)}
+            values["submission"] = connection.execute(whose, dict(row)).scalar_one()
             connection.execute(text(OLD_ROW), values)
     engine.dispose()
     assert again(run.course.folder, LESSON).stale == {fingerprint.UNKNOWN: 3}
@@ -424,7 +426,8 @@ def test_grades_of_which_nothing_is_noted_are_made_anew_or_told(
     with run.course.api().gradebook as book:
         grade = book.find_grade("lower_loss", "two_weights", LESSON, "ada")
         grade.manual_score, grade.needs_manual_grade = 1.5, False
-        mine = [book.find_submission(LESSON, one).id for one in ("ada", "bo")]
+        find = book.find_submission_notebook
+        mine = [find("two_weights", LESSON, one).id for one in ("ada", "bo")]
         for one in mine:
             book.db.execute(
                 text("DELETE FROM downhill_ledger WHERE submission = :one"), {"one": one}

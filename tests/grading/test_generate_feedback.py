@@ -44,7 +44,7 @@ class Desk:
         recorder = Recorder(self.class_.book, self.class_.config, self.class_.lesson)
         delivery = Delivery("one", Store().keep(content), "one.ipynb")
         recorder.record(delivery, Graded("one", notebook, ()))
-        pages.write(self.class_.config, self.class_.lesson, self.class_.book)
+        pages.write(self.class_.config, [self.class_.lesson], self.class_.book)
         assert "Your answer" in self.class_.page("one")
 
     @staticmethod

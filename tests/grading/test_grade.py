@@ -15,6 +15,7 @@ from course.grading.mended import Mend, Mended
 from course.grading.order import Done
 from course.grading.parcels import Graded, State, Verdict
 from course.grading.record.recorder import Recorder
+from course.grading.report import messages
 from course.grading.report.again import again
 from course.grading.table import result_table
 
@@ -221,6 +222,15 @@ def test_scores_for_the_lms_come_at_once(run: Run, monkeypatch: pytest.MonkeyPat
     header, _, *lines = done.written.lms.read_text(encoding="utf-8").splitlines()
     assert header.endswith(",Lesson 3 (7)")
     assert [line.split(",")[0] + line[-2:] for line in lines] == ["Ada,1"]  # bo has no grade
+    run.deliver("cy", right=["forward"], answers={"lower_loss": "Because."})
+    done = run.grade(monkeypatch, lms="canvas")
+    assert done.written and done.written.lms and done.written.left_out == 1
+    assert "Cy" not in done.written.lms.read_text(encoding="utf-8"), "a person has yet to read it"
+    assert "--provisional" in messages.provisional(done.written, LESSON)
+    assert run.grade(monkeypatch).written.older == ()  # type: ignore[union-attr]
+    done = run.grade(monkeypatch, lms="canvas", provisional=True)
+    assert done.written and done.written.lms and not done.written.left_out
+    assert "Cy" in done.written.lms.read_text(encoding="utf-8")
     run.gradebook.joinpath("roster.csv").write_text("id\nbo\ncy\n", encoding="utf-8")
     done = run.grade(monkeypatch, lms="canvas")
     assert [one.student for one in done.notes if "canvas's table" in one.why] == ["ada"]

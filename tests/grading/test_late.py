@@ -64,7 +64,9 @@ def test_durations(seconds: float, said: str) -> None:
 
 
 def test_scores_that_may_rise_are_told() -> None:
-    said = messages.report_sentences(Written({}, Path("c"), Path("t"), provisional=3), LESSON)
+    said = messages.report_sentences(
+        Written({}, Path("c"), Path("t"), provisional=frozenset("abc")), LESSON
+    )
     assert any(one.startswith("3 of the scores are provisional") for one in said)
     assert not messages.provisional(Written({}, Path("c"), Path("t")), LESSON)
 
@@ -89,7 +91,9 @@ def test_a_run_tells_all_of_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
         "cy,Participant 19,Cy,Young,-,\n",
         encoding="utf-8",
     )
-    content = json.dumps({"right": ["forward"], "answers": {"lower_loss": "Because."}}).encode()
+    log = tmp_path / "log"
+    wanted = {"right": ["forward"], "answers": {"lower_loss": "Because."}, "log": str(log)}
+    content = json.dumps(wanted).encode()
     files = {
         f"Team Blue_5_assignsubmission_file/{OWN}": content,
         f"Cy Young_19_assignsubmission_file/{OWN}": content,
@@ -97,7 +101,9 @@ def test_a_run_tells_all_of_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     done = run.grade(monkeypatch, source=zipped(tmp_path, files), due=DUE, zone=UTC)
     assert sorted(one.student for one in done.graded) == ["ada", "bob", "cy"]
     assert done.written and done.written.came_late == (("ada", 5400.0), ("bob", 5400.0))
-    assert done.written.provisional == 3
+    assert done.written.provisional == {"ada", "bob", "cy"}
+    begun = [line for line in log.read_text(encoding="utf-8").split() if line.startswith("+")]
+    assert len(begun) == 2, "a group's file is graded once"
     told = " ".join(one.why for one in done.notes)
     assert "when 1 of the files was handed in" in told and "the group of ada, bob" in told
     page = run.gradebook / "feedback/bob" / LESSON / "two_weights.html"

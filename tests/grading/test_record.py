@@ -36,7 +36,7 @@ def writer(course: Course) -> Iterator[Recorder]:
     url = gradebook.address(config.CourseDirectory.db_url)
     taught = lesson.read_lesson(config, LESSON)
     with gradebook.open_gradebook(url, "downhill") as book:
-        lesson.register(config, taught, str(book.engine.url))
+        lesson.register(config, [taught], str(book.engine.url))
         enrol(book, CLASS)
         yield Recorder(book, config, taught)
 

@@ -38,7 +38,7 @@ def class_(tmp_path_factory: pytest.TempPathFactory) -> Iterator[GradedClass]:
     }
     folder = tmp_path_factory.mktemp("course")
     with graded_class(folder, LESSON, students, ["absent"]) as graded:
-        report.write(graded.config, graded.lesson, graded.book)
+        report.write(graded.config, [graded.lesson], graded.book)
         yield graded
 
 
@@ -46,7 +46,7 @@ def test_without_a_grade_there_is_no_page(class_: GradedClass) -> None:
     old = class_.folder / "gradebook/feedback/odd" / LESSON / "two_weights.html"
     old.parent.mkdir(parents=True)
     old.write_text("the page of an older file", encoding="utf-8")
-    report.write(class_.config, class_.lesson, class_.book)
+    report.write(class_.config, [class_.lesson], class_.book)
     assert not old.exists()
     text = Page(class_.class_page()).text
     assert "The file is a web page and no notebook." in text
@@ -55,10 +55,10 @@ def test_without_a_grade_there_is_no_page(class_: GradedClass) -> None:
 
 def test_unmatched_files_are_remembered(class_: GradedClass) -> None:
     stranger = NeedsReview("zip/stranger.ipynb", "Nobody in the roster is called so.")
-    report.write(class_.config, class_.lesson, class_.book, needs_review=[stranger])
-    report.write(class_.config, class_.lesson, class_.book)
+    report.write(class_.config, [class_.lesson], class_.book, needs_review=[stranger])
+    report.write(class_.config, [class_.lesson], class_.book)
     assert "zip/stranger.ipynb" in class_.class_page()
-    report.write(class_.config, class_.lesson, class_.book, needs_review=[])
+    report.write(class_.config, [class_.lesson], class_.book, needs_review=[])
     assert "zip/stranger.ipynb" not in class_.class_page()
     assert "The file is a web page and no notebook." in class_.class_page()
 
@@ -89,7 +89,7 @@ def test_the_metadata_of_a_students_file_are_not_believed(class_: GradedClass) -
         verdict |= {"state": "right", "message": "forged"}
     try:
         place.write_text(json.dumps(forged), encoding="utf-8")
-        report.write(class_.config, class_.lesson, class_.book)
+        report.write(class_.config, [class_.lesson], class_.book)
         assert "forged" not in class_.page("typical")
         assert "Not right yet" in class_.page("typical")
     finally:
@@ -101,7 +101,7 @@ def test_a_notebook_that_is_gone_is_told(class_: GradedClass) -> None:
     before = place.read_bytes()
     try:
         place.write_bytes(before[: len(before) // 2])
-        written = report.write(class_.config, class_.lesson, class_.book)
+        written = report.write(class_.config, [class_.lesson], class_.book)
         assert "blank" not in written.scores and "typical" in written.scores
         assert GONE in Page(class_.class_page()).text
     finally:
@@ -125,7 +125,7 @@ def test_a_page_that_cannot_be_written_is_told(class_: GradedClass) -> None:
     try:
         reports.write_text("a file where the folder should be", encoding="utf-8")
         with pytest.raises(CourseError, match="run `course report 03_two_weights`"):
-            report.write(class_.config, class_.lesson, class_.book)
+            report.write(class_.config, [class_.lesson], class_.book)
     finally:
         reports.unlink()
         kept.rename(reports)
@@ -137,7 +137,7 @@ def rows(place: Path) -> list[list[str]]:
 
 
 def test_scores_go_into_a_table(class_: GradedClass) -> None:
-    written = report.write(class_.config, class_.lesson, class_.book)
+    written = report.write(class_.config, [class_.lesson], class_.book)
     assert written.scores.keys() == {"blank", "read", "right", "typical"}
     assert (written.scores["blank"], written.scores["right"]) == (0, 11)
     header, *scores = rows(written.table)

@@ -4,7 +4,14 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
-from nbgrader.api import Assignment, Grade, Gradebook, SubmittedAssignment, SubmittedNotebook
+from nbgrader.api import (
+    Assignment,
+    Grade,
+    Gradebook,
+    Notebook,
+    SubmittedAssignment,
+    SubmittedNotebook,
+)
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import AssignLatePenalties
 from sqlalchemy import func
@@ -14,6 +21,11 @@ from traitlets.config.loader import Config
 from . import extensions, ledger, writing
 from .ledger import Entry
 from .transaction import one_transaction
+
+
+def notebook_of(submission: SubmittedAssignment, name: str) -> SubmittedNotebook:
+    """Return what was handed in as the notebook of this name."""
+    return next(one for one in submission.notebooks if one.name == name)
 
 
 class Penalties:
@@ -34,13 +46,14 @@ class Penalties:
         both = writing.digest_of(settings) + writing.digest_of(plugin)
         self.rule = writing.content_digest(both.encode())
 
-    def assign(self, submission: SubmittedAssignment, old: Entry | None, new: Entry) -> Entry:
-        """Assign the penalty of a submission's one notebook; return `new` with what was done.
+    def assign(self, notebook: SubmittedNotebook, old: Entry | None, new: Entry) -> Entry:
+        """Assign the penalty of what was handed in as a notebook; return `new` with what was done.
 
         What a person made of the penalty of `old` stays as long as the dates do.
         """
+        submission = notebook.assignment
         self._extend(submission)
-        notebook, late = submission.notebooks[0], submission.total_seconds_late
+        late = submission.total_seconds_late
         before, score = notebook.late_submission_penalty, None
         if late > 0:
             self._book.db.flush()
@@ -59,14 +72,16 @@ class Penalties:
             notebook.late_submission_penalty = penalty
         return replace(new, penalty=notebook.late_submission_penalty)
 
-    def again(self, lesson: str, entries: dict[str, Entry]) -> list[str]:
+    def again(self, lesson: str, notebook: str, entries: dict[str, Entry]) -> list[str]:
         """Assign penalties anew where a due date, an extension, the rule or points changed since.
 
-        `entries` is what the ledger has of those who are graded; it is brought up to date. Returns
-        whose penalty is another.
+        `entries` is what the ledger has of a lesson's notebook, of those who are graded; it is
+        brought up to date. Returns whose penalty is another.
         """
         changed: list[str] = []
-        scores = self._scores(lesson) if any(one.late > 0 for one in entries.values()) else {}
+        scores = (
+            self._scores(lesson, notebook) if any(one.late > 0 for one in entries.values()) else {}
+        )
         with one_transaction(self._book):
             for one in self._submissions(lesson):
                 self._extend(one)
@@ -76,25 +91,27 @@ class Penalties:
                 score = scores.get(one.student_id) if late > 0 else None
                 if (entry.late, entry.rule, entry.score) == (late, self.rule, score):
                     continue
-                before = one.notebooks[0].late_submission_penalty
-                entries[one.student_id] = self.assign(one, entry, entry)
-                if before != one.notebooks[0].late_submission_penalty:
+                its = notebook_of(one, notebook)
+                before = its.late_submission_penalty
+                entries[one.student_id] = self.assign(its, entry, entry)
+                if before != its.late_submission_penalty:
                     changed.append(one.student_id)
-                ledger.note_entry(self._book.db, one.id, entries[one.student_id])
+                ledger.note_entry(self._book.db, its, entries[one.student_id])
         return changed
 
     def _extend(self, submission: SubmittedAssignment) -> None:
         lesson = submission.assignment.name
         extensions.apply(submission, self._until.get((lesson, submission.student_id)))
 
-    def _scores(self, lesson: str) -> dict[str, float]:
-        """Return all students' points in a lesson: nbgrader's sums, and one query."""
+    def _scores(self, lesson: str, notebook: str) -> dict[str, float]:
+        """Return all students' points in a lesson's notebook: nbgrader's sums, and one query."""
         query = (
             self._book.db.query(SubmittedAssignment.student_id, func.sum(Grade.score))
             .join(Assignment, Assignment.id == SubmittedAssignment.assignment_id)
             .join(SubmittedNotebook, SubmittedNotebook.assignment_id == SubmittedAssignment.id)
+            .join(Notebook, Notebook.id == SubmittedNotebook.notebook_id)
             .join(Grade, Grade.notebook_id == SubmittedNotebook.id)
-            .filter(Assignment.name == lesson)
+            .filter(Assignment.name == lesson, Notebook.name == notebook)
             .group_by(SubmittedAssignment.student_id)
         )
         return {student: _rounded(score or 0.0) for student, score in query.all()}

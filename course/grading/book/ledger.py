@@ -6,12 +6,14 @@ nbgrader does not look at the tables.
 
 import json
 from dataclasses import asdict, dataclass, field
+from typing import Any
 
-from nbgrader.api import Assignment, Grade, SubmittedAssignment, SubmittedNotebook
+from nbgrader.api import Assignment, Grade, Notebook, SubmittedAssignment, SubmittedNotebook
 from sqlalchemy import (
     Column,
     Float,
     MetaData,
+    Select,
     String,
     Table,
     Text,
@@ -33,7 +35,7 @@ _made = MetaData()
 TABLE = Table(
     "downhill_ledger",
     _made,
-    Column("submission", String(32), primary_key=True),  # nbgrader's id of the submission
+    Column("submission", String(32), primary_key=True),  # nbgrader's id of its notebook
     Column("delivered", String(64), nullable=False),
     Column("state", String(80), nullable=False),
     Column("autograded", String(64), nullable=False),
@@ -58,7 +60,7 @@ RENAMED = {"lesson": "state", "written": "answers"}
 
 @dataclass(frozen=True)
 class Entry:
-    """One submission as it was recorded.
+    """One notebook of a submission as it was recorded.
 
     Attributes
     ----------
@@ -106,14 +108,14 @@ def prepare_tables(engine: Engine) -> None:
     _made.create_all(engine)
 
 
-def ledger_entries(session: Session, assignment: str) -> dict[str, Entry]:
-    """Return the entries of an assignment's submissions, by student."""
-    query = (
-        select(SubmittedAssignment.student_id, *TABLE.c)
-        .join(TABLE, TABLE.c.submission == SubmittedAssignment.id)
-        .join(Assignment, Assignment.id == SubmittedAssignment.assignment_id)
-        .where(Assignment.name == assignment)
+def ledger_entries(session: Session, assignment: str, notebook: str) -> dict[str, Entry]:
+    """Return the entries of what was handed in as an assignment's notebook, by student."""
+    # An earlier grader noted the id of the submission, which had one notebook.
+    its = or_(
+        TABLE.c.submission == SubmittedNotebook.id, TABLE.c.submission == SubmittedAssignment.id
     )
+    query = _submitted(select(SubmittedAssignment.student_id, *TABLE.c), assignment, notebook)
+    query = query.join(TABLE, its)
     return {
         row.student_id: Entry(
             *(row.delivered, row.state, row.autograded, row.why),
@@ -124,17 +126,25 @@ def ledger_entries(session: Session, assignment: str) -> dict[str, Entry]:
     }
 
 
-def scored(session: Session, assignment: str) -> set[str]:
-    """Return the students whose submission of an assignment has a score, whoever gave it."""
+def scored(session: Session, assignment: str, notebook: str) -> set[str]:
+    """Return the students whose notebook of an assignment has a score, whoever gave it."""
     query = (
-        select(SubmittedAssignment.student_id)
-        .join(Assignment, Assignment.id == SubmittedAssignment.assignment_id)
-        .join(SubmittedNotebook, SubmittedNotebook.assignment_id == SubmittedAssignment.id)
+        _submitted(select(SubmittedAssignment.student_id), assignment, notebook)
         .join(Grade, Grade.notebook_id == SubmittedNotebook.id)
-        .where(Assignment.name == assignment)
         .where(or_(Grade.auto_score.is_not(None), Grade.manual_score.is_not(None)))
     )
     return set(session.scalars(query.distinct()))
+
+
+def _submitted(query: Select[Any], assignment: str, notebook: str) -> Select[Any]:
+    """Return a query of submissions for what was handed in as one notebook of an assignment."""
+    return (
+        query.select_from(SubmittedAssignment)
+        .join(Assignment, Assignment.id == SubmittedAssignment.assignment_id)
+        .join(SubmittedNotebook, SubmittedNotebook.assignment_id == SubmittedAssignment.id)
+        .join(Notebook, Notebook.id == SubmittedNotebook.notebook_id)
+        .where(Assignment.name == assignment, Notebook.name == notebook)
+    )
 
 
 def states(session: Session) -> dict[str, Parts]:
@@ -142,11 +152,12 @@ def states(session: Session) -> dict[str, Parts]:
     return {row.state: json.loads(row.parts) for row in session.execute(select(STATES))}
 
 
-def note_entry(session: Session, submission: str, entry: Entry) -> None:
-    """Put an entry in the place of the submission's old one; the caller commits."""
+def note_entry(session: Session, notebook: SubmittedNotebook, entry: Entry) -> None:
+    """Put an entry in the place of the old one of what was handed in; the caller commits."""
     values = {name: _plain(value) for name, value in asdict(entry).items()}
-    session.execute(delete(TABLE).where(TABLE.c.submission == submission))
-    session.execute(insert(TABLE).values(submission=submission, **values))
+    old = TABLE.c.submission.in_([notebook.id, notebook.assignment_id])
+    session.execute(delete(TABLE).where(old))
+    session.execute(insert(TABLE).values(submission=notebook.id, **values))
 
 
 def note_state(session: Session, parts: Parts) -> str:

@@ -28,9 +28,10 @@ class Recorded:
         self.states: dict[str, dict[str, str]] = {}
         if inspect(book.engine).has_table(ledger.TABLE.name):
             ledger.prepare_tables(book.engine)
-            self.entries = ledger.ledger_entries(book.db, lesson.name)
+            self.entries = ledger.ledger_entries(book.db, lesson.name, lesson.notebook)
             self.states = ledger.states(book.db)
-        for student in ledger.scored(book.db, lesson.name) - self.entries.keys():
+        scored = ledger.scored(book.db, lesson.name, lesson.notebook)
+        for student in scored - self.entries.keys():
             submitted = writing.digest_of(self.place(rooms.submitted_directory, student))
             graded = writing.digest_of(self.place(rooms.autograded_directory, student))
             self.entries[student] = ledger.Entry(submitted, state="", autograded=graded)

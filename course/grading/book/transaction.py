@@ -43,7 +43,7 @@ class Sheet:
     """
 
     def __init__(self, notebook: SubmittedNotebook, names: dict[str, str]) -> None:
-        self.db = self
+        self.db, self.notebook = self, notebook
         self.grades = {names[grade.cell_id]: grade for grade in notebook.grades}
         self.comments = {names[comment.cell_id]: comment for comment in notebook.comments}
 

@@ -7,13 +7,15 @@ that students handed in, and a single notebook. `lms` says how the names are rea
 how they are matched with the roster.
 """
 
+from collections.abc import Mapping, Sequence
 from datetime import tzinfo
 from pathlib import Path
 
 from ...errors import CourseError
-from ..parcels import EXCHANGE
+from ..parcels import EXCHANGE, NeedsReview
 from ..people.students import Roster
 from ..store import Store
+from . import several
 from .archives import open_delivery
 from .crowds import fewer
 from .exchange import Accounts, Exchange
@@ -22,7 +24,7 @@ from .groups import share
 from .layout import settle
 from .origins import Origins
 from .owners import Names
-from .select import select
+from .select import Found, select
 from .sorting import Collected, Sorter
 from .stamps import Stamps
 from .submitters import read_lists
@@ -34,7 +36,7 @@ __all__ = ["Collected", "collect"]
 def collect(
     source: Path,
     lesson: str,
-    notebook: str,
+    notebooks: Sequence[str],
     roster: Roster,
     *,
     zone: tzinfo | None = None,
@@ -43,12 +45,12 @@ def collect(
     limits: DeliveryLimits | None = None,
     store: Store | None = None,
 ) -> Collected:
-    """Find each student's notebook of a lesson.
+    """Find each student's notebook of a lesson, or each of its notebooks.
 
     Parameters
     ----------
     source : a zip, a tar, a folder or a notebook.
-    lesson, notebook : for example "03_two_weights" and "two_weights".
+    lesson, notebooks : for example "03_two_weights" and "two_weights".
     zone : the course's; None for this machine's. Blackboard's times have none, and an abbreviation
         means what it means there.
     layout : how the names are read, one of `layout.KNOWN`; None finds out.
@@ -68,7 +70,7 @@ def collect(
     with open_delivery(source, limits or DeliveryLimits(), store) as files:
         if not files:
             raise CourseError(f"{source} has no files: is it the right download?")
-        names = Names(roster, lesson, notebook)
+        names = Names(roster, lesson, tuple(notebooks))
         names.layout = settle(files, names.is_student, layout)
         names.listed = read_lists(files, names.layout)
         checked = exchange.check_owner and names.layout.kind == EXCHANGE
@@ -80,22 +82,51 @@ def collect(
             sorter.sort(file)
         collected = sorter.collected
         collected.index, collected.layout = origins.index(), names.layout.kind
+        every = {name: Collected() for name in notebooks}
         for student in roster:
             if student.id not in sorter.own:
                 continue
-            selection = select(
-                student.id, [stamps.dated(one, student.id) for one in sorter.own[student.id]]
-            )
-            selection.shorten()
-            collected.needs_review += selection.needs_review
-            collected.notes += selection.notes
-            if selection.delivery:
-                asked, noted = stamps.told(selection.delivery)
-                collected.deliveries.append(selection.delivery)
-                collected.origins[student.id] = origins.of(selection.delivery)
-                collected.needs_review += asked
-                collected.notes += noted
-        share(collected, roster)
+            own = [stamps.dated(one, student.id) for one in sorter.own[student.id]]
+            by, asked = several.parted(student.id, own, notebooks)
+            collected.needs_review += asked
+            for name, files_of in by.items():
+                _take(student.id, files_of, every[name], stamps, origins)
+        aside = {one.student or "" for one in collected.needs_review}
+        for name, found in every.items():
+            share(found, roster, aside)
+            collected.add(found, name if len(every) > 1 else "")
+    if len(every) > 1:
+        collected.notes += _missing(every)
     collected.notes = fewer(collected.notes)
     collected.remarks += [*filter(None, [names.layout.note]), *stamps.remarks()]
     return collected
+
+
+def _take(
+    student: str, files: Sequence[Found], into: Collected, stamps: Stamps, origins: Origins
+) -> None:
+    """Put one of a student's files that are the same notebook to what is graded."""
+    if not files:
+        return
+    selection = select(student, files)
+    selection.shorten()
+    into.needs_review += selection.needs_review
+    into.notes += selection.notes
+    if selection.delivery:
+        asked, noted = stamps.told(selection.delivery)
+        into.deliveries.append(selection.delivery)
+        into.origins[student] = origins.of(selection.delivery)
+        into.needs_review += asked
+        into.notes += noted
+
+
+def _missing(every: Mapping[str, Collected]) -> list[NeedsReview]:
+    """Say who handed in some of the notebooks only."""
+    there = {
+        name: {one.student for one in found.deliveries}
+        | {one.student or "" for one in found.needs_review}
+        for name, found in every.items()
+    }
+    handed_in = sorted({one.student for found in every.values() for one in found.deliveries})
+    absent = {who: [name for name, whose in there.items() if who not in whose] for who in handed_in}
+    return [several.not_handed_in(who, names) for who, names in absent.items() if names]

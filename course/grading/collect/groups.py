@@ -8,7 +8,7 @@ file of their own; so each group is told, for a person to see who named whom.
 import json
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import replace
 
 from ..parcels import Delivery, NeedsReview
@@ -37,9 +37,9 @@ def _plain(text: str) -> str:
     return re.sub(r"[\x00-\x1f]", " ", text)
 
 
-def share(collected: Collected, roster: Roster) -> None:
-    """Give everybody of a group its file, and say so."""
-    settled = {one.student for one in collected.deliveries}
+def share(collected: Collected, roster: Roster, aside: Set[str]) -> None:
+    """Give everybody of a group its file, and say so; `aside` are those whom a person looks at."""
+    settled = aside | {one.student for one in collected.deliveries}
     settled |= {one.student or "" for one in collected.needs_review}
     claims: defaultdict[str, list[Delivery]] = defaultdict(list)
     for one in collected.deliveries:

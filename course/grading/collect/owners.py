@@ -43,7 +43,7 @@ class Names:
 
     roster: Roster
     lesson: str
-    notebook: str
+    notebooks: tuple[str, ...]
     layout: Layout = field(default_factory=lambda: Layout(FOLDERS))
     listed: Mapping[str, Listed] = field(default_factory=dict)
     _known: dict[str, Owner] = field(default_factory=dict)
@@ -112,7 +112,7 @@ class Names:
 
     def _clues(self, part: str) -> Iterator[frozenset[str]]:
         """Find the students that a folder or a file names, beside the lesson's own name."""
-        if part in (self.lesson, self.notebook):
+        if part in (self.lesson, *self.notebooks):
             return
         if whole := self._whole(part):
             yield whole
@@ -177,5 +177,6 @@ class Names:
 
     @cached_property
     def _own_name(self) -> re.Pattern[str]:
-        names = (re.escape(name).replace("_", r"[\s_-]?") for name in (self.lesson, self.notebook))
+        longest_first = sorted((self.lesson, *self.notebooks), key=len, reverse=True)
+        names = (re.escape(name).replace("_", r"[\s_-]?") for name in longest_first)
         return re.compile("|".join(names), re.IGNORECASE)

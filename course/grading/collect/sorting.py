@@ -28,7 +28,8 @@ class Collected:
 
     Attributes
     ----------
-    deliveries : one notebook a student, in the roster's order.
+    deliveries : one notebook a student, in the roster's order; of a lesson with several notebooks
+        one of each, a notebook after the other.
     needs_review : files that a person must look at.
     notes : what a person may want to know, and nothing needs to be done: an older attempt, LATE,
         a picture beside the notebook.
@@ -45,6 +46,13 @@ class Collected:
     origins: dict[str, Origin] = field(default_factory=dict)
     index: bytes = b""
     layout: str = ""
+
+    def add(self, other: "Collected", notebook: str) -> None:
+        """Take what became of the files that are one notebook of a lesson; "" for its only one."""
+        self.deliveries += [replace(one, notebook=notebook) for one in other.deliveries]
+        self.needs_review += other.needs_review
+        self.notes += other.notes
+        self.origins = other.origins | self.origins  # of several names, the first notebook's
 
     def without_times(self) -> str:
         """Say how many files nobody knows the time of, where there are any, and what helps."""

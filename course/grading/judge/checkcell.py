@@ -34,6 +34,8 @@ class Judged:
     kind : the name of the exception, where there was one.
     mistake : its id, where the check knows it.
     about : the name that is not right or not there, where there was a check's exception.
+    result : the text of its last expression, by which it may give a part of its points.
+    unclear : why it may end otherwise in the student's process; for an instructor's own notebook.
     """
 
     state: State
@@ -43,10 +45,12 @@ class Judged:
     kind: str = ""
     mistake: str = ""
     about: str = ""
+    result: str = ""
+    unclear: str = ""
 
 
 @lru_cache(maxsize=256)
-def _compiled(source: str, grade_id: str) -> tuple[CodeType, frozenset[str], frozenset[str]]:
+def compiled(source: str, grade_id: str) -> tuple[CodeType, frozenset[str], frozenset[str]]:
     """Return a cell's code, the names that it loads and those that it stores."""
     tree = ast.parse(source)
     names = [node for node in ast.walk(tree) if isinstance(node, ast.Name)]
@@ -88,10 +92,10 @@ class Bench:
 
         Raises what is wrong with the lesson itself only.
         """
-        code, loaded, stored = _compiled(source, grade_id)
-        names = {**_trusted(self.locked), **self._kept}
+        code, loaded, stored = compiled(source, grade_id)
+        names = {**self.trusted(), **self._kept}
         out, err = StringIO(), StringIO()
-        name, about = exercise(grade_id), ""
+        name, about, result = exercise(grade_id), "", ""
         try:
             with (
                 contextlib.redirect_stdout(out),
@@ -106,7 +110,7 @@ class Bench:
                         found, value = fetch(wanted)
                         if found:
                             names[wanted] = value
-                exec(code, names)
+                result = self.run(code, names)
             state, says, kind, mistake = State.RIGHT, out.getvalue().rstrip(), "", ""
             if err.getvalue():
                 state, mistake = State.WRONG, "writes-to-stderr"
@@ -126,7 +130,17 @@ class Bench:
             about = error.exercise if isinstance(error, CheckFailed) else ""
         self._kept |= {key: names[key] for key in stored - self.exercises if key in names}
         printed, warned = (stream.getvalue()[:MAX_TEXT] for stream in (out, err))
-        return Judged(state, says[:MAX_TEXT], printed, warned, kind, mistake, about)
+        said = says[:MAX_TEXT], printed, warned, kind, mistake, about
+        return Judged(state, *said, result=result)
+
+    def trusted(self) -> dict[str, Any]:
+        """Return the names that are the lesson's own."""
+        return _trusted(self.locked)
+
+    def run(self, code: CodeType, names: dict[str, Any]) -> str:
+        """Run a check; return the text of its last expression where that counts."""
+        exec(code, names)
+        return ""
 
 
 def stopped_message(name: str, stopped: Stopped) -> str:

@@ -42,6 +42,7 @@ class Reason:
 class Stops:
     """Which names are not there, or old, because a cell that was to define them did not."""
 
+    told_little: bool = False  # from here on the student's code may know the tests' text
     _why: dict[str, Reason] = field(default_factory=dict)
 
     def note(self, source: str, name: str, done: Executed) -> None:
@@ -49,7 +50,7 @@ class Stops:
         names = (set(defined(source)) | _imported(source) | {name}) - {""}
         for one in names:
             self._why.pop(one, None)
-        if reason := _reason(source, done):
+        if reason := _reason(source, done, self.told_little):
             self._why |= dict.fromkeys(names, reason)
 
     def told(self, exercise: str, judged: Judged) -> Judged:
@@ -72,12 +73,17 @@ class Stops:
         )
 
 
-def _reason(source: str, done: Executed) -> Reason | None:
-    """Return why a cell may not have defined what it was to; None where it ran as Python."""
+def _reason(source: str, done: Executed, little: bool) -> Reason | None:
+    """Return why a cell may not have defined what it was to; None where it ran as Python.
+
+    It says `little` where its own words may hold what a student is not to read.
+    """
     if done.late:
         return None
     if done.error is not None:
         kind, text = type(done.error).__name__, " ".join(str(done.error).split())[:LONGEST]
+        if little:
+            return Reason(f"stops before its end: {kind}", "", _mistake(kind))
         ran = "stops before its end"
         how = ran if done.compiled else "has a syntax error, so it did not run"
         line = cell_line(done.error).replace("\xa0", " ")

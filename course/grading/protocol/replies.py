@@ -13,7 +13,7 @@ from helpers.checking.watching import ENTRIES, EVENTS, PARTS, Events, Part
 from . import bounds, descriptions
 from .wire import Malformed
 
-NAMES = ("stdout", "stderr", "display")
+NAMES = ("stdout", "stderr", "display", "result")
 Output = list[tuple[str, str]]
 
 
@@ -65,6 +65,11 @@ def stepped(most: int, parts: list[Any]) -> Stepped:
         raise Malformed("no changes")
     pairs = [(place, now) for place, now in changed]
     return Stepped(_seconds(seconds), output, *_failure(failure), pairs, value)
+
+
+def nothing(parts: list[Any]) -> None:
+    """Take the reply to "beside", in which nothing stands. Raises Malformed."""
+    _parts(parts, 0)
 
 
 def code(parts: list[Any]) -> tuple[list[str], list[str]]:

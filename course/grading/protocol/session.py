@@ -13,6 +13,10 @@ class Session(Protocol):
         """Why it may have suffered from a busy machine, or ""."""
 
     @property
+    def opaque(self) -> list[str]:
+        """The kinds of the things that this step was only told of."""
+
+    @property
     def seconds(self) -> float:
         """Processor seconds of all that has ended."""
 

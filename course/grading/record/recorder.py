@@ -11,14 +11,14 @@ from datetime import datetime
 
 import nbformat
 from nbformat import NotebookNode
-from nbgrader.api import Assignment, Gradebook, SubmittedAssignment
+from nbgrader.api import Assignment, Gradebook, SubmittedAssignment, SubmittedNotebook
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import SaveAutoGrades
 from nbgrader.utils import parse_utc
 from sqlalchemy.exc import SAWarning
 from traitlets.config.loader import Config
 
-from ..book import ledger, writing
+from ..book import late, ledger, writing
 from ..book.fingerprint import Fingerprint, parts_digest
 from ..book.late import Penalties
 from ..book.recorded import Recorded
@@ -104,7 +104,7 @@ class Recorder:
             uses=uses,
         )
         with one_transaction(self.book):
-            submission, sheet = self._submission(delivery)
+            sheet = self._sheet(delivery)
             given = _given(old, sheet, entry)
             self._saver.gradebook = sheet
             self._saver.notebook_id = self._saver.assignment_id = self._saver.student_id = ""
@@ -117,8 +117,8 @@ class Recorder:
                     same = given.get(name) in (entry.answers[name], checksum(cell))
                     grade.needs_manual_grade = not same or grade.manual_score > grade.max_score
             given = {one: was for one, was in given.items() if sheet.grades[one].needs_manual_grade}
-            entry = self._penalties.assign(submission, old, replace(entry, given=given))
-            self._finish(submission, delivery, entry, content)
+            entry = self._penalties.assign(sheet.notebook, old, replace(entry, given=given))
+            self._finish(sheet.notebook, delivery, entry, content)
 
     def set_aside(self, delivery: Delivery, why: str, again: bool = False) -> None:
         """Write down that a submission is there and has no grade yet, as nbgrader says it.
@@ -128,30 +128,43 @@ class Recorder:
         delivered = "" if again else delivery.content.sha256
         entry = ledger.Entry(delivered, parts_digest(self._fingerprint.parts()), why=why)
         with one_transaction(self.book):
-            submission, sheet = self._submission(delivery)
+            sheet = self._sheet(delivery)
             entry = replace(entry, given=_given(self.entries.get(delivery.student), sheet, entry))
             for grade in sheet.grades.values():
                 grade.auto_score, grade.needs_manual_grade = None, True
             for comment in sheet.comments.values():
                 comment.auto_comment = None
-            submission.notebooks[0].late_submission_penalty = None
-            self._finish(submission, delivery, entry, None)
+            sheet.notebook.late_submission_penalty = None
+            self._finish(sheet.notebook, delivery, entry, None)
 
     def assess_late(self) -> list[str]:
         """Assign late penalties anew where dates or points changed; return whose is another now."""
         noted = {one: entry for one, entry in self.entries.items() if entry.state}
         graded = {one: entry for one, entry in noted.items() if entry.autograded}
-        changed = self._penalties.again(self.lesson.name, graded)
+        changed = self._penalties.again(self.lesson.name, self.lesson.notebook, graded)
         self.entries |= graded
         return changed
 
-    def _submission(self, delivery: Delivery) -> tuple[SubmittedAssignment, Sheet]:
+    def note_missing(self, student: str) -> bool:
+        """Give no points for a notebook that a student left out, as nbgrader does.
+
+        Say whether that is so: nothing of this notebook was recorded at any time.
+        """
+        if student in self.entries:
+            return False
+        with one_transaction(self.book):
+            submission = self.book.find_submission(self.lesson.name, student)
+            for grade in late.notebook_of(submission, self.lesson.notebook).grades:
+                grade.auto_score, grade.needs_manual_grade = 0, False
+        return True
+
+    def _sheet(self, delivery: Delivery) -> Sheet:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", SAWarning)  # nbgrader looks things up half-way
             submission = self.book.update_or_create_submission(
                 self.lesson.name, delivery.student, timestamp=delivery.timestamp
             )
-        return submission, Sheet(submission.notebooks[0], self._names)
+        return Sheet(late.notebook_of(submission, self.lesson.notebook), self._names)
 
     def _marked(self, graded: Graded) -> NotebookNode:
         """Return the notebook with what nbgrader and our report look for in its metadata."""
@@ -165,7 +178,7 @@ class Recorder:
 
     def _finish(
         self,
-        submission: SubmittedAssignment,
+        notebook: SubmittedNotebook,
         delivery: Delivery,
         entry: ledger.Entry,
         autograded: bytes | None,
@@ -173,7 +186,7 @@ class Recorder:
         """Write files and ledger; what fails here, or is killed, is done again by the next run."""
         parts = self._fingerprint.parts(entry.uses)
         self._states[ledger.note_state(self.book.db, parts)] = parts
-        ledger.note_entry(self.book.db, submission.id, entry)
+        ledger.note_entry(self.book.db, notebook, entry)
         self.book.db.flush()
         submitted = self.place(self.rooms.submitted_directory, delivery.student)
         graded = self.place(self.rooms.autograded_directory, delivery.student)
@@ -183,7 +196,9 @@ class Recorder:
         for file, content in rooms.items():
             if content is None:
                 # By the folder, Formgrader sees whether a submission has been graded.
-                shutil.rmtree(file.parent, ignore_errors=True)
+                file.unlink(missing_ok=True)
+                if not any(file.parent.glob("*.ipynb")):
+                    shutil.rmtree(file.parent, ignore_errors=True)
                 continue
             writing.write_atomically(file, content)
             if stamp:

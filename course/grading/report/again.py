@@ -1,6 +1,7 @@
 """`course report`: pages and tables once more, as after grading by hand."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -28,6 +29,7 @@ def again(
     column: str | None = None,
     roster: Path | None = None,
     due: datetime | None = None,
+    provisional: bool = False,
 ) -> Written:
     """Write a lesson's pages and scores from what is on disk; find the grades that aren't today's.
 
@@ -38,12 +40,14 @@ def again(
     column : what this LMS calls the assignment; None for the lesson's title.
     roster : a CSV with what the LMS knows of the class; None as in `enrol.find_class`.
     due : the due date to be set in the gradebook, in UTC; None leaves it.
+    provisional : whether the table for an LMS has scores that a person has yet to complete.
 
     Raises CourseError where there is no such lesson, where nothing of it was graded yet, where the
     roster is not enough for the LMS, and where a grader is at work.
     """
     config = lessons.settings(root)
-    lesson = lessons.read_lesson(config, name)
+    every = lessons.read_notebooks(config, name)
+    lesson = every[0]
     rooms = CourseDirectory(config=config)
     address = gradebook.address(url or rooms.db_url)
     if gradebook.students(address, rooms.course_id):
@@ -56,34 +60,42 @@ def again(
                     lms_export.identifying_columns(lms, class_)
                 if due:
                     book.update_or_create_assignment(name, duedate=due)
-                late = _assess_late(config, lesson, book, address)
-                written = write(config, lesson, book)
-                written = replace(written, stale=_stale(config, lesson, book), late=late)
+                late = _assess_late(config, every, book, address)
+                written = write(config, every, book)
+                written = replace(written, stale=_stale(config, every, book), late=late)
                 if lms and class_ is not None:
-                    told = written.scores, class_, lms, column
-                    written = written.with_lms(tables.for_lms(config, lesson, *told))
+                    left_out = frozenset() if provisional else written.provisional
+                    told = written.scores, class_, lms, column, left_out
+                    written = written.with_lms(tables.for_lms(config, every, *told), len(left_out))
                 return written
     raise CourseError(f"The gradebook has nothing of {name} yet. Run `course grade {name}` first.")
 
 
 def _assess_late(
-    config: Config, lesson: lessons.Lesson, book: Gradebook, address: URL
+    config: Config, every: Sequence[lessons.Lesson], book: Gradebook, address: URL
 ) -> tuple[str, ...]:
     """Assign late penalties anew as `course grade` does; return whose is another now."""
     rooms = CourseDirectory(config=config)
     folder = Path(rooms.format_path(rooms.submitted_directory, ".", ".")).resolve().parent
-    if not entries_of(book, lesson.name):
+    if not any(entries_of(book, one) for one in every):
         return ()
+    changed = dict[str, None]()
     with gradebook.alone(folder, address):
-        graded = {k: one for k, one in entries_of(book, lesson.name).items() if one.autograded}
-        return tuple(Penalties(book, config).again(lesson.name, graded))
+        for one in every:
+            graded = {k: of for k, of in entries_of(book, one).items() if of.autograded}
+            again = Penalties(book, config).again(one.name, one.notebook, graded)
+            changed |= dict.fromkeys(again)
+    return tuple(changed)
 
 
-def _stale(config: Config, lesson: lessons.Lesson, book: Gradebook) -> Counter[str]:
+def _stale(config: Config, every: Sequence[lessons.Lesson], book: Gradebook) -> Counter[str]:
     """Count the grades that today's course may give otherwise, by what changed.
 
     How student code was kept apart is not known here, and does not count.
     """
-    recorded = Recorded(book, CourseDirectory(config=config), lesson, Fingerprint(lesson, ""))
-    graded = [student for student, one in recorded.entries.items() if one.autograded]
-    return Counter(why for student in graded if (why := recorded.why_again(student)))
+    found = Counter[str]()
+    for lesson in every:
+        recorded = Recorded(book, CourseDirectory(config=config), lesson, Fingerprint(lesson, ""))
+        graded = [student for student, one in recorded.entries.items() if one.autograded]
+        found.update(why for student in graded if (why := recorded.why_again(student)))
+    return found

@@ -12,12 +12,14 @@
   (Blackboard's help for instructors, "Uploading or downloading Grade Center items").
 - generic: the columns of `nbgrader export` that matter.
 
-Who has no score has no line in an LMS's table. A blank would take away a grade that the LMS has:
-Moodle makes an empty cell or "-" into no grade (moodle/moodle, grade/import/csv/classes/
-load_data.php, `update_grade_item`), Canvas sends an empty cell that differs from the grade there as
-the new grade (canvas-lms, ui/features/gradebook_uploads/jquery/process_gradebook_upload.js), and of
-Blackboard nothing is documented. Neither importer minds a student who is not in the file. In the
-generic table everybody has a line, and a blank is no grade, never 0.
+Who has no score has no line in an LMS's table, nor has who has one that a person has yet to
+complete: an LMS shows students a number as their grade, whatever it is called here. A blank would
+take away a grade that the LMS has: Moodle makes an empty cell or "-" into no grade (moodle/moodle,
+grade/import/csv/classes/load_data.php, `update_grade_item`), Canvas sends an empty cell that
+differs from the grade there as the new grade (canvas-lms, ui/features/gradebook_uploads/jquery/
+process_gradebook_upload.js), and of Blackboard nothing is documented. Neither importer minds a
+student who is not in the file. In the generic table everybody has a line, and a blank is no grade,
+never 0.
 """
 
 import csv

@@ -43,13 +43,18 @@ def provisional(written: Written, lesson: str) -> str:
     """Say that scores are not final; "" where they are."""
     if not written.provisional:
         return ""
-    so_many = (
-        f"{written.provisional} of the scores are" if written.provisional > 1 else "1 score is"
+    count = len(written.provisional)
+    so_many = f"{count} of the scores are" if count > 1 else "1 score is"
+    said = (
+        f"{so_many} provisional: a person has yet to read an answer, which counts as 0 until then."
     )
-    return (
-        f"{so_many} provisional: a person has yet to read an answer, which counts as 0 until then, "
-        f"in every table. Read them in Formgrader, then `course report {lesson}`."
-    )
+    if written.lms and written.left_out:
+        no_line = "have no line" if written.left_out > 1 else "has no line"
+        said += (
+            f" {written.left_out} of them {no_line} in {written.lms.name}, so the LMS keeps what "
+            "it has; `--provisional` puts them in."
+        )
+    return f"{said} Read them in Formgrader, then `course report {lesson}`."
 
 
 def written_files(written: Written) -> list[str]:

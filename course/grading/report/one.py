@@ -8,10 +8,10 @@ from typing import Any, Protocol
 import nbformat
 from nbformat import NotebookNode
 
-from ..cell_metadata import cells_by_id
+from ..cell_metadata import cells_by_id, is_task
 from ..parcels import Graded, Mode, NeedsReview, State, Verdict
 from . import plain
-from .sentences import sentence
+from .sentences import inside, sentence
 from .titles import Exercise, exercise_titles
 
 VERSION = 1
@@ -94,8 +94,9 @@ def _exercises(
             "max_points": part.points,
         }
         if part.written:
-            answer = cells[part.answer_id].source.strip()
-            same = answer in ("", stubs[part.answer_id].source.strip())
+            answer = cells[part.answer_id]
+            given = "", stubs[part.answer_id].source.strip()
+            same = answer.source.strip() in given and not is_task(answer)
             state = State.NOT_ATTEMPTED.value if same else UNREAD
             yield told | {"state": state, "points": 0.0, "message": [], "mistake": ""}
         else:
@@ -103,12 +104,13 @@ def _exercises(
 
 
 def _verdict(verdict: Verdict, hidden: frozenset[str]) -> dict[str, Any]:
-    return {
+    told = {
         "state": verdict.state.value,
         "points": verdict.points,
         "message": plain.message(verdict.message, hidden),
         "mistake": plain.safe_text(verdict.mistake, 100),
     }
+    return told | ({"inside": plain.safe_text(verdict.inside, 200)} if verdict.inside else {})
 
 
 def text(result: Result) -> str:
@@ -122,6 +124,8 @@ def text(result: Result) -> str:
     for one in result["exercises"]:
         lines.append(f"{one['name']}: {one['state']}, {one['points']:g} of {one['max_points']:g}.")
         lines += [f"    {line}" for line in one["message"]]
+        if "inside" in one:
+            lines.append(f"    {inside(one['name'], one['inside'])}.")
     return "\n".join(lines)
 
 

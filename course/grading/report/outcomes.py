@@ -26,6 +26,7 @@ class Result:
     earlier : what a person gave to an earlier answer, or to the exercise as it was then; None
         where that is not so.
     more : the points that a person may yet add.
+    inside : why the check ran in the student's own process; "" where it did not.
     """
 
     exercise: Exercise
@@ -39,6 +40,7 @@ class Result:
     earlier: float | None = None
     more: float = 0.0
     mistake: str = ""
+    inside: str = ""
 
 
 @dataclass(frozen=True)

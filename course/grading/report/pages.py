@@ -13,7 +13,6 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
-import nbformat
 from nbgrader.api import Gradebook
 from nbgrader.coursedir import CourseDirectory
 from sqlalchemy import inspect
@@ -26,8 +25,9 @@ from ..parcels import NeedsReview
 from . import class_page, feedback, places, readout, tables, uploads
 from .delivered import Delivered, remembered
 from .feedback_notebook import feedback_notebook
+from .several import joined_outcomes
 from .tally import Summary, Tally
-from .titles import exercise_titles, lesson_title
+from .titles import lesson_exercises, lesson_title
 from .unresolved import unresolved
 
 
@@ -47,7 +47,8 @@ class Written:
     older : an LMS's tables of an earlier time, whose scores are not those of now.
     questions : the table with the points of every exercise.
     came_late : who handed in late and by how many seconds, with or without a penalty.
-    provisional : how many scores may rise, as a person has yet to read something.
+    provisional : the students whose scores may rise, as a person has yet to read something.
+    left_out : how many of these are not in the LMS's table.
     archives : what an LMS takes feedback back from, see `uploads`.
     """
 
@@ -63,33 +64,38 @@ class Written:
     questions: Path | None = None
     archives: tuple[Path, ...] = ()
     came_late: tuple[tuple[str, float], ...] = ()
-    provisional: int = 0
+    provisional: frozenset[str] = frozenset()
+    left_out: int = 0
 
-    def with_lms(self, file: Path) -> "Written":
+    def with_lms(self, file: Path, left_out: int) -> "Written":
         """Return this with a new table for the LMS."""
-        return replace(self, lms=file, older=tuple(one for one in self.older if one != file))
+        older = tuple(one for one in self.older if one != file)
+        return replace(self, lms=file, older=older, left_out=left_out)
 
 
 def write(
     config: Config,
-    lesson: Lesson,
+    lessons: Sequence[Lesson],
     book: Gradebook,
     needs_review: Sequence[NeedsReview] | None = None,
     delivered: Delivered | None = None,
 ) -> Written:
     """Write every student's page, the class page, tables of scores and what an LMS takes back.
 
-    `needs_review` is what a person must look at, `delivered` how submissions came; None for what
-    was said the last time.
+    `lessons` are all notebooks of one. `needs_review` is what a person must look at, `delivered`
+    how submissions came; None for what was said the last time.
 
     Raises CourseError where a file can't be written.
     """
-    rooms = CourseDirectory(config=config)
+    rooms, lesson = CourseDirectory(config=config), lessons[0]
     own = read_course_file(Path(rooms.root))
     reports = places.reports(rooms, lesson)
-    release = nbformat.reads(lesson.release, as_version=4)
-    title, parts = lesson_title(release), exercise_titles(release)
-    entries = entries_of(book, lesson.name)
+    title, each_notebook = lesson_title(lessons), lesson_exercises(lessons)
+    parts = [part for parts in each_notebook for part in parts]
+    every = {one.notebook: entries_of(book, one) for one in lessons}
+    # Of a student's several notebooks, one for which there is no grade has the word.
+    noted_of = sorted((item for of in every.values() for item in of.items()), key=_has_reason)
+    entries = dict(noted_of)
     summary = Summary(title, [Tally(part) for part in parts])
     scores: dict[str, float] = {}
     so_far = set[str]()
@@ -97,16 +103,21 @@ def write(
     questions = tables.QuestionTable(parts)
     with places.disk_errors(lesson.name):
         known = remembered(reports / f"{lesson.name}_delivered.json", delivered)
-        page = f"{lesson.notebook}.html"
+        page = f"{lesson.notebook if len(lessons) == 1 else lesson.name}.html"
         archives = uploads.Uploads(reports, lesson.name, page, known.origins, known.index)
         names = {one.id: f"{one.first_name or ''} {one.last_name or ''}" for one in book.students}
-        for outcome in readout.read_outcomes(rooms, lesson, book, parts, entries):
+        read = [
+            readout.read_outcomes(rooms, one, book, its_parts, every[one.notebook])
+            for one, its_parts in zip(lessons, each_notebook, strict=True)
+        ]
+        for outcome in joined_outcomes(read, each_notebook, [*every.values()]):
             origin = known.origins.get(outcome.student)
             others = [one for one in (origin.group if origin else ()) if one != outcome.student]
             outcome = replace(outcome, group=tuple(names.get(o, "").strip() or o for o in others))
-            place = places.feedback_file(rooms, lesson, outcome.student)
             shown = feedback.student_page_html(title, outcome, own).encode("utf-8")
-            outdated += writing.update(place, shown)
+            for one in lessons:  # under each notebook's name, for there Formgrader looks for it
+                place = places.feedback_file(rooms, one, outcome.student)
+                outdated += writing.update(place, shown)
             archives.add(outcome.student, shown, partial(feedback_notebook, title, outcome))
             stamp = places.timestamp(rooms, lesson, outcome.student)
             uploads.for_exchange(origin, place.parent, stamp)
@@ -117,7 +128,8 @@ def write(
         handed_in = {one.student_id for one in book.find_assignment(lesson.name).submissions}
         for student in book.students:
             if student.id not in scores:  # as after a new file that can't be graded
-                places.feedback_file(rooms, lesson, student.id).unlink(missing_ok=True)
+                for one in lessons:
+                    places.feedback_file(rooms, one, student.id).unlink(missing_ok=True)
         noted = reports / f"{lesson.name}_asides.json"
         summary.needs_review = unresolved(noted, needs_review, entries, handed_in - scores.keys())
         came = handed_in | {one.student for one in summary.needs_review}
@@ -129,7 +141,7 @@ def write(
         each = reports / f"{lesson.name}_questions.csv"
         outdated += writing.update(each, questions.csv(book))
         packed = tuple(archives.write())
-        older = tables.outdated_tables(reports, lesson, scores)
+        older = tables.outdated_tables(reports, lesson, scores, so_far)
     earlier = [(who, one.exercise.answer_id, one.earlier or 0.0) for who, one in summary.earlier]
     return Written(
         *(scores, whole, table, tuple(earlier), outdated),
@@ -137,13 +149,17 @@ def write(
         questions=each,
         archives=packed,
         came_late=tuple(summary.came_late),
-        provisional=len(so_far),
+        provisional=frozenset(so_far),
     )
 
 
-def entries_of(book: Gradebook, lesson: str) -> dict[str, ledger.Entry]:
+def _has_reason(noted: tuple[str, ledger.Entry]) -> bool:
+    return bool(noted[1].why)
+
+
+def entries_of(book: Gradebook, lesson: Lesson) -> dict[str, ledger.Entry]:
     """Return what the ledger says; nothing where only stock nbgrader graded."""
     if not inspect(book.engine).has_table(ledger.TABLE.name):
         return {}
     ledger.prepare_tables(book.engine)
-    return ledger.ledger_entries(book.db, lesson)
+    return ledger.ledger_entries(book.db, lesson.name, lesson.notebook)

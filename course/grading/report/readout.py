@@ -137,6 +137,7 @@ def _results(
         auto = None if grade is None else grade.auto_score
         waiting = grade is not None and bool(grade.needs_manual_grade)
         state: State | None
+        inside = ""
         if part.written:
             read = waiting or (grade is not None and grade.manual_score is not None)
             state, message, mistake = None if read else State.NOT_ATTEMPTED, [], ""
@@ -144,6 +145,7 @@ def _results(
             verdict = said.get(part.grade_id) or _seen(cells.get(part.grade_id), auto, part)
             state, message = verdict.state, plain.message(verdict.message, hidden)
             mistake = plain.safe_text(verdict.mistake, 100)
+            inside = plain.safe_text(verdict.inside, 200)
         answer = cells.get(part.answer_id)
         earlier = grade.manual_score if ours and grade is not None and waiting else None
         points, extra = _points(grade, earlier is not None, part.points)
@@ -159,6 +161,7 @@ def _results(
             comment="" if comment is None else plain.safe_text(comment.manual_comment or ""),
             earlier=earlier,
             more=part.points - points if waiting else 0.0,
+            inside=inside,
         )
 
 

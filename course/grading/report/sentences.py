@@ -87,3 +87,8 @@ def sentence(mended: Mended) -> str:
         count="1 cell" if number == 1 else f"{number:g} cells",
         name=mended.name,
     )
+
+
+def inside(test: str, why: str) -> str:
+    """Say that a test ran where a student's code can reach it."""
+    return f"`{test}` ran in the student's own process, whose code can make it pass: {why}"

@@ -7,7 +7,6 @@ from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import cast, get_args
 
-import nbformat
 from nbgrader.api import Gradebook
 from nbgrader.coursedir import CourseDirectory
 from traitlets.config.loader import Config
@@ -19,7 +18,7 @@ from ..people.students import Roster, Student
 from . import places
 from .lms_export import GENERIC, Kind, Scores, lms_csv, lms_number
 from .outcomes import Outcome
-from .titles import Exercise, exercise_titles, lesson_title
+from .titles import Exercise, lesson_exercises, lesson_title
 
 MADE = "{}_tables.json"
 SO_FAR = "so far"  # a person has yet to read something
@@ -27,41 +26,53 @@ SO_FAR = "so far"  # a person has yet to read something
 
 def for_lms(
     config: Config,
-    lesson: Lesson,
+    lessons: Sequence[Lesson],
     scores: Scores,
     class_: Roster,
     lms: str,
     column: str | None,
+    left_out: Collection[str] = (),
     every: Scores | None = None,
 ) -> Path:
     """Write what the LMS imports, and return the file; note from which scores it was made.
 
-    `class_` holds what the LMS knows of students, `column` is what it calls the assignment; None
-    for the lesson's title. `every` has also the scores of students whom the LMS does not know.
-    Raises CourseError, as `lms_csv` does and where it can't be written.
+    `lessons` are all notebooks of one, `class_` holds what the LMS knows of students, `column` is
+    what it calls the assignment; None for the lesson's title. Scores of `left_out` are not written.
+    `every` has also the scores of students whom the LMS does not know. Raises CourseError, as
+    `lms_csv` does and where it can't be written.
     """
-    release = nbformat.reads(lesson.release, as_version=4)
-    most = sum(part.points for part in exercise_titles(release))
-    title = column or lesson_title(release)
-    text = lms_csv(cast(Kind, lms), scores, class_, title, most)
+    lesson = lessons[0]
+    most = sum(part.points for parts in lesson_exercises(lessons) for part in parts)
+    title = column or lesson_title(lessons)
+    known, told = (
+        {who: score for who, score in of.items() if who not in left_out}
+        for of in (scores, every or scores)
+    )
+    text = lms_csv(cast(Kind, lms), known, class_, title, most)
     folder = places.reports(CourseDirectory(config=config), lesson)
     place = folder / f"{lesson.name}_{lms}.csv"
     with places.disk_errors(lesson.name):
         writing.write_atomically(place, text.encode("utf-8"))
-        made = {**_made(folder, lesson), lms: dict(every or scores)}
+        made = {**_made(folder, lesson), lms: told}
         writing.write_atomically(
             folder / MADE.format(lesson.name), json.dumps(made).encode("utf-8")
         )
     return place
 
 
-def outdated_tables(folder: Path, lesson: Lesson, scores: Scores) -> tuple[Path, ...]:
-    """Return the LMS's tables that were made from other scores, or nobody knows from which."""
+def outdated_tables(
+    folder: Path, lesson: Lesson, scores: Scores, so_far: Collection[str]
+) -> tuple[Path, ...]:
+    """Return the LMS's tables that were made from other scores, or nobody knows from which.
+
+    A table may be without the scores `so_far`, which a person has yet to complete.
+    """
     made = _made(folder, lesson)
+    final = {who: score for who, score in scores.items() if who not in so_far}
     found = []
     for lms in get_args(Kind):
         place, then = folder / f"{lesson.name}_{lms}.csv", made.get(lms)
-        if place.exists() and then != dict(scores):
+        if place.exists() and then not in (final, dict(scores)):
             found.append(place)
     return tuple(found)
 

@@ -29,6 +29,7 @@ class Tally:
     words : a mistake in words: the check's hint, as it is today.
     points : all points given.
     waiting : answers that a person has yet to read.
+    inside : why the check ran in the student's own process, and for whom.
     """
 
     exercise: Exercise
@@ -37,9 +38,12 @@ class Tally:
     words: dict[str, str] = field(default_factory=dict)
     points: float = 0.0
     waiting: int = 0
+    inside: dict[str, list[str]] = field(default_factory=dict)
 
-    def add(self, result: Result) -> None:
+    def add(self, result: Result, student: str = "") -> None:
         """Count one student's result."""
+        if result.inside:
+            self.inside.setdefault(result.inside, []).append(student)
         self.states[result.state] += 1
         self.points += result.points
         self.waiting += result.waiting
@@ -101,7 +105,7 @@ class Summary:
         if outcome.damage:
             self.mended.append((outcome.student, tuple(outcome.damage)))
         for tally, result in zip(self.tallies, outcome.results, strict=True):
-            tally.add(result)
+            tally.add(result, outcome.student)
 
     @property
     def max_score(self) -> float:

@@ -1,12 +1,22 @@
 """What the exercises of a lesson are called, in the lesson's own words."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
+import nbformat
 from nbformat import NotebookNode
 
 from ...points import OPENING
-from ..cell_metadata import grade_id, is_answer, is_check, is_written, nbgrader_metadata
+from ..cell_metadata import (
+    grade_id,
+    is_answer,
+    is_check,
+    is_task,
+    is_written,
+    nbgrader_metadata,
+)
 
 SECTION = re.compile(r"^## (.+)$", re.M)
 
@@ -23,6 +33,7 @@ class Exercise:
     section : the heading of the part of the lesson in which it stands.
     points : the most that one can get.
     written : whether a person grades it.
+    notebook : in which it stands, where a lesson has several.
     """
 
     grade_id: str
@@ -31,24 +42,53 @@ class Exercise:
     section: str
     points: float
     written: bool
+    notebook: str = ""
 
     @property
     def name(self) -> str:
         """The short name, such as "forward"."""
-        return self.answer_id or self.grade_id
+        own = self.answer_id or self.grade_id
+        return f"{self.notebook}/{own}" if self.notebook else own
 
 
-def lesson_title(release: NotebookNode) -> str:
-    """Return the first heading of a lesson, such as "03 · Two weights"."""
-    found = re.search(r"^# (.+)$", "\n".join(cell.source for cell in release.cells), re.M)
-    return found[1].strip() if found else "Lesson"
+class Released(Protocol):
+    """A notebook of a lesson."""
+
+    @property
+    def name(self) -> str:
+        """The lesson's, such as "03_two_weights"."""
+
+    @property
+    def notebook(self) -> str:
+        """The file's name without ending."""
+
+    @property
+    def release(self) -> str:
+        """The text that students get."""
 
 
-def exercise_titles(release: NotebookNode) -> list[Exercise]:
-    """Return a lesson's exercises in its order.
+def lesson_title(lessons: Sequence[Released]) -> str:
+    """Return the first heading of a lesson's notebooks, such as "03 · Two weights"."""
+    cells = [cell for one in lessons for cell in _release(one).cells if cell.cell_type != "code"]
+    found = re.search(r"^# (.+)$", "\n".join(cell.source for cell in cells), re.M)
+    return found[1].strip() if found else lessons[0].name
+
+
+def lesson_exercises(lessons: Sequence[Released]) -> list[list[Exercise]]:
+    """Return the exercises of each of a lesson's notebooks."""
+    several = len(lessons) > 1
+    return [exercise_titles(_release(one), one.notebook if several else "") for one in lessons]
+
+
+def _release(lesson: Released) -> NotebookNode:
+    return nbformat.reads(lesson.release, as_version=4)
+
+
+def exercise_titles(release: NotebookNode, notebook: str = "") -> list[Exercise]:
+    """Return a notebook's exercises in its order.
 
     An exercise's title is the last opening in bold that stands before its answer cell; where there
-    is none the title is the name of the answer cell.
+    is none the title is the name of the answer cell. `notebook` is its name where there are others.
     """
     found: list[Exercise] = []
     section, title, answer_id = "", "", ""
@@ -59,11 +99,13 @@ def exercise_titles(release: NotebookNode) -> list[Exercise]:
             title = _title(openings[-1]) if openings else title
         if is_answer(cell):
             answer_id = grade_id(cell)
-        if is_check(cell) or is_written(cell):
+        if is_task(cell):
+            answer_id = grade_id(cell)  # a comment is on it, as on an answer
+        if is_check(cell) or is_written(cell) or is_task(cell):
             name = title or f"`{answer_id or grade_id(cell)}`"
             points = float(nbgrader_metadata(cell)["points"])
-            exercise = grade_id(cell), answer_id, name, section, points, is_written(cell)
-            found.append(Exercise(*exercise))
+            exercise = grade_id(cell), answer_id, name, section, points, not is_check(cell)
+            found.append(Exercise(*exercise, notebook))
             title = answer_id = ""
     return found
 

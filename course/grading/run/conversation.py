@@ -17,13 +17,16 @@ DEPTH = 50  # calls within calls
 class Conversation:
     """The judge's side, over all the children that a submission has one after another."""
 
-    def __init__(self, remote: proxies.Remote) -> None:
-        self._remote, self._sending = remote, Sending(remote)
+    def __init__(self, remote: proxies.Remote, exact: bool = False) -> None:
+        """`exact` as in `wire.pack_value`."""
+        self._remote, self._sending = remote, Sending(remote, exact)
         self._depth = 0
+        self.opaque: list[str] = []  # the kinds of the things that could only be described
 
     def forget(self) -> None:
         """Let go of the functions that the child could call back."""
         self._sending.forget()
+        self.opaque = []
 
     def packed(self, message: list[Any]) -> bytes:
         """Return a request as bytes. Raises TypeError for arguments that can't be sent."""
@@ -58,5 +61,8 @@ class Conversation:
             OTHER: descriptions.other,
         }
         if code in kinds:
-            return kinds[code](self._remote, inside)
+            made = kinds[code](self._remote, inside)
+            if code == OTHER:
+                self.opaque.append(type(made).__name__)
+            return made
         return self._sending.restore(code, inside)

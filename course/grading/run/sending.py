@@ -16,8 +16,8 @@ MAX_ERROR = 2000
 class Sending:
     """Packs requests and answers, and evaluates what the child asks."""
 
-    def __init__(self, remote: proxies.Remote) -> None:
-        self._remote = remote
+    def __init__(self, remote: proxies.Remote, exact: bool = False) -> None:
+        self._remote, self._exact = remote, exact
         self._functions: dict[int, Any] = {}  # of the present step
         self._count = 0  # of all steps
 
@@ -28,7 +28,7 @@ class Sending:
     def pack(self, message: list[Any]) -> bytes:
         """Return a message as bytes. Raises TypeError for arguments that can't be sent."""
         try:
-            return wire.pack_value(message, self._export)
+            return wire.pack_value(message, self._export, self._exact)
         except wire.Unsendable as error:
             raise TypeError(f"a check can't hand this to a student's function: {error}") from None
 

@@ -20,26 +20,34 @@ from .parent import Warm
 LOOK = 1.0  # seconds of the processor for one look at what happens in a function
 MORE = 100  # characters of output beyond the limit: that it was cut
 Reply = TypeVar("Reply")
+Files = Sequence[tuple[str, bytes]]  # names and contents
 
 
 class ChildSession:
     """Speaks with a submission's child; in a new one it runs again what has run before.
 
     `wall` is what there is for all of it, in seconds; if it is not said, as much as the limits.
+    `beside` is what lies beside an instructor's own notebook; None for one of ours.
     """
 
-    def __init__(self, warm: Warm, wall: float | None = None) -> None:
+    def __init__(self, warm: Warm, wall: float | None = None, beside: Files | None = None) -> None:
         self.limits = warm.limits
+        self._beside = beside
         self._life = Life(warm, self.limits.wall if wall is None else wall)
         self._cells: list[str] = []  # what has run, in order
         self._budget = Budget(self.limits, self._life.clock)
-        self._conversation = Conversation(self)
+        self._conversation = Conversation(self, exact=beside is not None)
         self._calls = 0
 
     @property
     def suspect(self) -> str:
         """Why it may have suffered from a busy machine, or ""."""
         return self._life.suspect
+
+    @property
+    def opaque(self) -> list[str]:
+        """The kinds of the things that this step was only told of."""
+        return self._conversation.opaque
 
     @property
     def seconds(self) -> float:
@@ -164,6 +172,8 @@ class ChildSession:
         if not self._life.begin():
             return
         budget, load = self._budget, self._life.load
+        if self._beside is not None:
+            self._asked(replies.nothing, ["beside", [[*one] for one in self._beside]])
         for source in self._cells:
             self._budget, self._life.load = Budget(self.limits, self._life.clock), Load()
             self._executed(source, self.limits.seconds)

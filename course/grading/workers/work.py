@@ -14,8 +14,11 @@ import msgpack  # type: ignore[import-untyped]
 import nbformat
 from nbformat import NotebookNode
 
+from ..judge.inside import TooManyPoints
 from ..judge.submission import judge, own_cells
+from ..judge.trial import try_tests
 from ..mended import Mended
+from ..own import OwnTests
 from ..parcels import Graded, Mode, NeedsReview, State, Verdict
 from ..run.limits import Limits
 from ..run.parent import Warm
@@ -36,10 +39,12 @@ def task(
     mode: Mode = Mode.BUBBLEWRAP,
     limits: Limits = Limits(),  # noqa: B008, it can't be changed
     wall: float | None = None,
+    own: OwnTests | None = None,
 ) -> bytes:
     """Return what `grade_task` needs: a delivery's parts, and the text of solution and release.
 
-    `wall` is how many wall seconds of its limits the submission may take now; None for all.
+    `wall` is how many wall seconds of its limits the submission may take now; None for all. `own`
+    is how the tests of an instructor's own notebook are judged.
     """
     parts = {
         "student": student,
@@ -50,9 +55,17 @@ def task(
         "mode": mode.value,
         "limits": limits.plain(),
         "wall": wall,
+        "own": own and [own.plain(), own.files],
     }
     packed: bytes = msgpack.packb(parts)
     return packed
+
+
+def trial_task(
+    solution: str, release: str, files: tuple[tuple[str, bytes], ...], mode: Mode
+) -> bytes:
+    """Return what `grade_task` needs to try an own notebook with its solution."""
+    return task("", "", b"", solution, release, mode, own=OwnTests(files=files))
 
 
 def grade_task(task: bytes) -> bytes:
@@ -64,6 +77,15 @@ def grade_task(task: bytes) -> bytes:
 
     parts: dict[str, Any] = msgpack.unpackb(task)
     solution, release = _notebook(parts["solution"]), _notebook(parts["release"])
+    own = parts["own"] and OwnTests.of(parts["own"][0], tuple(map(tuple, parts["own"][1])))
+    if own and not parts["content"]:
+        with _one_at_a_time:
+            warm = warm_parent(Mode(parts["mode"]), Limits(**parts["limits"]))
+            warm.prepare(())
+            found = try_tests(
+                solution, release, own.files, lambda: ChildSession(warm, None, own.files)
+            )
+        return _packed({"tests": found.plain()})
     try:
         repaired = repair(solution, release, parts["content"])
     except NotRepairable as error:
@@ -71,8 +93,14 @@ def grade_task(task: bytes) -> bytes:
         return _packed({"aside": asdict(aside)})
     with _one_at_a_time:
         warm = warm_parent(Mode(parts["mode"]), Limits(**parts["limits"]))
-        warm.prepare(own_cells(release))
-        graded = judge(parts["student"], repaired, ChildSession(warm, parts["wall"]))
+        # What an own notebook does is its own affair: it may read files, or start threads.
+        warm.prepare(() if own else own_cells(release))
+        session = ChildSession(warm, parts["wall"], own.files if own else None)
+        try:
+            graded = judge(parts["student"], repaired, session, own)
+        except TooManyPoints as error:
+            aside = NeedsReview(file=parts["file"], why=str(error), student=parts["student"])
+            return _packed({"aside": asdict(aside)})
     plain = {
         "student": graded.student,
         "notebook": json.dumps(graded.notebook),
@@ -83,6 +111,11 @@ def grade_task(task: bytes) -> bytes:
         "wall": graded.wall,
     }
     return _packed({"graded": plain})
+
+
+def unpacked_tests(result: bytes, files: tuple[tuple[str, bytes], ...]) -> OwnTests:
+    """Return what a trial found."""
+    return OwnTests.of(msgpack.unpackb(result)["tests"], files)
 
 
 def unpacked(result: bytes) -> Graded | NeedsReview:

@@ -18,9 +18,12 @@ MAX_CELLS = 2**24  # entries that a shape may speak of, also where one of its si
 MAX_SIDES = 32
 
 
-def known(value: Any) -> tuple[int, Any] | None:
-    """Return code and content of what NumPy has, None for anything else."""
-    if isinstance(value, np.ndarray):
+def known(value: Any, exact: bool = False) -> tuple[int, Any] | None:
+    """Return code and content of what NumPy has, None for anything else.
+
+    A matrix or a masked array is an array; where it is to be `exact`, it is something else.
+    """
+    if isinstance(value, np.ndarray) and not (exact and type(value) is not np.ndarray):
         array = np.asarray(value)
         if array.dtype.kind == "O":
             return OBJECTS, [list(array.shape), list(array.flat)]

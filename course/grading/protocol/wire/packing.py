@@ -27,17 +27,18 @@ class Unsendable(Exception):  # noqa: N818, not an error of the program's
     """A value that is no plain data, and that nobody had a reference for."""
 
 
-def pack_value(value: object, export: Export) -> bytes:
+def pack_value(value: object, export: Export, exact: bool = False) -> bytes:
     """Return `value` as bytes.
 
     `export` gives a code of 64 or more and plain data for what is no plain data itself, such as a
-    function, or None. Raises Unsendable for what nobody knows, what is nested too deeply or is
-    too large.
+    function, or None. An instance of a subclass, such as a named tuple, is sent as what it derives
+    from; where it is to be `exact`, it is none of the plain data. Raises Unsendable for what nobody
+    knows, what is nested too deeply or is too large.
     """
 
     def default(found: Any) -> Any:
-        known = _known(found) or arrays.known(found)
-        if known is None and isinstance(found, PLAIN_BASES):
+        known = _known(found) or arrays.known(found, exact)
+        if known is None and not exact and isinstance(found, PLAIN_BASES):
             found = _base(found)
             if type(found) in NATIVE:
                 return found

@@ -77,7 +77,7 @@ class Calls:
         if not _isinstance(thing, (np.ndarray, _list, dict, set, np.random.Generator)):
             return b""
         try:
-            return wire.pack_value(thing, self._references.export)
+            return wire.pack_value(thing, self._references.export, self._references.exact)
         except wire.Unsendable:
             return b""
 

@@ -5,7 +5,9 @@ the same here as in a notebook.
 """
 
 import dis
+import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from helpers.checking.own_work import names_in
@@ -32,6 +34,7 @@ class Child:
         self._references = References(self._ask)
         calls = Calls(self._references, sink, self._say_value)
         self._answers: dict[str, Callable[..., Any]] = {
+            "beside": self._beside,
             "execute": self._execute,
             "fetch": self._fetch,
             "call": calls.call,
@@ -50,7 +53,9 @@ class Child:
 
     def say(self, *message: Any) -> None:
         """Send a message of plain data."""
-        self._channel.send(wire.pack_value(_list(message), self._references.export))
+        references = self._references
+        packed = wire.pack_value(_list(message), references.export, references.exact)
+        self._channel.send(packed)
 
     def _receive(self) -> Any:
         return wire.unpack_value(self._channel.receive(), self._references.restore)
@@ -72,6 +77,16 @@ class Child:
                 return value
             kinds, text = failure
             raise like(kinds, text)
+
+    def _beside(self, files: list[list[Any]]) -> None:
+        """Get ready for an instructor's own notebook, and lay files beside it, as nbgrader does."""
+        self._references.exact = True
+        sys.path.insert(0, "")
+        for name, content in files:
+            place = Path(name)
+            place.parent.mkdir(parents=True, exist_ok=True)
+            place.write_bytes(content)
+        self.say("done")
 
     def _execute(self, source: str, seconds: float) -> None:
         start = spent()
@@ -135,7 +150,7 @@ class Child:
     def _sendable(self, value: Any) -> Any:
         """Return a value if it is plain data, else nothing."""
         try:
-            wire.pack_value(value, lambda _: None)
+            wire.pack_value(value, lambda _: None, self._references.exact)
         except wire.Unsendable:
             return None
         return value

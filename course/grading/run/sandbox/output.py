@@ -2,11 +2,15 @@
 
 import io
 
+STREAMS = ("stdout", "stderr")
 CUT = "\n… the rest of the output is left out.\n"
 
 
 class Sink:
-    """Pieces of output in order, `[name, text]` each; name is "stdout", "stderr" or "display"."""
+    """Pieces of output in order, `[name, text]` each.
+
+    The name is "stdout", "stderr", "display", or "result" for a cell's last expression.
+    """
 
     def __init__(self, limit: int) -> None:
         self.limit = limit
@@ -21,7 +25,7 @@ class Sink:
             text = text[: self._left] + CUT
         self._left -= len(text)
         text = text.encode("utf-8", "replace").decode("utf-8")
-        if self.pieces and self.pieces[-1][0] == name != "display":
+        if self.pieces and self.pieces[-1][0] == name and name in STREAMS:
             self.pieces[-1][1] += text
         else:
             self.pieces.append([name, text])

@@ -22,6 +22,7 @@ class References:
 
     def __init__(self, ask: Callable[[int, tuple[Any, ...], dict[str, Any]], Any]) -> None:
         self._ask = ask
+        self.exact = False  # whether what is only like plain data goes as a reference too
         self._things: dict[int, Any] = {}
         self._numbers: dict[int, int] = {}
 
@@ -39,7 +40,7 @@ class References:
         """Return code and description of what is no plain data."""
         if isinstance(value, Callback):
             return CALLBACK, value.number
-        report = foreign.described(value)
+        report = None if self.exact else foreign.described(value)
         if report is not None:
             return TUPLE, list(report)
         if callable(value):
@@ -49,7 +50,8 @@ class References:
             return ITERATOR, [self.number(value), name_of(type(value)), repr_start(value)]
         if isinstance(value, Told):
             return OTHER, value.content
-        array = value.__array__() if hasattr(type(value), "__array__") else None
+        like_array = not self.exact and hasattr(type(value), "__array__")
+        array = value.__array__() if like_array else None
         return known(array) if isinstance(array, ndarray) else (OTHER, self.other(value))
 
     def other(self, value: Any) -> list[Any]:

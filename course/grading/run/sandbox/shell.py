@@ -34,7 +34,7 @@ class ExpressionText(DisplayHook):
 
     def write_format_data(self, format_dict: dict[str, Any], md_dict: Any = None) -> None:
         """Keep the plain text."""
-        self.sink.add("display", str(format_dict.get("text/plain", "")))
+        self.sink.add("result", str(format_dict.get("text/plain", "")))
 
     def finish_displayhook(self) -> None:
         """No line feed."""
