@@ -61,7 +61,8 @@ def make(desk: Path, builder: str, what: str, settings: dict[str, object]) -> Ma
                 outdir=desk / "html",
                 doctreedir=desk / "doctrees",
                 buildername=builder,
-                confoverrides=SETTINGS | settings,
+                # A dictionary of its own: Sphinx writes an extension's suffixes into the default.
+                confoverrides=SETTINGS | {"source_suffix": {}} | settings,
                 status=None,
                 warning=said,
             )

@@ -12,7 +12,7 @@ from typer.testing import CliRunner
 from course import parts
 from course.cli import app
 from course.errors import CourseError, LessonError
-from course.publish import slides
+from course.publish import generator, slides
 from course.publish.slides import chunks, deck, lecture
 
 from ..bank import LESSONS
@@ -179,3 +179,12 @@ def test_slides_are_not_written_over_something_else(tmp_path: Path) -> None:
     with pytest.raises(CourseError, match="not an earlier edition"):
         slides.publish_slides(ROOT, tmp_path)
     assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
+
+
+def test_one_site_is_made_after_another(tmp_path: Path) -> None:
+    """In one process, with other extensions for the same kind of source."""
+    for extension in ("myst_nb", "myst_parser"):
+        desk = tmp_path / extension
+        generator.write_sources(desk / "source", {"index.md": "# A title\n"})
+        settings = {"extensions": [extension, "course.publish.book.mathml"]}
+        assert "index.html" in generator.make(desk, "html", "the site", settings).files
