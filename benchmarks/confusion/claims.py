@@ -33,7 +33,7 @@ class Scene:
 
     Attributes
     ----------
-    points : at which the check asked and the answer returns something.
+    points : at which the check asked for the same names as at the shown one, and got something.
     shown : the number of the one that the message shows.
     """
 
@@ -43,19 +43,24 @@ class Scene:
     shown: int
 
     def __post_init__(self) -> None:
-        kept, shown = [], self.points[self.shown]
-        self.mine = []
+        shown = self.points[self.shown]
+        names = self.values(self.check.reference, shown).keys()
+        self.mine, self.right, kept = [], [], []
         for point in self.points:
+            right = self.values(self.check.reference, point)
+            if right.keys() != names:
+                continue  # a net of more layers: dL_db[1] is of another one there
             try:
-                self.mine.append(self.values(self.answer, point))
+                mine = self.values(self.answer, point)
             except Exception:
                 if point is shown:
                     raise
                 continue  # a sentence speaks of what is returned
+            self.mine.append(mine)
+            self.right.append(right)
             kept.append(point)
         self.points = kept
         self.shown = next(place for place, point in enumerate(kept) if point is shown)
-        self.right = [self.values(self.check.reference, point) for point in kept]
 
     def values(self, function: Callable[..., Any], point: tuple[Any, ...]) -> dict[str, Array]:
         """Return what a function gives, an array for each name."""
