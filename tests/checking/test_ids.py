@@ -26,7 +26,8 @@ Known = Mistake | Symptom | Case
 def checks() -> Iterator[tuple[str, Any]]:
     """Yield the lesson and each check that its notebook calls."""
     for module in pkgutil.iter_modules(helpers.lessons.__path__):
-        if module.name == "review":  # nothing of it is graded, so no class is counted by its slips
+        # Nothing of these is graded, so no class is counted by its slips.
+        if module.name in ("review", "one_class"):
             continue
         room = importlib.import_module(f"helpers.lessons.{module.name}.checks")
         for check in vars(room).values():
