@@ -21,7 +21,7 @@ from .sample_class.course import Course
 from .sample_class.students import answered
 
 T = TypeVar("T")
-SOME = 8  # students of the gate's class
+SOME = 6  # students of the gate's class
 
 
 class Wanted(NamedTuple):

@@ -109,5 +109,5 @@ def test_a_package_that_is_missing_is_named() -> None:
 def test_a_site_takes_no_address(tmp_path: Path) -> None:
     words = ["publish", str(tmp_path / "site"), "--lite", "--repository", ADDRESS]
     done = CliRunner().invoke(app, words)
-    assert done.exit_code == 1 and "leave out --repository or --lite" in done.output
+    assert done.exit_code == 1 and "leave out --repository, or --lite" in done.output
     assert not (tmp_path / "site").exists()
