@@ -9,7 +9,7 @@ import shutil
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from ..lesson import ROOT
 from ..server import Server, serving
@@ -26,6 +26,8 @@ CHROMIUM_ARGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+
+STOPPED = ["net::ERR_ABORTED"]  # a picture that still loads while the page is left
 
 
 @pytest.fixture(scope="session")
@@ -76,3 +78,20 @@ def notebook(lab: Server, chromium: Browser) -> Iterator[Notebook]:
     finally:
         notebook.close()
         context.close()
+
+
+@pytest.fixture
+def page(chromium: Browser) -> Iterator[Page]:
+    """A page for a site on the disk; afterwards the console said nothing wrong.
+
+    Nothing failed to load, and nothing was asked for elsewhere.
+    """
+    page = chromium.new_page()
+    said: list[str] = []
+    page.on("console", lambda message: said.append(f"{message.type}: {message.text}"))
+    page.on("pageerror", lambda error: said.append(f"error: {error}"))
+    page.on("requestfailed", lambda r: r.failure in STOPPED or said.append(f"failed: {r.url}"))
+    page.on("request", lambda r: r.url.startswith(("file:", "data:")) or said.append(r.url))
+    yield page
+    page.close()
+    assert said == []

@@ -1,25 +1,21 @@
 """The web edition in a real browser, from the disk: no server, and nothing from outside."""
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import unquote, urlparse
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
-from typer.testing import CliRunner
 
 from course.build import build
-from course.cli import app
 
-from ..publish.editions import course_of, everything
+from ..publish.editions import course_of, everything, site_of
 from ..publish.test_canaries import plant
 
 LESSON = "03_two_weights"  # one slider, two, one of time, and one that waits for a prediction
 PAGES = ("index.html", f"lessons/{LESSON}.html", "summary.html", "glossary.html", "search.html")
 WIDTHS = (360, 800, 1280)
-STOPPED = ["net::ERR_ABORTED"]  # a picture that still loads while the page is left
 pytestmark = pytest.mark.slow
 
 
@@ -33,25 +29,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     place.write_text(words, encoding="utf-8", newline="\n")
     build(course)
     # A name with a space and a letter beyond ASCII: it is to work from any path.
-    out = base / "my böok"
-    done = CliRunner().invoke(app, ["publish", str(out), "--book", "--course", str(course)])
-    assert done.exit_code == 0, done.output
-    assert done.output.count("\n") == 1, f"Sphinx warns:\n{done.output}"
-    return out
-
-
-@pytest.fixture
-def page(chromium: Browser) -> Iterator[Page]:
-    """A page; afterwards nothing was wrong in the console, and nothing came from elsewhere."""
-    page = chromium.new_page()
-    said: list[str] = []
-    page.on("console", lambda message: said.append(f"{message.type}: {message.text}"))
-    page.on("pageerror", lambda error: said.append(f"error: {error}"))
-    page.on("requestfailed", lambda r: r.failure in STOPPED or said.append(f"failed: {r.url}"))
-    page.on("request", lambda r: r.url.startswith(("file:", "data:")) or said.append(r.url))
-    yield page
-    page.close()
-    assert said == []
+    return site_of(course, "--book", base / "my böok")
 
 
 def violations(page: Page) -> list[str]:

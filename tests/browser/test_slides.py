@@ -2,17 +2,13 @@
 
 import re
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
-from typer.testing import CliRunner
-
-from course.cli import app
+from playwright.sync_api import Page
 
 from ..lesson import ROOT
-from ..publish.editions import course_of, everything
+from ..publish.editions import course_of, everything, site_of
 
 LESSON = "03_two_weights"
 DECKS = ("lecture", LESSON)
@@ -49,24 +45,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     text = re.sub(r"^drawing\.show\(.*\)$", STATIC, text, flags=re.M)
     text = re.sub(r"^drawing\.slide\(.*\)$", MOVING, text, flags=re.M)
     place.write_text(text, encoding="utf-8")
-    out = base / "my slïdes"
-    done = CliRunner().invoke(app, ["publish", str(out), "--slides", "--course", str(course)])
-    assert done.exit_code == 0, done.output
-    assert done.output.count("\n") == 1, f"Sphinx warns:\n{done.output}"
-    return out
-
-
-@pytest.fixture
-def page(chromium: Browser) -> Iterator[Page]:
-    """A page; afterwards nothing was wrong in the console, and nothing came from elsewhere."""
-    page = chromium.new_page()
-    said: list[str] = []
-    page.on("console", lambda message: said.append(f"{message.type}: {message.text}"))
-    page.on("pageerror", lambda error: said.append(f"error: {error}"))
-    page.on("request", lambda r: r.url.startswith(("file:", "data:")) or said.append(r.url))
-    yield page
-    page.close()
-    assert said == []
+    return site_of(course, "--slides", base / "my slïdes")
 
 
 def opened(page: Page, site: Path, deck: str, more: str = "") -> None:

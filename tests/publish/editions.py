@@ -12,8 +12,10 @@ from pathlib import Path
 
 import nbformat
 import pytest
+from typer.testing import CliRunner
 
 from course import publish
+from course.cli import app
 from course.publish import release
 from course.publish.files import PAGES
 
@@ -53,6 +55,14 @@ def course_of(place: Path, lesson: str | None = None) -> Path:
         (place / page).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(ROOT / page, place / page)
     return place
+
+
+def site_of(course: Path, kind: str, out: Path) -> Path:
+    """Publish a course by the command as `kind`, such as "--book"; return the site's folder."""
+    done = CliRunner().invoke(app, ["publish", str(out), kind, "--course", str(course)])
+    assert done.exit_code == 0, done.output
+    assert done.output.count("\n") == 1, f"Sphinx warns:\n{done.output}"
+    return out
 
 
 def files(folder: Path) -> dict[str, bytes]:
