@@ -61,3 +61,17 @@ class ByGroup(LoadScopeScheduling):
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
     """Schedule `--dist loadgroup`: xdist's own marks of groups are not seen by pytest 9."""
     return ByGroup(config, log) if config.getvalue("dist") == "loadgroup" else None
+
+
+# Thousands of answers and of trained numbers, which `--cov` would make twice as slow: the checks
+# and the network that they run have tests of their own.
+UNCOVERED = re.compile(
+    r"lessons/|tests/test_(answers|scores|training|optimizers|volatility)\w*\.py"
+)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Measure coverage only where a test is of the code, and not of a lesson's answers."""
+    for item in items:
+        if UNCOVERED.match(item.nodeid):
+            item.add_marker(pytest.mark.no_cover)

@@ -1,6 +1,7 @@
 """What `course grade` does on a terminal: what the options mean, a progress bar, a table."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Any
 
 from rich.console import Console
@@ -16,12 +17,14 @@ from rich.progress import (
 from .grade import grade
 from .order import Done, Order
 from .parcels import Mode
+from .receipt import Receipt, Said
 from .report import messages
-from .table import result_table
+from .table import result_rows
+from .terminal import show_result
 
 
-def grade_and_say(console: Console, **told: Any) -> Done:
-    """Grade, and say what came of it. Raises CourseError, as `grade` does."""
+def grade_and_say(console: Console, receipt: Receipt, **told: Any) -> None:
+    """Grade, say what came of it, and leave a receipt. Raises CourseError, as `grade` does."""
     order = Order(**told)
     if order.mode is Mode.NONE:
         console.print("Student code runs with your rights: it can read and change your files.")
@@ -36,13 +39,26 @@ def grade_and_say(console: Console, **told: Any) -> Done:
                 yield result
                 progress.advance(task)
 
-    done = grade(order, track)
-    console.print(result_table(done))
-    if done.written:
-        lines = [
-            *messages.written_files(done.written),
-            *filter(None, [messages.provisional(done.written, order.lesson)]),
-            *messages.outdated_sentences(done.written, order.lesson),
-        ]
-        console.print("\n".join(lines), markup=False, soft_wrap=True)
-    return done
+    done = grade(order, track, receipt)
+    show_result(console, Said(result_rows(done), _lines(done, order.lesson)))
+    if _says_the_same_again(done):
+        known = [*done.unchanged, *(one.student for one in done.graded)]
+        next_time = replace(done, graded=[], unchanged=known)
+        receipt.keep(Said(result_rows(next_time), _lines(done, order.lesson)))
+
+
+def _lines(done: Done, lesson: str) -> list[str]:
+    if not done.written:
+        return []
+    return [
+        *messages.written_files(done.written),
+        *filter(None, [messages.provisional(done.written, lesson)]),
+        *messages.outdated_sentences(done.written, lesson),
+    ]
+
+
+def _says_the_same_again(done: Done) -> bool:
+    """Say whether a run with nothing new would say the same, but that all is unchanged."""
+    if done.failed or done.late:
+        return False
+    return not done.graded or not (done.why or done.needs_review or done.notes)

@@ -21,6 +21,7 @@ from .collect.exchange import Exchange
 from .order import Done, Order
 from .own import OwnTests
 from .parcels import Delivery, Graded, Mode, NeedsReview
+from .receipt import Receipt
 from .record.recorder import Recorder
 from .record.sift import Sifted, outdated_records, sift
 from .report import lms_export, pages, tables
@@ -43,8 +44,10 @@ FAILING = (
 )
 
 
-def grade(order: Order, track: Track) -> Done:
+def grade(order: Order, track: Track, receipt: Receipt | None = None) -> Done:
     """Grade what was handed in; `track` shows how far it is.
+
+    `receipt` is told when pages begin to be made, if the gradebook is where it can look.
 
     Raises CourseError where something is wrong before the first submission is graded, and where
     the gradebook or its disk gives out later: what is recorded by then is whole, and stays.
@@ -111,6 +114,8 @@ def grade(order: Order, track: Track) -> Done:
             late = (student for recorder in recorders for student in recorder.assess_late())
             done.late = [*dict.fromkeys(late)]
             came = Delivered(collected.origins, collected.index)
+            if receipt and receipt.covers(folder, gradebook.file(url)):
+                receipt.hold()
             told_to_look = [*done.needs_review, *done.failed]
             done.written = pages.write(config, every, book, told_to_look, came)
             if order.lms:
@@ -156,8 +161,9 @@ class _Grader:
                 _record(self.recorder, delivery, own, self.done)
                 if not isinstance(own, NeedsReview):
                     self.seen.add(delivery.student)
-        self.seen |= {one.student for one in sifted.unchanged}
-        self.done.unchanged += sifted.unchanged
+        unchanged = [one.student for one in sifted.unchanged]
+        self.seen |= {*unchanged}
+        self.done.unchanged += unchanged
         self.done.needs_review += sifted.needs_review
         self.done.notes += sifted.notes
         self.done.why |= sifted.why

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
 from pathlib import Path
 
-from .parcels import Delivery, Graded, Mode, NeedsReview
+from .parcels import Graded, Mode, NeedsReview
 from .report.pages import Written
 
 
@@ -55,7 +55,7 @@ class Done:
     Attributes
     ----------
     graded : what was graded in this run, without the notebooks.
-    unchanged : what was graded before.
+    unchanged : whose files were graded before, a name for each file.
     why : for students whose file was graded before, why it was graded again.
     needs_review : what a person must look at; it has no grade.
     failed : what no worker could grade; the next run tries again.
@@ -65,7 +65,7 @@ class Done:
     """
 
     graded: list[Graded] = field(default_factory=list)
-    unchanged: list[Delivery] = field(default_factory=list)
+    unchanged: list[str] = field(default_factory=list)
     why: dict[str, str] = field(default_factory=dict)
     needs_review: list[NeedsReview] = field(default_factory=list)
     failed: list[NeedsReview] = field(default_factory=list)

@@ -3,9 +3,6 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from rich.table import Table
-from rich.text import Text
-
 from .cell_metadata import exercise
 from .order import Done
 from .parcels import CELL_STOPS, NeedsReview, State
@@ -17,15 +14,9 @@ NOTED = {State.TIMEOUT, State.DIED}
 FEW = 3  # students that a line names
 
 
-def result_table(done: Done) -> Table:
+def result_rows(done: Done) -> list[list[str]]:
     """Return one line for all that went well, and a line for each student that did not."""
-    shown = Table(box=None, pad_edge=False, show_header=False)
-    shown.add_column(style="bold", no_wrap=True)
-    shown.add_column(no_wrap=False)
-    shown.add_column(overflow="fold")
-    for row in _rows(done):
-        shown.add_row(*(_plain(text) for text in row))
-    return shown
+    return [[*row] for row in _rows(done)]
 
 
 def _rows(done: Done) -> Iterator[tuple[str, str, str]]:
@@ -85,8 +76,3 @@ def _inside(done: Done) -> dict[str, list[str]]:
 def _asides(what: str, needs_review: list[NeedsReview]) -> Iterator[tuple[str, str, str]]:
     for aside in needs_review:
         yield what, aside.student or "?", f"{aside.file}: {aside.why}" if aside.file else aside.why
-
-
-def _plain(text: str) -> Text:
-    """Names of files are students' own: no markup, and nothing that moves a terminal's cursor."""
-    return Text("".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in text))

@@ -14,10 +14,12 @@ from course.errors import CourseError
 from course.grading.mended import Mend, Mended
 from course.grading.order import Done
 from course.grading.parcels import Graded, State, Verdict
+from course.grading.receipt import Said
 from course.grading.record.recorder import Recorder
 from course.grading.report import messages
 from course.grading.report.again import again
-from course.grading.table import result_table
+from course.grading.table import result_rows
+from course.grading.terminal import show_result
 
 from ..lesson import ROOT
 from ..sample_class.course import Score
@@ -50,7 +52,7 @@ def test_everybody_is_graded_once(run: Run, monkeypatch: pytest.MonkeyPatch) -> 
     before = run.everything()
     monkeypatch.setattr(Recorder, "record", None)  # nothing is left to record
     again = run.grade(monkeypatch)
-    assert (names(again.graded), names(again.unchanged)) == ([], ["ada", "bo"])
+    assert (names(again.graded), again.unchanged) == ([], ["ada", "bo"])
     assert run.everything() == before
 
 
@@ -244,7 +246,7 @@ def test_the_table_says_what_came_of_whom(run: Run, monkeypatch: pytest.MonkeyPa
     place.write_text("no notebook", encoding="utf-8")
     (run.delivered / "zoe[red]\x1b[2J.ipynb").write_text("{}", encoding="utf-8")
     console = Console(width=200, force_terminal=False, record=True)
-    console.print(result_table(run.grade(monkeypatch)))
+    show_result(console, Said(result_rows(run.grade(monkeypatch)), []))
     lines = [" ".join(line.split()) for line in console.export_text().splitlines()]
     assert lines[0] == "graded 1"
     assert "repaired ada Second copies of locked cells were left out: `imports`." in lines
@@ -260,7 +262,7 @@ def test_the_table_names_the_error_that_stopped_answers() -> None:
     verdict = Verdict("forward-check", State.WRONG, 0, 1, said, mistake)
     graded = [Graded(student, NotebookNode(), (verdict,)) for student in ("ada", "bo")]
     console = Console(width=200, force_terminal=False, record=True)
-    console.print(result_table(Done(graded=graded)))
+    show_result(console, Said(result_rows(Done(graded=graded)), []))
     assert f"2 forward: {why}" in " ".join(console.export_text().split())
 
 
