@@ -142,7 +142,7 @@ EXERCISES = {
             "b from the error": Wrong(
                 _unit(ERROR, dL_db="(y_hat - y).sum(axis=0)"), "dL_db starts at"
             ),
-            "the wrong axis": Wrong(_unit(ERROR, dL_db="dL_dZ.sum(axis=1)"), "b is a row of 5"),
+            "the wrong axis": Wrong(_unit(ERROR, dL_db="dL_dZ.sum(axis=1)"), "each row has a bias"),
             "flat answers": Wrong(
                 _unit(ERROR).replace("+ b)", "+ b)[:, 0]"),
                 "y_hat is a row of 5",
@@ -152,7 +152,7 @@ EXERCISES = {
             ),
             "b a row": Wrong(_unit(ERROR, dL_db="dL_dZ"), "b is an array of shape (5, 1)"),
             "not transposed": Wrong(_unit(ERROR, "dL_dZ @ X"), "Write the shape under each factor"),
-            "W a column": Wrong(_unit(ERROR, "X.T @ dL_dZ"), "W is an array of shape (2, 2)"),
+            "W a column": Wrong(_unit(ERROR, "X.T @ dL_dZ"), "broadcasts both to (n, n)"),
             "in the caller's arrays": Wrong(
                 _unit(ERROR).replace("W = W - lr", "W -= lr").replace("b = b - lr", "b -= lr"),
                 "overwrites its argument `W`",

@@ -106,7 +106,7 @@ drawing.show(figures.unit())
 #
 # New here is b, the **bias**: a number that the unit adds to its weighted sum. It is learned like a weight.
 #
-# The unit says "buy" where z is positive. The border, z = 0, is a straight line. The weights turn this line and the bias shifts it.
+# The unit says "buy" where z is positive, since ŷ is above 0.5 there. The border, z = 0, is a straight line. The weights turn this line and the bias shifts it.
 
 # %% [markdown]
 # Until now you computed one row at a time. NumPy computes all **four rows** at once. The picture shows their weighted sums, still without the bias. Below it you see how the sum of row 1 is made. (NumPy counts from 0.)
@@ -262,7 +262,7 @@ drawing.show(figures.by_hand(step="forward 2"))
 # %% [markdown]
 # The output unit never sees the corners. It sees h1 and h2, as new coordinates: here (0.993, 0.007).
 #
-# For all four rows at once `W1` has one row per hidden unit, and `b1` one number. Each layer is one line of code, as in part 1. The second layer reads what the first gives out.
+# For all four rows at once, `W1` has one row per hidden unit, and `b1` has one number per hidden unit. Each layer is one line of code, as in part 1. The second layer reads what the first gives out.
 #
 # ### Predict
 #

@@ -123,6 +123,12 @@ train_unit = FunctionCheck(
             v.unit_by(dL_db=lambda d, error: d.sum(axis=1)),
         ),
         Mistake(
+            "weights-gradient-transposed",
+            "dL_dW is (n, 1) and W is (1, n): `W - lr * dL_dW` broadcasts both to (n, n). A "
+            "gradient has the shape of its parameter.",
+            v.unit_by(dL_dW=lambda d, X, error: X.T @ d),
+        ),
+        Mistake(
             "stops-after-one-epoch",
             "These are the values after one epoch. Does `return` stand inside the loop?",
             v.first_epoch,
