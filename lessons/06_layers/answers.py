@@ -343,6 +343,9 @@ EXERCISES = {
             "divided": Wrong(
                 _mend("np.exp(Z / Z.max(axis=1, keepdims=True))"), "lie closer together"
             ),
+            "divided by the sum": Wrong(
+                _mend("np.exp(Z / Z.sum(axis=1, keepdims=True))"), "You divide the logits"
+            ),
             "standardised": Wrong(
                 _mend("np.exp((Z - Z.mean(axis=1, keepdims=True)) / Z.std(axis=1, keepdims=True))"),
                 "divided by their spread",

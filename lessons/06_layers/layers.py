@@ -345,7 +345,7 @@ print(said(off_guess))
 drawing.show(figures.two_gradients(step="backward 1"))
 
 # %% [markdown]
-# It is 0: a unit that is off passes nothing on. The weights into it, w3 and w4, get the gradient 0. So do the weights out of it, w6 and w8, because its a is 0. They can learn from other days only.
+# It is 0: a unit that is off passes nothing on. The weights into it, w3 and w4, get the gradient 0. So do the weights out of it, w6 and w8, because it gave out 0. They can learn from other days only.
 #
 # ### Do
 #
@@ -452,7 +452,7 @@ print(f"loss of the network: {net.loss(days.X, days.Y):.3f}")
 drawing.show(figures.predicted_and_happened(net))
 
 # %% [markdown]
-# After a calm month the network predicts almost no crash and no rally. After a stormy month it predicts 12% crash *and* 11% rally. It has learned that a large move is near, and not which way.
+# After the calmest months the network predicts almost no crash and no rally. After the stormiest months it predicts 12% crash *and* 11% rally. It has learned that a large move is near, and not which way.
 #
 # Its loss is 0.275. Whoever predicts the same every day, the shares 4.4%, 91.9% and 3.7%, has the loss 0.338. But these are the days that it learned from. Lesson 12 asks how much of it holds on new days.
 

@@ -370,6 +370,13 @@ mend_softmax = FunctionCheck(
             ],
         ),
         Mistake(
+            "logits-scaled",
+            "You divide the logits. That changes the differences between them, and with them p. "
+            "Which change of a row leaves all differences as they are?",
+            lambda Z: _given(Z / Z.sum(axis=1, keepdims=True)),
+            others=[lambda Z: _given(Z / 100), lambda Z: _given(Z / 1000)],
+        ),
+        Mistake(
             "logits-standardised",
             "Your logits are divided by their spread. That changes the differences between them, "
             "and with them p.",
