@@ -81,6 +81,17 @@ batch_norm = FunctionCheck(
             v.norm(spread=lambda Z: np.sqrt(Z.var(0, ddof=1) + 1e-5)),
         ),
         Mistake(
+            "divides-by-the-number-of-units",
+            "You divide by the number of units, n. How many days does one column hold?",
+            v.norm(
+                lambda Z: Z.sum(0) / Z.shape[1],
+                lambda Z: np.sqrt(((Z - Z.sum(0) / Z.shape[1]) ** 2).sum(0) / Z.shape[1] + 1e-5),
+            ),
+            others=[
+                v.norm(spread=lambda Z: np.sqrt(Z.var(0) * len(Z) / Z.shape[1] + 1e-5)),
+            ],
+        ),
+        Mistake(
             "epsilon-missing",
             "The column that hardly varies is off. What is ε for, and where does it stand?",
             v.norm(spread=lambda Z: Z.std(0)),
@@ -275,6 +286,14 @@ predict_one = FunctionCheck(
             "ε is added to the whole fraction. To what does the formula add it?",
             v.predicted(
                 finish=lambda z, m, s, gamma, beta: gamma * (z - m) / np.sqrt(s) + 1e-5 + beta
+            ),
+        ),
+        Mistake(
+            "step-without-the-old-value",
+            "You compute how far each running value moves. From which value does it move?",
+            v.predicted(
+                lambda old, batch: 0.1 * (batch.mean(0) - old),
+                lambda old, batch: 0.1 * (batch.var(0) - old),
             ),
         ),
         Mistake(
