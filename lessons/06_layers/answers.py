@@ -149,6 +149,12 @@ EXERCISES = {
             "np.max over an axis": Wrong(
                 _forward(a="sigmoid(z) if last else np.max(z, 0)"), "largest entry along axis 0"
             ),
+            "softmax in the hidden layers": Wrong(
+                _forward(
+                    a="sigmoid(z) if last else np.exp(z) / np.exp(z).sum(axis=1, keepdims=True)"
+                ),
+                "What leaves your hidden layers adds up to 1",
+            ),
             "relu without a definition": Wrong(
                 _forward(a="sigmoid(z) if last else relu(z)"), "No function of this name"
             ),
