@@ -115,8 +115,8 @@ initial_std = FunctionCheck(
         ),
         Mistake(
             "tanh-half-on-the-wrong-side",
-            "ReLU is right. For tanh, your v times the mean of n_in and n_out is ¼, not 1. On which "
-            "side does the ½ of the mean end?",
+            "ReLU is right. For tanh, your v times the mean of n_in and n_out is ¼, not 1. On "
+            "which side does the ½ of the mean end?",
             _std(_he, lambda n_in, n_out: 0.5 / (n_in + n_out)),
         ),
         Mistake(
