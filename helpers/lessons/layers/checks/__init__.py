@@ -286,7 +286,7 @@ backward_pass = FunctionCheck(
             "bias-gradient-without-upstream",
             "1 is the derivative of z with respect to b. In each row dL_dZ arrives from above: "
             "where is it?",
-            v.backward(for_b=lambda dZ: 1.0),
+            v.backward(for_b=lambda dZ: np.ones(())),
         ),
         Mistake(
             "product-of-sums",
