@@ -308,7 +308,9 @@ checks.mend_softmax(mend_softmax, (np.array([[1500.0, 1501.5], [-2500.0, -2498.0
 # %% [markdown]
 # <details><summary>If you like: the two sums in symbols, and where the method comes from</summary>
 #
-# $$\frac{\partial L}{\partial W_{ij}} = \sum_{r} \frac{\partial L}{\partial Z_{ri}} \, A_{rj} \qquad\qquad \frac{\partial L}{\partial A_{rj}} = \sum_{i} \frac{\partial L}{\partial Z_{ri}} \, W_{ij}$$
+# $$\frac{\partial L}{\partial W_{ij}} = \sum_{r} \frac{\partial L}{\partial Z_{ri}} \, A_{rj}$$
+#
+# $$\frac{\partial L}{\partial A_{rj}} = \sum_{i} \frac{\partial L}{\partial Z_{ri}} \, W_{ij}$$
 #
 # Rumelhart, Hinton and Williams made backpropagation known in 1986, with networks whose hidden layers found useful features by themselves. Gradient descent is something else: it *uses* the derivatives for a step.
 #
