@@ -120,7 +120,7 @@ drawing.slide(figures.vanishing(), depth=[2, 4, 5, 12])
 # %% [markdown]
 # <details><summary>Answer</summary>
 #
-# Up to 4: there the median is 1.7·10⁻³, and with 5 layers it is 4.2·10⁻⁴. Each layer more divides it by about 4 to 5.
+# Up to 4: there the median is 1.7·10⁻³, and with 5 layers it is 4.2·10⁻⁴. Each further layer divides it by about 4 to 5.
 #
 # </details>
 
