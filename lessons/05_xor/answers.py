@@ -125,6 +125,11 @@ EXERCISES = {
             "no bias": Wrong(_unit(ERROR, dL_db="0"), "b stays as it was"),
             "mean for b": Wrong(_unit(ERROR, dL_db="dL_dZ.mean(axis=0)"), "b gets the mean"),
             "mean for W": Wrong(_unit(ERROR, "dL_dZ.T @ X / len(X)"), "W gets the mean"),
+            "1 for b": Wrong(_unit(ERROR, dL_db="1"), "In each row δ arrives from above"),
+            "sums multiplied": Wrong(
+                _unit(ERROR, "dL_dZ.sum(axis=0) * X.sum(axis=0)"), "You add up the rows first"
+            ),
+            "one sum": Wrong(_unit(ERROR, "np.sum(dL_dZ * X)"), "All weights get the same number"),
             "last row for b": Wrong(
                 _unit(ERROR, dL_db="dL_dZ[-1]"), "the gradient of one row only"
             ),
@@ -142,7 +147,7 @@ EXERCISES = {
             "b from the error": Wrong(
                 _unit(ERROR, dL_db="(y_hat - y).sum(axis=0)"), "dL_db starts at"
             ),
-            "the wrong axis": Wrong(_unit(ERROR, dL_db="dL_dZ.sum(axis=1)"), "b is a row of 5"),
+            "the wrong axis": Wrong(_unit(ERROR, dL_db="dL_dZ.sum(axis=1)"), "each row has a bias"),
             "flat answers": Wrong(
                 _unit(ERROR).replace("+ b)", "+ b)[:, 0]"),
                 "y_hat is a row of 5",
@@ -152,7 +157,7 @@ EXERCISES = {
             ),
             "b a row": Wrong(_unit(ERROR, dL_db="dL_dZ"), "b is an array of shape (5, 1)"),
             "not transposed": Wrong(_unit(ERROR, "dL_dZ @ X"), "Write the shape under each factor"),
-            "W a column": Wrong(_unit(ERROR, "X.T @ dL_dZ"), "W is an array of shape (2, 2)"),
+            "W a column": Wrong(_unit(ERROR, "X.T @ dL_dZ"), "broadcasts both to (n, n)"),
             "in the caller's arrays": Wrong(
                 _unit(ERROR).replace("W = W - lr", "W -= lr").replace("b = b - lr", "b -= lr"),
                 "overwrites its argument `W`",
@@ -248,6 +253,15 @@ EXERCISES = {
             "W2 from the error": Wrong(_w2("(y_hat - y).T @ A1"), "dL_dW2 starts at the error"),
             "W2 from Z1": Wrong(_w2("dL_dZ2.T @ Z1"), "What did W2 multiply"),
             "mean for W2": Wrong(_w2("dL_dZ2.T @ A1 / len(X)"), "dL_dW2 is a mean"),
+            "sums for W2": Wrong(
+                _w2("dL_dZ2.sum(axis=0) * A1.sum(axis=0)"), "dL_dW2 adds up the rows first"
+            ),
+            "means for both W": Wrong(
+                _backward(dW1="dL_dZ1.T @ X / len(X)").replace(
+                    "dL_dZ2.T @ A1", "dL_dZ2.T @ A1 / len(X)"
+                ),
+                "dL_dW2 and dL_dW1 are means",
+            ),
             "inputs for W2": Wrong(_w2("dL_dZ2.T @ X"), "dL_dW2 is an array of shape (1, 2)"),
             "A1 for W2": Wrong(_backward("dL_dZ2 * A1"), "dL_dA1 multiplies by A1"),
             "units added up": Wrong(

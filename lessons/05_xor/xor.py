@@ -106,7 +106,7 @@ drawing.show(figures.unit())
 #
 # New here is b, the **bias**: a number that the unit adds to its weighted sum. It is learned like a weight.
 #
-# The unit says "buy" where z is positive. The border, z = 0, is a straight line. The weights turn this line and the bias shifts it.
+# The unit says "buy" where z is positive, since ŷ is above 0.5 there. The border, z = 0, is a straight line. The weights turn this line and the bias shifts it.
 
 # %% [markdown]
 # Until now you computed one row at a time. NumPy computes all **four rows** at once. The picture shows their weighted sums, still without the bias. Below it you see how the sum of row 1 is made. (NumPy counts from 0.)
@@ -262,7 +262,7 @@ drawing.show(figures.by_hand(step="forward 2"))
 # %% [markdown]
 # The output unit never sees the corners. It sees h1 and h2, as new coordinates: here (0.993, 0.007).
 #
-# For all four rows at once `W1` has one row per hidden unit, and `b1` one number. Each layer is one line of code, as in part 1. The second layer reads what the first gives out.
+# For all four rows at once, `W1` has one row per hidden unit, and `b1` has one number per hidden unit. Each layer is one line of code, as in part 1. The second layer reads what the first gives out.
 #
 # ### Predict
 #
@@ -424,7 +424,7 @@ print(said(solved_guess), "Each mark is one start; a cross is one that has not s
 drawing.show(figures.strip_of_seeds(films, epochs, epoch=10_000))
 
 # %% [markdown]
-# **Two more hidden units** leave 1 failure in 200. More training helps far less: 40,000 epochs free only 2 of the 37 small networks that failed.
+# **Two more hidden units** leave 1 failure in 200. More training helps far less: of the 37 small networks that failed, only 2 solve XOR after 40,000 epochs.
 #
 # One seed shows nothing: seed 0 of 2-2-1 fails, and seed 1 succeeds. And 200 starts are a sample. The interval in the title says which shares of success fit what we saw: for 2-2-1, 76 to 86%.
 

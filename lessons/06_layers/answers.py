@@ -136,6 +136,12 @@ EXERCISES = {
             ),
             "entry by entry": Wrong(_forward("W * a + b"), "(2,3) (4,3)"),
             "always x": Wrong(_forward("x @ W.T + b"), "The first layer works"),
+            "all biases": Wrong(
+                _forward("a @ W.T + biases"), "`biases` holds the biases of all layers"
+            ),
+            "not transposed": Wrong(
+                _forward("a @ W + b"), "How did part 1 make the inner numbers agree"
+            ),
             "the whole list": Wrong(
                 _forward("activations @ W.T + b"), "`activations` is the whole list"
             ),
@@ -148,6 +154,12 @@ EXERCISES = {
             ),
             "np.max over an axis": Wrong(
                 _forward(a="sigmoid(z) if last else np.max(z, 0)"), "largest entry along axis 0"
+            ),
+            "softmax in the hidden layers": Wrong(
+                _forward(
+                    a="sigmoid(z) if last else np.exp(z) / np.exp(z).sum(axis=1, keepdims=True)"
+                ),
+                "What leaves your hidden layers adds up to 1",
             ),
             "relu without a definition": Wrong(
                 _forward(a="sigmoid(z) if last else relu(z)"), "No function of this name"
@@ -266,6 +278,13 @@ EXERCISES = {
                 _softmax(loss="-np.sum(Y * np.log(P) + (1 - Y) * np.log(1 - P)) / m"),
                 "Which one probability is charged",
             ),
+            "both over classes": Wrong(
+                _softmax(loss="-np.sum(Y * np.log(P)) / Z.shape[1]", slope="(P - Y) / Z.shape[1]"),
+                "Loss and gradient are divided by the number of classes",
+            ),
+            "slope of the sigmoid": Wrong(
+                _softmax(slope="P * (1 - P) / m"), "does not know which class came true"
+            ),
             "squares": Wrong(
                 _softmax(loss="np.sum((P - Y) ** 2) / m"), "Your loss is a squared error"
             ),
@@ -343,6 +362,9 @@ EXERCISES = {
             "divided": Wrong(
                 _mend("np.exp(Z / Z.max(axis=1, keepdims=True))"), "lie closer together"
             ),
+            "divided by the sum": Wrong(
+                _mend("np.exp(Z / Z.sum(axis=1, keepdims=True))"), "You divide the logits"
+            ),
             "standardised": Wrong(
                 _mend("np.exp((Z - Z.mean(axis=1, keepdims=True)) / Z.std(axis=1, keepdims=True))"),
                 "divided by their spread",
@@ -395,6 +417,15 @@ EXERCISES = {
         },
         wrong={
             "b not summed": Wrong(_backward(b="dL_dZ"), "holds for one sample"),
+            "1 for b": Wrong(_backward(b="1"), "In each row dL_dZ arrives from above"),
+            "sums multiplied": Wrong(
+                _backward("np.outer(dL_dZ.sum(axis=0), A.sum(axis=0))"),
+                "dL_dW adds up the rows first",
+            ),
+            "inputs added up": Wrong(
+                _backward(da="(dL_dZ @ W).sum(axis=1, keepdims=True)"),
+                "Every input gets the same dL_dA",
+            ),
             "b as one number": Wrong(_backward(b="dL_dZ.sum()"), "Your dL_db is one number"),
             "b over the units": Wrong(
                 _backward(b="dL_dZ.sum(axis=1)"), "Along which axis do the samples lie"

@@ -73,7 +73,9 @@ drawing.show(figures.crash_and_rally())
 #
 # </details>
 #
-# The desk wants three probabilities for tomorrow. Its network reads the trend and the volatility of the past month. It is written 2-5-4-3: two inputs, hidden layers of 5 and 4 units, three outputs. Its layers have 5 · 2 + 5 = 15, 4 · 5 + 4 = 24 and 3 · 4 + 3 = 15 weights and biases.
+# The desk wants three probabilities for tomorrow. Its network reads the trend and the volatility of the past month. It is written 2-5-4-3: two inputs, hidden layers of 5 and 4 units, three outputs.
+#
+# Its layers have 5 · 2 + 5 = 15, 4 · 5 + 4 = 24 and 3 · 4 + 3 = 15 weights and biases.
 #
 # In lesson 05 you wrote one line for every derivative of every layer. Now four lines must do for every layer.
 
@@ -218,7 +220,8 @@ drawing.show(figures.two_losses())
 # With three classes the output layer has three pre-activations. **Logits** are the pre-activations of the output layer. **Softmax** is the function that turns logits into probabilities: all are positive, and they add up to 1. The loss is again −log of the probability of what happened.
 #
 # $$p_k = \frac{e^{z_k}}{e^{z_1} + e^{z_2} + e^{z_3}} \qquad\qquad L = -\log p_{\text{true}}$$
-#
+
+# %% [markdown]
 # What happened is written **one-hot**: a row of zeros with a 1 at the class that came true. This day turned out a crash:
 #
 # | class | logit z | eᶻ | p | y | dL/dz |
@@ -303,12 +306,16 @@ checks.mend_softmax(mend_softmax, (np.array([[1500.0, 1501.5], [-2500.0, -2498.0
 # 1. **What does a weight get?** In each row it multiplied one input, for one unit. So each row contributes the unit's dL/dZ times this input. All rows share the weight, so the rows add up.
 # 2. **What does a bias get?** In every row it was added to z as it is. Again the rows add up.
 # 3. **What does an input get?** It went to *all* units, each time multiplied by another weight. So a gradient comes back from every unit, and the units add up.
-# 4. **What passes back through the ReLU of the layer before?** Each entry meets its own local gradient: 1 where z > 0, else 0. (At z = 0 there is no derivative; Keras, PyTorch and we take 0.) ReLU gives out more than 0 exactly where z > 0, so z need not be kept.
+# 4. **What passes back through the ReLU of the layer before?** Each entry meets its own local gradient: 1 where z > 0, else 0. ReLU gives out more than 0 exactly where z > 0, so z need not be kept.
 
 # %% [markdown]
-# <details><summary>If you like: the two sums in symbols, and where the method comes from</summary>
+# <details><summary>If you like: the two sums in symbols, ReLU at 0, and where the method comes from</summary>
 #
-# $$\frac{\partial L}{\partial W_{ij}} = \sum_{r} \frac{\partial L}{\partial Z_{ri}} \, A_{rj} \qquad\qquad \frac{\partial L}{\partial A_{rj}} = \sum_{i} \frac{\partial L}{\partial Z_{ri}} \, W_{ij}$$
+# $$\frac{\partial L}{\partial W_{ij}} = \sum_{r} \frac{\partial L}{\partial Z_{ri}} \, A_{rj}$$
+#
+# $$\frac{\partial L}{\partial A_{rj}} = \sum_{i} \frac{\partial L}{\partial Z_{ri}} \, W_{ij}$$
+#
+# At z = 0 ReLU has no derivative. Keras, PyTorch and this course take 0 there.
 #
 # Rumelhart, Hinton and Williams made backpropagation known in 1986, with networks whose hidden layers found useful features by themselves. Gradient descent is something else: it *uses* the derivatives for a step.
 #
@@ -345,7 +352,7 @@ print(said(off_guess))
 drawing.show(figures.two_gradients(step="backward 1"))
 
 # %% [markdown]
-# It is 0: a unit that is off passes nothing on. The weights into it, w3 and w4, get the gradient 0. So do the weights out of it, w6 and w8, because its a is 0. They can learn from other days only.
+# It is 0: a unit that is off passes nothing on. The weights into it, w3 and w4, get the gradient 0. So do the weights out of it, w6 and w8, because it gave out 0. They can learn from other days only.
 #
 # ### Do
 #
@@ -427,7 +434,9 @@ print(f"{gradient.size} derivatives, relative error {relative_error(gradient, nu
 # %% [markdown]
 # The **relative error** is the largest difference between the two gradients, divided by the largest derivative. Below 10⁻⁷ the two agree.
 #
-# Break one line of yours: leave out `* (A > 0)`, for example. Run its cell and this one, and look at the error. (We broke five lines, one at a time: it was 0.4 or more each time.) Then put the line back, and run its cell and its check. Do a gradient check whenever you write a backward pass.
+# Break one line of yours: leave out `* (A > 0)`, for example. Run its cell and this one, and look at the error. (We broke five lines, one at a time: it was 0.4 or more each time.) Then put the line back, and run its cell and its check.
+#
+# Do a gradient check whenever you write a backward pass.
 
 # %% [markdown]
 # Back to the desk: here is its network before it learns. Both inputs are in standard deviations from their mean.
@@ -452,7 +461,7 @@ print(f"loss of the network: {net.loss(days.X, days.Y):.3f}")
 drawing.show(figures.predicted_and_happened(net))
 
 # %% [markdown]
-# After a calm month the network predicts almost no crash and no rally. After a stormy month it predicts 12% crash *and* 11% rally. It has learned that a large move is near, and not which way.
+# After the calmest months the network predicts almost no crash and no rally. After the stormiest months it predicts 12% crash *and* 11% rally. It has learned that a large move is near, and not which way.
 #
 # Its loss is 0.275. Whoever predicts the same every day, the shares 4.4%, 91.9% and 3.7%, has the loss 0.338. But these are the days that it learned from. Lesson 12 asks how much of it holds on new days.
 

@@ -71,6 +71,9 @@ EXERCISES = {
             "half on the other side": Wrong(_std("0.5 / n_in"), "on which side does the ½ end"),
             "n_out": Wrong(_std("2 / n_out"), "How many products are added up in one z"),
             "sum of both": Wrong(_std(tanh="1 / (n_in + n_out)"), "Is yours their sum"),
+            "half of the sum's inverse": Wrong(
+                _std(tanh="1 / (n_in + n_out) / 2"), "On which side does the ½ of the mean end"
+            ),
             "geometric mean": Wrong(
                 _std(tanh="1 / np.sqrt(n_in * n_out)"), "the root of the product"
             ),
@@ -202,6 +205,41 @@ EXERCISES = {
             "float32 at the end": _norm(out="np.float32(gamma * Z_hat + beta)"),
         },
         wrong={
+            "sum of squares": Wrong(
+                _norm(spread="np.sqrt(((Z - Z.mean(axis=0)) ** 2).sum(axis=0) + 1e-5)"),
+                "Your variance is the sum",
+            ),
+            "squares of z": Wrong(
+                _norm(spread="np.sqrt((Z**2).mean(axis=0) + 1e-5)"), "Your variance is the mean of"
+            ),
+            "distances": Wrong(
+                _norm(spread="np.sqrt((Z - Z.mean(axis=0)).mean(axis=0) + 1e-5)"),
+                "with their signs, add up to 0",
+            ),
+            "1/2 without brackets": Wrong(
+                _norm(spread="((Z.var(axis=0) + 1e-5) ** 1/2)"), "by half of the variance"
+            ),
+            "another epsilon": Wrong(
+                _norm(spread="np.sqrt(Z.var(axis=0) + 1e-3)"), "Your ε has another size"
+            ),
+            "a row for each unit": Wrong(
+                "def batch_norm(Z, gamma, beta):\n    out = []\n"
+                "    for z, g, b in zip(Z.T, gamma, beta):\n"
+                "        out.append(g * (z - z.mean()) / np.sqrt(z.var() + 1e-5) + b)\n"
+                "    return np.array(out)",
+                "In Z a unit is a column",
+            ),
+            "gamma as a column": Wrong(
+                _norm(out="gamma.reshape(-1, 1) * Z_hat + beta"),
+                "Write the shape under each factor",
+            ),
+            "m and n exchanged": Wrong(
+                "def batch_norm(Z, gamma, beta):\n    n, m = Z.shape\n"
+                "    mean = Z.sum(axis=0) / m\n"
+                "    variance = ((Z - mean) ** 2).sum(axis=0) / m\n"
+                "    return gamma * (Z - mean) / np.sqrt(variance + 1e-5) + beta",
+                "You divide by the number of units",
+            ),
             "by rows": Wrong(
                 _norm(
                     "Z.mean(axis=1, keepdims=True)",
@@ -273,6 +311,17 @@ EXERCISES = {
             "float32 at the end": _predict().replace("return out", "return np.float32(out)"),
         },
         wrong={
+            "no brackets": Wrong(
+                _predict(out="gamma * z - running_mean / np.sqrt(running_variance + 1e-5) + beta"),
+                "Only the running mean is divided",
+            ),
+            "only the step": Wrong(
+                _predict(
+                    "0.1 * (batch.mean(axis=0) - running_mean)",
+                    "0.1 * (batch.var(axis=0) - running_variance)",
+                ),
+                "From which value does it move",
+            ),
             "its own mean": Wrong(
                 _predict(out="gamma * (z - z) / np.sqrt(0 + 1e-5) + beta"), "comes back as β"
             ),

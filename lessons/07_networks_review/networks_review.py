@@ -6,7 +6,7 @@
 # **You will be able to**
 #
 # - take a gradient through a sigmoid, a softmax and a whole layer, and say its shape;
-# - say what many layers do to a gradient, and compute the spread of initial weights.
+# - say what many layers do to a gradient, and compute the standard deviation of initial weights.
 #
 # About 10 minutes · ungraded · You need lessons 01 to 07.
 

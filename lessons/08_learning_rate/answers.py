@@ -143,6 +143,33 @@ EXERCISES = {
                 "    return walks",
                 "writes the new place over the old one",
             ),
+            "zeros": Wrong(
+                "def three_walks(slope, start, rates, num_steps):\n"
+                "    walks = np.zeros((len(rates), num_steps + 1))\n"
+                "    for i, lr in enumerate(rates):\n        for k in range(num_steps):\n"
+                "            walks[i, k + 1] = walks[i, k] - lr * slope(walks[i, k])\n"
+                "    return walks",
+                "Your walks begin at 0",
+            ),
+            "one step for each rate": Wrong(
+                "def three_walks(slope, start, rates, num_steps):\n"
+                "    return [start - lr * slope(start) for lr in rates]",
+                "the place after a single step",
+            ),
+            "a new list each step": Wrong(
+                "def three_walks(slope, start, rates, num_steps):\n    walks = []\n"
+                "    for lr in rates:\n        for _ in range(num_steps):\n"
+                "            walk = [start]\n"
+                "            walk.append(walk[-1] - lr * slope(walk[-1]))\n"
+                "        walks.append(walk)\n    return walks",
+                "Does the list begin again in the inner loop",
+            ),
+            "appended in the inner loop": Wrong(
+                _walks("w = w - lr * slope(w)").replace(
+                    "        walks.append(walk)", "            walks.append(walk)"
+                ),
+                "How far is `walks.append(walk)` indented",
+            ),
             "the example's slope": Wrong(
                 _walks("w = w - lr * 4 * (w - 3)"), "Call the function `slope` that is handed in"
             ),
@@ -211,6 +238,17 @@ EXERCISES = {
             ),
             "one for each day": Wrong(
                 "def largest_rate(x):\n    return 2 / x**2", "one rate for each x"
+            ),
+            "variance": Wrong(
+                "def largest_rate(x):\n    return 2 / np.var(x)", "You take the variance"
+            ),
+            "root": Wrong(
+                "def largest_rate(x):\n    return 2 / np.sqrt(np.mean(x**2))",
+                "You take the root of the curvature",
+            ),
+            "half of x²": Wrong(
+                "def largest_rate(x):\n    return 2 / np.mean(0.5 * x**2)",
+                "by half of the mean of x²",
             ),
             "the example's": Wrong(
                 "def largest_rate(x):\n    return 0.4", "the same rate for every x"

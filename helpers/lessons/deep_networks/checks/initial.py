@@ -114,6 +114,12 @@ initial_std = FunctionCheck(
             _std(_he, lambda n_in, n_out: 1 / (n_in + n_out)),
         ),
         Mistake(
+            "tanh-half-on-the-wrong-side",
+            "ReLU is right. For tanh, your v times the mean of n_in and n_out is ¼, not 1. On "
+            "which side does the ½ of the mean end?",
+            _std(_he, lambda n_in, n_out: 0.5 / (n_in + n_out)),
+        ),
+        Mistake(
             "geometric-mean",
             "ReLU is right. For tanh you take the root of the product. Which mean is asked for?",
             _std(_he, lambda n_in, n_out: 1 / math.sqrt(n_in * n_out)),
@@ -145,6 +151,7 @@ initial_std = FunctionCheck(
             "brackets-around-sum-missing",
             "ReLU is right. For tanh only n_in stands below the line. Where do brackets belong?",
             _std(_he, lambda n_in, n_out: 2 / n_in + n_out),
+            others=[_std(_he, lambda n_in, n_out: 1 / n_in + n_out / 2)],
         ),
         Mistake(
             "squared-variance",

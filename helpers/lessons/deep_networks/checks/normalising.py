@@ -15,7 +15,7 @@ NARROW = np.array([[0.501, 2.0], [0.504, -1.0], [0.498, 4.0], [0.509, 0.5], [0.4
 # A mean of each row has as many entries as the batch has rows: it does not fit the units.
 BY_ROWS = Symptom(
     "axis-of-the-mean",
-    "could not be broadcast",
+    r"with shapes (\(4,2\) \(4,\)|\(4,\) \(4,2\)|\(3,\) \(6,\)|\(6,\) \(3,\)|\(6,\) \(6,3\))",
     "The shapes do not fit. A batch is (m, n), and each of the n units has one mean and one "
     "variance: which axis?",
 )
@@ -81,6 +81,17 @@ batch_norm = FunctionCheck(
             v.norm(spread=lambda Z: np.sqrt(Z.var(0, ddof=1) + 1e-5)),
         ),
         Mistake(
+            "divides-by-the-number-of-units",
+            "You divide by the number of units, n. How many days does one column hold?",
+            v.norm(
+                lambda Z: Z.sum(0) / Z.shape[1],
+                lambda Z: np.sqrt(((Z - Z.sum(0) / Z.shape[1]) ** 2).sum(0) / Z.shape[1] + 1e-5),
+            ),
+            others=[
+                v.norm(spread=lambda Z: np.sqrt(Z.var(0) * len(Z) / Z.shape[1] + 1e-5)),
+            ],
+        ),
+        Mistake(
             "epsilon-missing",
             "The column that hardly varies is off. What is ε for, and where does it stand?",
             v.norm(spread=lambda Z: Z.std(0)),
@@ -115,6 +126,46 @@ batch_norm = FunctionCheck(
             "brackets-around-difference-missing",
             "Only the mean is divided by the standard deviation. Where do brackets belong?",
             lambda Z, gamma, beta: gamma * (Z - Z.mean(0) / np.sqrt(Z.var(0) + 1e-5)) + beta,
+            others=[
+                lambda Z, gamma, beta: gamma * Z - Z.mean(0) / np.sqrt(Z.var(0) + 1e-5) + beta,
+            ],
+        ),
+        Mistake(
+            "variance-not-divided",
+            "Your variance is the sum of the squared distances. The variance is their mean.",
+            v.norm(spread=lambda Z: np.sqrt(Z.var(0) * len(Z) + 1e-5)),
+        ),
+        Mistake(
+            "squares-of-z",
+            "Your variance is the mean of z². From what is each z measured before it is squared?",
+            v.norm(spread=lambda Z: np.sqrt((Z**2).mean(0) + 1e-5)),
+        ),
+        Mistake(
+            "distances-not-squared",
+            "The distances from the mean, with their signs, add up to 0. What is done to each of "
+            "them first?",
+            v.norm(spread=lambda Z: np.full(Z.shape[1], np.sqrt(1e-5))),
+        ),
+        Mistake(
+            "half-for-root",
+            "You divide by half of the variance. In Python `v ** 1/2` is (v ** 1) / 2: put the "
+            "exponent in brackets.",
+            v.norm(spread=lambda Z: (Z.var(0) + 1e-5) / 2),
+            others=[lambda Z, gamma, beta: gamma * (Z - Z.mean(0)) / (Z.var(0) + 1e-5) / 2 + beta],
+        ),
+        Mistake(
+            "epsilon-of-another-size",
+            "Your ε has another size. Here it is 0.00001, in Python 1e-5.",
+            v.norm(spread=lambda Z: np.sqrt(Z.var(0) + 1e-3)),
+            others=[
+                v.norm(spread=lambda Z: np.sqrt(Z.var(0) + 1e-4)),
+                v.norm(spread=lambda Z: np.sqrt(Z.var(0) + 1e-6)),
+            ],
+        ),
+        Mistake(
+            "units-as-rows",
+            "The numbers are right, and each unit is a row. In Z a unit is a column.",
+            lambda Z, gamma, beta: v.norm()(Z, gamma, beta).T,
         ),
         Mistake(
             "mean-not-subtracted",
@@ -278,6 +329,14 @@ predict_one = FunctionCheck(
             ),
         ),
         Mistake(
+            "step-without-the-old-value",
+            "You compute how far each running value moves. From which value does it move?",
+            v.predicted(
+                lambda old, batch: 0.1 * (batch.mean(0) - old),
+                lambda old, batch: 0.1 * (batch.var(0) - old),
+            ),
+        ),
+        Mistake(
             "old-value-lost",
             "A tenth of the new value is there. Which part of the old running value stays?",
             v.predicted(
@@ -389,6 +448,18 @@ predict_one = FunctionCheck(
             v.predicted(
                 finish=lambda z, m, s, gamma, beta: gamma * (z - m) / (np.sqrt(s) + 1e-5) + beta
             ),
+        ),
+        Mistake(
+            "brackets-around-difference-missing",
+            "Only the running mean is divided by the root. Where do brackets belong?",
+            v.predicted(
+                finish=lambda z, m, s, gamma, beta: gamma * z - m / np.sqrt(s + 1e-5) + beta
+            ),
+            others=[
+                v.predicted(
+                    finish=lambda z, m, s, gamma, beta: gamma * (z - m / np.sqrt(s + 1e-5)) + beta
+                )
+            ],
         ),
         Mistake(
             "gamma-and-beta-missing",

@@ -60,7 +60,8 @@ def _second_layer(answer: Any) -> str:
             answer(X, WEIGHTS[:1], BIASES[:1])
     except Exception:  # the check itself has said it
         return (
-            "Days are rows here. Which product did you find in part 1 that keeps one row per day?"
+            "A day brings 3 numbers, and W is (2, 3), one row per unit. How did part 1 make the "
+            "inner numbers agree?"
         )
     return "The first layer works, and the second stops. What does the second layer read?"
 
@@ -85,9 +86,14 @@ FORWARD_SYMPTOMS = [
     ),
     Symptom(
         "list-of-all-weights",
-        "'list' object has no attribute 'T'",
+        r"(inhomogeneous|no attribute 'T')(?s:.*)in the line `[^`]*\bweights\b(?! ?\[)",
         "`weights` and `biases` are lists of all layers. Which two arrays of this layer stand two "
         "lines above?",
+    ),
+    Symptom(
+        "list-of-all-biases",
+        r"inhomogeneous(?s:.*)in the line `[^`]*\bbiases\b(?! ?\[)",
+        "`biases` holds the biases of all layers. Which array holds those of this layer?",
     ),
     Symptom(
         "a-in-capitals",
@@ -101,10 +107,15 @@ FORWARD_SYMPTOMS = [
         "Your product has one column per day. Which product of the slider in part 1 has a day as "
         "a row?",
     ),
+    Symptom(
+        "transpose-missing",
+        r"size 2 is different from 3(?s:.*)in the line `(?![^`]*(\.T\b|transpose))",
+        _second_layer,
+    ),
     Symptom("second-layer-reads-x", "size 2 is different from 3", _second_layer),
     Symptom(
         "list-for-array",
-        "inhomogeneous",
+        r"(inhomogeneous|no attribute 'T')(?s:.*)in the line `[^`]*\bactivations\b(?! ?\[)",
         "`activations` is the whole list. Which one of its arrays does this layer read?",
     ),
     Symptom(
@@ -270,6 +281,24 @@ backward_pass = FunctionCheck(
             "sum-over-wrong-axis",
             "Your dL_db has an entry for each sample. Along which axis do the samples lie?",
             v.backward(for_b=lambda dZ: dZ.sum(1)),
+        ),
+        Mistake(
+            "bias-gradient-without-upstream",
+            "1 is the derivative of z with respect to b. In each row dL_dZ arrives from above: "
+            "where is it?",
+            v.backward(for_b=lambda dZ: np.ones(())),
+        ),
+        Mistake(
+            "product-of-sums",
+            "dL_dW adds up the rows first and multiplies then. Each row has products of its own: "
+            "multiply first.",
+            v.backward(lambda dZ, A: np.outer(dZ.sum(0), A.sum(0))),
+        ),
+        Mistake(
+            "units-added-up-for-all",
+            "Every input gets the same dL_dA, the sum over all of them. With which weights does "
+            "each input reach the units?",
+            v.backward(back=lambda dA, A: dA.sum(1, keepdims=True) * (A > 0)),
         ),
         Mistake(
             "mean-twice",

@@ -73,7 +73,7 @@ softmax_loss = FunctionCheck(
         ),
         Mistake(
             "exponent-sign",
-            "Your largest score gets the smallest p. Which sign stands in the exponent?",
+            "Your largest logit gets the smallest p. Which sign stands in the exponent?",
             v.output(lambda Z: v.by_row(-Z)),
         ),
         Mistake(
@@ -151,6 +151,14 @@ softmax_loss = FunctionCheck(
             v.output(slope=lambda P, Y: (P - Y) / P.shape[1]),
         ),
         Mistake(
+            "mean-over-classes",
+            "Loss and gradient are divided by the number of classes. Over what is the loss a mean?",
+            v.output(
+                loss=lambda P, Y: -np.sum(Y * np.log(P)) / P.shape[1],
+                slope=lambda P, Y: (P - Y) / P.shape[1],
+            ),
+        ),
+        Mistake(
             "loss-sign-missing",
             "A loss can't be negative. Which sign has the logarithm of a number below 1?",
             v.output(loss=lambda P, Y: np.sum(Y * np.log(P)) / len(Y)),
@@ -165,6 +173,12 @@ softmax_loss = FunctionCheck(
             "softmax-derivative-twice",
             "Your dL_dZ has a factor p·(1 − p). Does the last column of the table have it?",
             v.output(slope=lambda P, Y: (P - Y) * P * (1 - P) / len(Y)),
+        ),
+        Mistake(
+            "softmax-derivative-alone",
+            "p·(1 − p) does not know which class came true. Where is y?",
+            v.output(slope=lambda P, Y: P * (1 - P) / len(Y)),
+            others=[v.output(slope=lambda P, Y: P * (1 - P))],
         ),
         Mistake(
             "gradient-stops-at-p",
@@ -229,6 +243,10 @@ softmax_loss = FunctionCheck(
             "squared-error",
             "Your loss is a squared error. Cross-entropy takes the log of one probability per row.",
             v.output(loss=lambda P, Y: np.sum((P - Y) ** 2) / len(Y)),
+            others=[
+                v.output(loss=lambda P, Y: np.mean((P - Y) ** 2)),
+                v.output(loss=lambda P, Y: 0.5 * np.sum((P - Y) ** 2) / len(Y)),
+            ],
         ),
         Mistake(
             "likeliest-for-true-class",
@@ -368,6 +386,13 @@ mend_softmax = FunctionCheck(
                 lambda Z: _given(Z / Z.max(axis=1, keepdims=True)),
                 lambda Z: _given(Z / Z.max()),
             ],
+        ),
+        Mistake(
+            "logits-scaled",
+            "You divide the logits. That changes the differences between them, and with them p. "
+            "Which change of a row leaves all differences as they are?",
+            lambda Z: _given(Z / Z.sum(axis=1, keepdims=True)),
+            others=[lambda Z: _given(Z / 100), lambda Z: _given(Z / 1000)],
         ),
         Mistake(
             "logits-standardised",

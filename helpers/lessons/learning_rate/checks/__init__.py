@@ -133,6 +133,11 @@ three_walks = FunctionCheck(
             v.walks(lambda slope, w, start, lr: w - lr * slope(w), together=True),
         ),
         Mistake(
+            "starts-at-0",
+            "Your walks begin at 0, whatever `start` is. What stands at the first place?",
+            lambda slope, start, rates, num_steps: v.right_walks(slope, 0.0, rates, num_steps),
+        ),
+        Mistake(
             "start-missing",
             "Each row should have one place more than there are steps. Is the start in it?",
             lambda *point: v.right_walks(*point)[:, 1:],
@@ -171,6 +176,23 @@ three_walks = FunctionCheck(
             "You return where each walk ends. All its places are asked for.",
             lambda *point: v.right_walks(*point)[:, -1],
         ),
+        Mistake(
+            "one-place-per-rate",
+            "You return one number per rate, the place after a single step. A walk is a list of "
+            "places.",
+            lambda slope, start, rates, num_steps: v.right_walks(slope, start, rates, 1)[:, -1],
+        ),
+        Mistake(
+            "one-step-only",
+            "Each of your walks has one step. Does the list begin again in the inner loop, or is "
+            "there no inner loop?",
+            lambda slope, start, rates, num_steps: v.right_walks(slope, start, rates, 1),
+        ),
+        Mistake(
+            "walk-appended-each-step",
+            "Each walk stands in `walks` once per step. How far is `walks.append(walk)` indented?",
+            lambda *point: np.repeat(v.right_walks(*point), point[3], axis=0),
+        ),
     ],
 )
 
@@ -191,7 +213,24 @@ largest_rate = FunctionCheck(
             "rate-for-each-day",
             "You return one rate for each x. All days have one w: what is the mean of x²?",
             lambda x: 2 / x**2,
-            others=[lambda x: 2 / x],
+            others=[lambda x: 2 / x, lambda x: 2 / x**2 / len(x)],
+        ),
+        Mistake(
+            "variance-for-curvature",
+            "You take the variance, so the mean of x is subtracted first. The curvature is the "
+            "mean of x² as it is.",
+            lambda x: 2 / np.var(x),
+        ),
+        Mistake(
+            "root-of-the-curvature",
+            "You take the root of the curvature. The largest stable rate is 2 / s.",
+            lambda x: 2 / np.sqrt(np.mean(x**2)),
+        ),
+        Mistake(
+            "half-in-the-curvature",
+            "You divide by half of the mean of x². The ½ of the loss cancels in its derivative, so "
+            "it is not in the curvature.",
+            lambda x: 4 / np.mean(x**2),
         ),
         Mistake(
             "one-over-curvature",

@@ -102,6 +102,24 @@ train_unit = FunctionCheck(
             v.unit_by(dL_db=lambda d, error: 0.0),
         ),
         Mistake(
+            "bias-gradient-without-upstream",
+            "dL_db is 1, the derivative of z with respect to b. In each row δ arrives from above: "
+            "where is it?",
+            v.unit_by(dL_db=lambda d, error: 1.0),
+        ),
+        Mistake(
+            "product-of-sums",
+            "You add up the rows first and multiply then. Each row has a product of its own: "
+            "multiply first.",
+            v.unit_by(dL_dW=lambda d, X, error: d.sum(axis=0) * X.sum(axis=0)),
+        ),
+        Mistake(
+            "one-sum-for-all-weights",
+            "All weights get the same number. Each weight multiplied one column of X: what may not "
+            "be added up?",
+            v.unit_by(dL_dW=lambda d, X, error: (d * X).sum()),
+        ),
+        Mistake(
             "bias-mean-weights-sum",
             "b gets the mean over the rows, and W the sum. Do they have the same loss?",
             v.unit_by(dL_db=lambda d, error: d.mean(axis=0)),
@@ -121,6 +139,12 @@ train_unit = FunctionCheck(
             "Now each row has a bias of its own, and axis=1 adds nothing up. Which axis counts "
             "the rows?",
             v.unit_by(dL_db=lambda d, error: d.sum(axis=1)),
+        ),
+        Mistake(
+            "weights-gradient-transposed",
+            "dL_dW is (n, 1) and W is (1, n): `W - lr * dL_dW` broadcasts both to (n, n). A "
+            "gradient has the shape of its parameter.",
+            v.unit_by(dL_dW=lambda d, X, error: X.T @ d),
         ),
         Mistake(
             "stops-after-one-epoch",

@@ -69,6 +69,21 @@ backward = FunctionCheck(
             v.back(dL_dW2=lambda d2, A1, Z1, error: d2.T @ A1 / len(A1)),
         ),
         Mistake(
+            "dw2-product-of-sums",
+            "dL_dW2 adds up the rows first and multiplies then. Each row has a product of its own: "
+            "multiply first.",
+            v.back(dL_dW2=lambda d2, A1, Z1, error: d2.sum(axis=0) * A1.sum(axis=0)),
+        ),
+        Mistake(
+            "both-weights-mean-biases-sum",
+            "dL_dW2 and dL_dW1 are means over the rows, and the biases get sums. Do they have the "
+            "same loss?",
+            v.back(
+                dL_dW2=lambda d2, A1, Z1, error: d2.T @ A1 / len(A1),
+                finish=lambda d1, X, dA1: (d1.T @ X / len(X), d1.sum(axis=0)),
+            ),
+        ),
+        Mistake(
             "activation-for-w2",
             "dL_dA1 multiplies by A1. Z2 = A1 @ W2.T + b2: with respect to A1, what is its "
             "derivative?",

@@ -61,13 +61,16 @@ def step(X: Array, y: Array, *rest: Any) -> tuple[Array, ...]:
     return tuple(p - lr * s for p, s in zip(parameters, slopes(X, y, *parameters), strict=True))
 
 
-def unit_loop(one_step: Callable[..., tuple[Array, ...]] = step) -> Callable[..., Any]:
+def unit_loop(
+    one_step: Callable[..., tuple[Array, ...]] = step,
+    predict: Callable[[Array, Array, Array], Array] = lambda X, W, b: forward(X, W, b)[-1],
+) -> Callable[..., Any]:
     """Return a training of one unit by `one_step`."""
 
     def train_unit(X: Array, y: Array, W: Array, b: Array, lr: float, num_epochs: int) -> Any:
         for _ in range(num_epochs):
             W, b = one_step(X, y, W, b, lr)
-        return W, b, forward(X, W, b)[-1]
+        return W, b, predict(X, W, b)
 
     return train_unit
 
@@ -96,7 +99,8 @@ def unit_by(
         d = dL_dZ(Z, a, y) * scale(X)
         return W - lr * dL_dW(d, X, a - y), b - lr * dL_db(d, a - y)
 
-    return unit_loop(one_step)
+    # As the given last line has it: W or b of a wrong shape is broadcast there.
+    return unit_loop(one_step, lambda X, W, b: sigmoid(X @ W.T + b))
 
 
 def back(
