@@ -116,6 +116,9 @@ EXERCISES = {
             "no bracket above": Wrong(
                 _central("f(x + h) - f(x - h) / (2 * h)"), "pair of brackets is missing"
             ),
+            "no brackets at all": Wrong(
+                _central("f(x + h) - f(x - h) / 2 * h"), "divides before it subtracts"
+            ),
             "right only": Wrong(_central("(f(x + h) - f(x)) / h"), "look to the right only"),
             "left only": Wrong(_central("(f(x) - f(x - h)) / h"), "look to the left only"),
             "right only over 2h": Wrong(
@@ -323,6 +326,7 @@ EXERCISES = {
             "the wrong factor stays": Wrong(
                 _mend(df_dy="x**2 + 3 * y"), "Which of the two factors"
             ),
+            "the mixed term stays": Wrong(_mend(df_dy="x**2 + 3 * y * z"), "You kept 3yz as it is"),
             "a term of z stays": Wrong(
                 _mend(df_dy="x**2 + 3 * z - z**2"), "Should a term of z alone"
             ),

@@ -35,7 +35,7 @@ from helpers.text import said
 # so its forecasts are wrong. One number, the *loss*, says how wrong.
 #
 # Two things happen again and again. *Forward*, the network computes its forecast and the loss.
-# *Backward*, each node of the network asks: how much did I contribute to the loss?
+# *Backward*, each node (a circle in the picture) asks: how much did I contribute to the loss?
 
 # %%
 drawing.show(roadmap.two_directions())
@@ -285,8 +285,9 @@ checks.central_difference(
 drawing.show(figures.error(h=0.01))
 
 # %% [markdown]
-# **Exercise `best_h` · 1 point.** Set `best_h` to a step with which the error to both sides is below
-# $5 \cdot 10^{-9}$, that is `5e-09`. Look for it with the slider.
+# **Exercise `best_h` · 1 point.** Set `best_h` to a step with which the error of the central
+# difference (in the picture: both sides) is below $5 \cdot 10^{-9}$, that is `5e-09`. Look for it with
+# the slider.
 
 # %%
 drawing.slide(figures.error(), h=[10.0**-k for k in range(1, 16)])
@@ -307,9 +308,9 @@ assert slopes.largest_error(gradients.central_difference, float(best_h)) < 5e-9
 # %% [markdown]
 # <details><summary>If you like: how fast does the truncation error shrink?</summary>
 #
-# With a step ten times shorter, from 0.1 to 0.01, the error to one side is about 10 times smaller (from
-# 0.34 to 0.033), to both sides 100 times (from 0.01 to 0.0001). On one side it goes like $h$, on both
-# sides like $h^2$.
+# With a step ten times shorter, from 0.1 to 0.01, the one-sided error is about 10 times smaller (from
+# 0.34 to 0.033), that of the central difference 100 times (from 0.01 to 0.0001). The first goes like
+# $h$, the second like $h^2$.
 #
 # To see why, multiply out $f(x + h)$ and $f(x - h)$ and subtract. Every even power of $h$ cancels.
 # What stays is $2h\,f'(x) + 2h^3$. Divide by $2h$: the derivative plus $h^2$.

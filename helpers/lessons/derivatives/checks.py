@@ -81,9 +81,10 @@ def partials(f: Callable[..., float], *point: float) -> Array:
 def _terms(
     wrong: Callable[[float], tuple[float, ...]], line: float, constant: float, square: float = 0
 ) -> tuple[Function, Sequence[Function]]:
-    """Return the sums of one wrong term, of those in `wrong`, and of three right ones."""
+    """Return the sums of one wrong term, of those in `wrong`, with two right ones and 0 or 1."""
     sums = [
-        lambda x, i=i: wrong(x)[i] + square * x**2 + line * x + constant
+        lambda x, i=i, last=last: wrong(x)[i] + square * x**2 + line * x + constant + last
+        for last in (0, 1)
         for i in range(len(wrong(1.0)))
     ]
     return sums[0], sums[1:]
@@ -123,16 +124,19 @@ slope = FunctionCheck(
             "slope-of-line-missing",
             "The line 2x climbs too. By how much does it rise when x moves by 1?",
             lambda x: 3 * x**2 - 6 * x,
+            [lambda x: 3 * x**2 - 6 * x + 1],
         ),
         Mistake(
             "line-not-differentiated",
             "You kept the line 2x as it is. How steep is the line 2x at x = 0, and at x = 5?",
             lambda x: 3 * x**2 - 6 * x + 2 * x,
+            [lambda x: 3 * x**2 - 6 * x + 2 * x + 1],
         ),
         Mistake(
             "power-not-in-front",
             "The power has gone down by one; where did the old power go?",
             lambda x: x**2 - 3 * x + 2,
+            [lambda x: x**2 - 3 * x + 3, lambda x: x**2 - 3 * x, lambda x: x**2 - 3 * x + 2 * x],
         ),
         Mistake(
             "power-not-lowered",
@@ -165,7 +169,7 @@ slope = FunctionCheck(
             "line-term-off",
             "The terms from x³ and −3x² are right. Look at 2x alone: by how much does it rise "
             "when x moves by 1?",
-            *_terms(lambda x: (1, x, 4 * x), -6, 0, 3),
+            *_terms(lambda x: (x, 4 * x), -6, 0, 3),
         ),
         Mistake(
             "integrated",
@@ -208,6 +212,12 @@ central_difference = FunctionCheck(
             "brackets-around-difference-missing",
             "Only one of the two values is divided. Which pair of brackets is missing?",
             lambda f, x, h: f(x + h) - f(x - h) / (2 * h),
+        ),
+        Mistake(
+            "two-pairs-of-brackets-missing",
+            "Python divides before it subtracts. What stands above the fraction bar, and what "
+            "below? Put each of the two into brackets.",
+            lambda f, x, h: f(x + h) - f(x - h) / 2 * h,
         ),
         Mistake(
             "forward-difference",
@@ -641,6 +651,11 @@ mend_gradient = FunctionCheck(
             "wrong-factor-of-3yz",
             "Which of the two factors in 3yz moves when y moves, and which is held still?",
             lambda x, y, z: (2 * x * y, x**2 + 3 * y, 3 * y - 2 * z),
+        ),
+        Mistake(
+            "mixed-term-kept",
+            "You kept 3yz as it is. With z held still it is a line in y: how steep is it?",
+            lambda x, y, z: (2 * x * y, x**2 + 3 * y * z, 3 * y - 2 * z),
         ),
         Mistake(
             "z-squared-kept",
