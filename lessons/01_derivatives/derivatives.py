@@ -477,7 +477,7 @@ checks.mend_gradient(mend_gradient, (-1.4, 0.6, 2.7), (3.3, -1.8, -0.9))
 # %% [markdown]
 # ## In your own words
 #
-# **Question · 2 points.** Back to the bond. A trader says: "The slope at 1.5% is −9.22. So for every
+# **Written question · 2 points.** Back to the bond. A trader says: "The slope at 1.5% is −9.22. So for every
 # point that the yield moves, up or down, the price moves by 9.22."
 #
 # | yield | price | straight line |

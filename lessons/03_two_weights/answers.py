@@ -52,6 +52,10 @@ EXERCISES = {
                 "def forward(x, w1, w2):\n    h = w2 * x\n    y_hat = w1 * h\n    return h, y_hat",
                 "Which weight does x meet first",
             ),
+            "h is x": Wrong(
+                "def forward(x, w1, w2):\n    h = x\n    y_hat = w2 * w1 * x\n    return h, y_hat",
+                "Which weight does that neuron have",
+            ),
             "adds": Wrong(
                 "def forward(x, w1, w2):\n    h = x + w1\n    y_hat = h + w2\n    return h, y_hat",
                 "Which operation scales",

@@ -288,11 +288,7 @@ drawing.show(figures.graph())
 #
 # $$w \leftarrow w - \eta\,\frac{\partial L}{\partial w}$$
 #
-# For all weights at once:
-#
-# $$\mathbf w \leftarrow \mathbf w - \eta\,\nabla L$$
-#
-# The arrow ← means "becomes". The bold **w** is the list of all weights. (The curly ∂ says that L depends on other weights, too. This course writes dL/dw.)
+# The arrow ← means "becomes". (The curly ∂ says that L depends on other weights, too. This course writes dL/dw.) For the list **w** of all weights at once it reads $\mathbf w \leftarrow \mathbf w - \eta\,\nabla L$.
 #
 # The learning rate is a **hyperparameter**: a person chooses it before the training. The training finds the weights.
 

@@ -448,7 +448,7 @@ for w in (0.3, 0.2, 0.5), (3, -2, 0.5), (3, 0.5, 0.5):
 # %% [markdown]
 # ## In your own words
 #
-# **`sure_and_wrong` · 2 points.** Two networks predict the same day, and the share falls: y = 0. Network A has z2 = 0.19 and says 0.547. Network B has z2 = 6 and says 0.998. Yet δ2 = dL/dz2 is 0.136 for A and 0.0025 for B.
+# **Written question · 2 points.** Two networks predict the same day, and the share falls: y = 0. Network A has z2 = 0.19 and says 0.547. Network B has z2 = 6 and says 0.998. Yet δ2 = dL/dz2 is 0.136 for A and 0.0025 for B.
 #
 # A colleague says: "B's gradient is almost 0, so B has reached a minimum and is done." Explain to her in three to five sentences why the larger error leaves the smaller error signal. Is B at a minimum? What will its next ten epochs look like?
 

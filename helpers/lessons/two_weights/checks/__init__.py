@@ -98,6 +98,12 @@ forward = FunctionCheck(
             ],
         ),
         Mistake(
+            "h-is-x",
+            "h is what the first neuron hands on. Which weight does that neuron have?",
+            lambda x, w1, w2: (x, w2 * w1 * x),
+            others=[lambda x, w1, w2: (x, w2 * x), lambda x, w1, w2: (x, w1 * x)],
+        ),
+        Mistake(
             "outputs-exchanged",
             "You return y_hat in the place of h. In which order are the two asked for?",
             lambda x, w1, w2: (w2 * w1 * x, w1 * x),
