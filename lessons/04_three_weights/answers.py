@@ -173,6 +173,10 @@ EXERCISES = {
             "times z2": Wrong(
                 _blame("(y_hat - y) * sigmoid_prime(z2) * z2"), "You multiply by z2 as well"
             ),
+            "z2 for the slope": Wrong(_blame("(y_hat - y) * z2"), "by z2 itself"),
+            "times y_hat": Wrong(
+                _blame("(y_hat - y) * sigmoid_prime(z2) * y_hat"), "multiply by ŷ as well"
+            ),
             "slope twice": Wrong(
                 _blame("(y_hat - y) * sigmoid_prime(z2) ** 2"), "slope more than once"
             ),
@@ -258,6 +262,9 @@ EXERCISES = {
             ),
             "z1 in the slope": Wrong(
                 _gradients(dL_dz1="dL_dh1 * h1 * (1 - z1)"), "What does z1 do in it"
+            ),
+            "times z1": Wrong(
+                _gradients(dL_dz1="dL_dh1 * sigmoid_prime(z1) * z1"), "multiply by z1 as well"
             ),
             "z1 for the slope": Wrong(_gradients(dL_dz1="dL_dh1 * z1"), "You multiply by z1"),
             "nothing from above": Wrong(

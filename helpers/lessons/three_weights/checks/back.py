@@ -53,6 +53,16 @@ output_blame = FunctionCheck(
             lambda z2, y: (sigma(z2) - y) * slope(z2) * z2,
         ),
         Mistake(
+            "z2-for-derivative",
+            "You multiply by z2 itself. How steep is the sigmoid at z2?",
+            lambda z2, y: (sigma(z2) - y) * z2,
+        ),
+        Mistake(
+            "times-y-hat",
+            "The slope of the sigmoid is there. Which node would multiply by ŷ as well?",
+            lambda z2, y: (sigma(z2) - y) * slope(z2) * sigma(z2),
+        ),
+        Mistake(
             "sign-flipped",
             "Raise ŷ slightly: does the loss rise or fall when ŷ is too low?",
             lambda z2, y: (y - sigma(z2)) * slope(z2),
@@ -225,6 +235,11 @@ gradients = FunctionCheck(
             "The slope of the sigmoid can be made of h1 alone. What does z1 do in it?",
             back(bend1=lambda n: n.h1 * (1 - n.z1)),
             others=[back(bend1=lambda n: n.z1 * (1 - n.h1))],
+        ),
+        Mistake(
+            "times-z1",
+            "The slope at z1 is there. Which node would multiply by z1 as well?",
+            back(bend1=lambda n: slope(n.z1) * n.z1),
         ),
         Mistake(
             "z1-for-derivative",
@@ -453,6 +468,10 @@ mend_slopes = FunctionCheck(
             "z-times-1-minus-z",
             "You write z · (1 − z). Does that formula take z, or the output of the sigmoid?",
             back(bend2=lambda n: n.z2 * (1 - n.z2), bend1=lambda n: n.z1 * (1 - n.z1)),
+            others=[
+                *_at_h1(lambda n: n.z1 * (1 - n.z1)),
+                *_at_y_hat(lambda n: n.z2 * (1 - n.z2)),
+            ],
         ),
         Mistake(
             "both-derivatives-missing",
