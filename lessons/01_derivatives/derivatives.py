@@ -270,7 +270,7 @@ def central_difference(f, x, h):
 checks.central_difference(central_difference)
 ### BEGIN HIDDEN TESTS
 checks.central_difference(
-    central_difference, (np.sin, 0.9, 0.3), (slopes.cubic, 3.1, 0.4), (np.exp, -0.6, 0.7)
+    central_difference, (np.sin, 2.2, 0.3), (slopes.cubic, 3.1, 0.4), (np.exp, -0.6, 0.7)
 )
 ### END HIDDEN TESTS
 
@@ -353,13 +353,13 @@ assert slopes.largest_error(gradients.central_difference, float(best_h)) < 5e-9
 # With two inputs you can see it. Here is a round bowl, $x^2 + y^2$, from above. The thick ring is a
 # **contour**: all places as high as you are. On the right the bowl is cut through your place, along
 # $x$ and along $y$. At (3, 4) these slices have slopes 6 and 8, so the gradient is (6, 8).
-#
+
 # %%
 drawing.show(figures.round_bowl(x=3.0, y=4.0))
 
 # %% [markdown]
 # Drawn as an arrow, the gradient points *uphill*, the steepest way. The dashed arrow is its
-# opposite, the steepest way down. (Both are drawn shorter than they are.) Along the contour the height
+# opposite, the steepest way down. (The picture shortens both.) Along the contour the height
 # does not change. So the gradient has no part along the contour: it crosses it at a right angle. The
 # dotted line leads to the minimum.
 
