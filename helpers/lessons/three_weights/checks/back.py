@@ -83,6 +83,43 @@ output_blame = FunctionCheck(
             lambda z2, y: 2 * (sigma(z2) - y) * slope(z2),
         ),
         Mistake(
+            "half-kept",
+            "The derivative of a square brings down a 2. What is left of the ½?",
+            lambda z2, y: 0.5 * (sigma(z2) - y) * slope(z2),
+        ),
+        Mistake(
+            "outcome-missing",
+            "Where is the outcome y? dL/dŷ compares the prediction with it.",
+            lambda z2, y: sigma(z2) * slope(z2),
+        ),
+        Mistake(
+            "example-for-outcome",
+            "You put 1 in the place of y. What if the share falls?",
+            lambda z2, y: (sigma(z2) - 1) * slope(z2),
+            others=[lambda z2, y: (1 - sigma(z2)) * slope(z2)],
+        ),
+        Mistake(
+            "slope-of-the-middle",
+            "¼ is the slope in the middle only. How steep is the sigmoid at z2?",
+            lambda z2, y: (sigma(z2) - y) * 0.25,
+        ),
+        Mistake(
+            "divides-by-the-slope",
+            "You divide by the slope. What does the chain rule do with local gradients?",
+            lambda z2, y: (sigma(z2) - y) / slope(z2),
+        ),
+        Mistake(
+            "derivative-elsewhere",
+            "What stands in your sigmoid_prime did not enter the sigmoid on the way forward. Which "
+            "number did?",
+            lambda z2, y: (sigma(z2) - y) * slope(y),
+            others=[
+                lambda z2, y: (sigma(z2) - y) * slope(z2 - y),
+                lambda z2, y: slope(0.5 * (sigma(z2) - y) ** 2),
+                lambda z2, y: (sigma(z2) - y) * slope(slope(z2)),
+            ],
+        ),
+        Mistake(
             "starts-from-the-loss",
             "You begin with the square itself. What is the derivative of L with respect to ŷ?",
             lambda z2, y: 0.5 * (sigma(z2) - y) ** 2 * slope(z2),
@@ -224,6 +261,30 @@ gradients = FunctionCheck(
             "w3-twice",
             "dL_dh1 holds w3 already. What lies between h1 and z1?",
             back(bend1=lambda n: n.w3),
+            others=[back(bend1=lambda n: slope(n.z1) * n.w3)],
+        ),
+        Mistake(
+            "activation-derivative-twice",
+            "The slope at z1 is in your dL_dw1 and dL_dw2 twice. How many sigmoids lie between h1 "
+            "and the two weights?",
+            back(bend1=lambda n: slope(n.z1) ** 2),
+        ),
+        Mistake(
+            "derivative-of-the-gradient",
+            "You put a gradient into sigmoid_prime. Which number entered the first sigmoid on the "
+            "way forward?",
+            back(bend1=lambda n: slope(n.blame)),
+            others=[back(bend1=lambda n: slope(n.blame) / n.blame)],
+        ),
+        Mistake(
+            "slope-of-the-middle",
+            "¼ is the slope in the middle only. How steep is the sigmoid at z1?",
+            back(bend1=lambda n: 0.25),
+        ),
+        Mistake(
+            "example-for-input",
+            "2 and 3 are the inputs of one day. Which names hold them on any day?",
+            back(at_w1=lambda n: 2, at_w2=lambda n: 3),
         ),
         Mistake(
             "h1-missing-in-derivative",
@@ -534,6 +595,22 @@ mend_slopes = FunctionCheck(
             "sigmoid-once-more",
             "One sigmoid more makes it worse: how often does each z go through it now?",
             back(bend2=lambda n: slope(sigma(n.y_hat)), bend1=lambda n: slope(sigma(n.h1))),
+        ),
+        Mistake(
+            "half-of-the-derivative",
+            "The slope is a · (1 − a). Where is the first of its two factors?",
+            back(bend2=lambda n: 1 - n.y_hat, bend1=lambda n: 1 - n.h1),
+            others=_at_y_hat(lambda n: 1 - n.y_hat),
+        ),
+        Mistake(
+            "error-changed",
+            "The error ŷ − y was right. Put it back first.",
+            back(error=lambda n: n.y_hat),
+            others=[
+                back(error=lambda n: (n.y_hat - n.y) ** 2 / 2),
+                back(error=lambda n: (n.y_hat - n.y) / 2),
+                back(error=lambda n: 2 * (n.y_hat - n.y)),
+            ],
         ),
         Mistake(
             "sign-flipped",
