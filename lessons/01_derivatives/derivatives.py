@@ -113,8 +113,8 @@ drawing.slide(figures.secant(), h=[1.0, 0.75, 0.5, 0.4, 0.3, 0.2, 0.1, 0.01])
 # $$f'(x) = \frac{df}{dx} = \lim_{h \to 0} \frac{f(x + h) - f(x)}{h}$$
 #
 # Read: the limit as $h$ goes to 0. $f'(x)$ and $df/dx$ mean the same. At $x = 2$ the derivative is 2:
-# a change of 0.01 in the input moves the output by about 2 × 0.01 = 0.02. (Hints call so small a change
-# a *nudge*, papers a *perturbation*.)
+# a change of 0.01 in the input moves the output by about 2 × 0.01 = 0.02. (Hints call such a small
+# change a *nudge*, papers call it a *perturbation*.)
 
 # %% [markdown]
 # ### Predict
@@ -380,7 +380,7 @@ drawing.show(figures.long_bowl(x=3.0, y=1.0))
 # %% [markdown]
 # The right answer is `"no"`. The steepest way down is 53° off the way to the minimum. It crosses the
 # contour at a right angle, and it knows only the ground at this place. Many short steps,
-# each with a new gradient, bring the walker down all the same.
+# each with a new gradient, still bring the walker down.
 
 # %% [markdown]
 # ### Do
