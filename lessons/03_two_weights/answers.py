@@ -379,6 +379,14 @@ EXERCISES = {
             ),
         },
         wrong={
+            "loss of the example": Wrong(
+                _loop(
+                    "train",
+                    "losses.append(0.5 * (two_weights.forward(2.0, w1, w2)[1] - 20.0) ** 2)",
+                    "w1, w2 = two_weights.step(x, y, w1, w2, lr)",
+                ),
+                "takes x = 2 and y = 20",
+            ),
             "loss after the step": Wrong(
                 _loop(
                     "train",

@@ -574,6 +574,12 @@ train = FunctionCheck(
             "Is w1 still the value of the forward pass when w2 uses it?",
             v.loop(v.w1_first),
         ),
+        Mistake(
+            "loss-of-the-example",
+            "Without x and y, `loss(w1, w2)` takes x = 2 and y = 20. How does it get those that "
+            "come in?",
+            v.loss_of_the_example,
+        ),
         Mistake("half-missing-in-loss", "What happened to the ½ in the losses?", v.no_half),
         Mistake(
             "lr-missing",
