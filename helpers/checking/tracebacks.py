@@ -1,11 +1,13 @@
 """Where an error arose in the code that a student wrote."""
 
 import linecache
+import re
 from collections.abc import Iterator
-from types import CodeType, FunctionType, TracebackType
+from types import CodeType, FrameType, FunctionType, TracebackType
 from typing import Any, NamedTuple
 
 MOST = 20  # functions that are looked at for an open gap
+GAP = re.compile(r"(.+?)\s*=\s*\.\.\.\s*(#.*)?")
 
 
 class Place(NamedTuple):
@@ -14,7 +16,7 @@ class Place(NamedTuple):
     Attributes
     ----------
     line : the innermost line of the function's own file that ran.
-    gaps : the names in there that are still `...`.
+    gaps : what is still `...` in there, a name or an entry such as "losses[0]".
     other : the other function of the student's that has a gap, or in which the line stands.
     """
 
@@ -39,7 +41,7 @@ def own_place(function: Any, error: BaseException) -> Place:
     if not own:
         return Place()
     frame = own[-1].tb_frame
-    gaps = tuple(name for name, value in frame.f_locals.items() if value is ...)
+    gaps = _gaps(frame)
     inside = frame.f_code.co_name
     other = "" if inside in (code.co_name, *INNER) else inside
     if gaps and not _is_open(frame.f_code):
@@ -65,6 +67,16 @@ def cell_line(error: BaseException | None) -> str:
 
 def _line(trace: TracebackType) -> str:
     return linecache.getline(trace.tb_frame.f_code.co_filename, trace.tb_lineno).strip()
+
+
+def _gaps(frame: FrameType) -> tuple[str, ...]:
+    """Return what was left open in a frame; a name may hold `...` that another gap handed on."""
+    held = [name for name, value in frame.f_locals.items() if value is ...]
+    code = frame.f_code
+    lines = sorted({line for *_, line in code.co_lines() if line})
+    texts = [linecache.getline(code.co_filename, line).strip() for line in lines]
+    left = [found[1] for found in map(GAP.fullmatch, texts) if found]
+    return tuple([gap for gap in left if gap in held or "[" in gap] or held) if held else ()
 
 
 def _traces(error: BaseException) -> Iterator[TracebackType]:

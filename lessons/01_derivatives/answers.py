@@ -81,6 +81,9 @@ EXERCISES = {
             "the line as x": Wrong(
                 _slope("3 * x**2", "-6 * x", "x"), "The terms from x³ and −3x² are right"
             ),
+            "the square and the line are kept": Wrong(
+                _slope("3 * x**2", "-3 * x**2", "2 * x", "1"), "You kept −3x² and 2x"
+            ),
             "integral": Wrong(_slope("x**4 / 4", "-(x**3)", "x**2", "x"), "Your powers went up"),
             "the height": Wrong(
                 "def slope(x):\n    return x**3 - 3 * x**2 + 2 * x + 1", "the height of the curve"
@@ -116,6 +119,9 @@ EXERCISES = {
             "no bracket above": Wrong(
                 _central("f(x + h) - f(x - h) / (2 * h)"), "pair of brackets is missing"
             ),
+            "no brackets at all": Wrong(
+                _central("f(x + h) - f(x - h) / 2 * h"), "divides before it subtracts"
+            ),
             "right only": Wrong(_central("(f(x + h) - f(x)) / h"), "look to the right only"),
             "left only": Wrong(_central("(f(x) - f(x - h)) / h"), "look to the left only"),
             "right only over 2h": Wrong(
@@ -123,6 +129,12 @@ EXERCISES = {
             ),
             "a rise": Wrong(_central("f(x + h) - f(x - h)"), "A slope is a rise over what"),
             "a sum": Wrong(_central("(f(x + h) + f(x - h)) / (2 * h)"), "A sum of two heights"),
+            "no sign": Wrong(
+                _central("abs(f(x + h) - f(x - h)) / (2 * h)"), "What becomes of the sign"
+            ),
+            "run without brackets": Wrong(
+                _central("(f(x + h) - f(x - h)) / (x + h - x - h)"), "the run is not 0"
+            ),
             "half steps": Wrong(_central("(f(x + h / 2) - f(x - h / 2)) / h"), "half a step away"),
             "the lesson's copy": Wrong(
                 _central("gradients.central_difference(f, x, h)"), "has computed them"
@@ -154,7 +166,7 @@ EXERCISES = {
                 _central("(f(x + 1e-5) - f(x - 1e-5)) / 2e-5"), "stays the same when h changes"
             ),
             "wrong way round": Wrong(
-                _central("(f(x - h) - f(x + h)) / (2 * h)"), "wrong sign everywhere"
+                _central("(f(x - h) - f(x + h)) / (2 * h)"), "Which height is subtracted"
             ),
             "f times": Wrong(_central("(f * (x + h) - f * (x - h)) / (2 * h)"), "TypeError"),
         },
@@ -254,6 +266,9 @@ EXERCISES = {
             ),
             "both nudged twice": Wrong(_gradient(BOTH, BOTH), "Is y held still while x moves"),
             "by x twice": Wrong(_gradient(BY_X, BY_X), "Both are the derivative with respect to x"),
+            "inputs exchanged": Wrong(
+                _gradient(BY_X, "(f(y + h, x) - f(y - h, x)) / (2 * h)"), "in the other order"
+            ),
             "by y twice": Wrong(_gradient(BY_Y, BY_Y), "Both are the derivative with respect to y"),
             "minus forgotten": Wrong(_gradient(BY_X, BY_Y, "1e5"), "h = 100000 to both sides"),
             "ten": Wrong(_gradient(BY_X, BY_Y, "10"), "h = 10 to both sides"),
@@ -323,6 +338,13 @@ EXERCISES = {
             "the wrong factor stays": Wrong(
                 _mend(df_dy="x**2 + 3 * y"), "Which of the two factors"
             ),
+            "the mixed term loses its 3": Wrong(
+                _mend(df_dy="x**2 + z"), "The x² in df_dy is right"
+            ),
+            "the first term stays": Wrong(
+                _mend(df_dy="x**2 * y + 3 * z"), "The 3z in df_dy is right"
+            ),
+            "the mixed term stays": Wrong(_mend(df_dy="x**2 + 3 * y * z"), "You kept 3yz as it is"),
             "a term of z stays": Wrong(
                 _mend(df_dy="x**2 + 3 * z - z**2"), "Should a term of z alone"
             ),

@@ -35,7 +35,7 @@ from helpers.text import said
 # so its forecasts are wrong. One number, the *loss*, says how wrong.
 #
 # Two things happen again and again. *Forward*, the network computes its forecast and the loss.
-# *Backward*, each node of the network asks: how much did I contribute to the loss?
+# *Backward*, each node (a circle in the picture) asks: how much did I contribute to the loss?
 
 # %%
 drawing.show(roadmap.two_directions())
@@ -113,8 +113,8 @@ drawing.slide(figures.secant(), h=[1.0, 0.75, 0.5, 0.4, 0.3, 0.2, 0.1, 0.01])
 # $$f'(x) = \frac{df}{dx} = \lim_{h \to 0} \frac{f(x + h) - f(x)}{h}$$
 #
 # Read: the limit as $h$ goes to 0. $f'(x)$ and $df/dx$ mean the same. At $x = 2$ the derivative is 2:
-# a change of 0.01 in the input moves the output by about 2 × 0.01 = 0.02. (Hints call so small a change
-# a *nudge*, papers a *perturbation*.)
+# a change of 0.01 in the input moves the output by about 2 × 0.01 = 0.02. (Hints call such a small
+# change a *nudge*, papers call it a *perturbation*.)
 
 # %% [markdown]
 # ### Predict
@@ -270,7 +270,7 @@ def central_difference(f, x, h):
 checks.central_difference(central_difference)
 ### BEGIN HIDDEN TESTS
 checks.central_difference(
-    central_difference, (np.sin, 0.9, 0.3), (slopes.cubic, 3.1, 0.4), (np.exp, -0.6, 0.7)
+    central_difference, (np.sin, 2.2, 0.3), (slopes.cubic, 3.1, 0.4), (np.exp, -0.6, 0.7)
 )
 ### END HIDDEN TESTS
 
@@ -285,8 +285,9 @@ checks.central_difference(
 drawing.show(figures.error(h=0.01))
 
 # %% [markdown]
-# **Exercise `best_h` · 1 point.** Set `best_h` to a step with which the error to both sides is below
-# $5 \cdot 10^{-9}$, that is `5e-09`. Look for it with the slider.
+# **Exercise `best_h` · 1 point.** Set `best_h` to a step with which the error of the central
+# difference (in the picture: both sides) is below $5 \cdot 10^{-9}$, that is `5e-09`. Look for it with
+# the slider.
 
 # %%
 drawing.slide(figures.error(), h=[10.0**-k for k in range(1, 16)])
@@ -307,9 +308,9 @@ assert slopes.largest_error(gradients.central_difference, float(best_h)) < 5e-9
 # %% [markdown]
 # <details><summary>If you like: how fast does the truncation error shrink?</summary>
 #
-# With a step ten times shorter, from 0.1 to 0.01, the error to one side is about 10 times smaller (from
-# 0.34 to 0.033), to both sides 100 times (from 0.01 to 0.0001). On one side it goes like $h$, on both
-# sides like $h^2$.
+# With a step ten times shorter, from 0.1 to 0.01, the one-sided error is about 10 times smaller (from
+# 0.34 to 0.033), that of the central difference 100 times (from 0.01 to 0.0001). The first goes like
+# $h$, the second like $h^2$.
 #
 # To see why, multiply out $f(x + h)$ and $f(x - h)$ and subtract. Every even power of $h$ cancels.
 # What stays is $2h\,f'(x) + 2h^3$. Divide by $2h$: the derivative plus $h^2$.
@@ -352,13 +353,13 @@ assert slopes.largest_error(gradients.central_difference, float(best_h)) < 5e-9
 # With two inputs you can see it. Here is a round bowl, $x^2 + y^2$, from above. The thick ring is a
 # **contour**: all places as high as you are. On the right the bowl is cut through your place, along
 # $x$ and along $y$. At (3, 4) these slices have slopes 6 and 8, so the gradient is (6, 8).
-#
+
 # %%
 drawing.show(figures.round_bowl(x=3.0, y=4.0))
 
 # %% [markdown]
 # Drawn as an arrow, the gradient points *uphill*, the steepest way. The dashed arrow is its
-# opposite, the steepest way down. (Both are drawn shorter than they are.) Along the contour the height
+# opposite, the steepest way down. (The picture shortens both.) Along the contour the height
 # does not change. So the gradient has no part along the contour: it crosses it at a right angle. The
 # dotted line leads to the minimum.
 
@@ -379,7 +380,7 @@ drawing.show(figures.long_bowl(x=3.0, y=1.0))
 # %% [markdown]
 # The right answer is `"no"`. The steepest way down is 53° off the way to the minimum. It crosses the
 # contour at a right angle, and it knows only the ground at this place. Many short steps,
-# each with a new gradient, bring the walker down all the same.
+# each with a new gradient, still bring the walker down.
 
 # %% [markdown]
 # ### Do
@@ -476,7 +477,7 @@ checks.mend_gradient(mend_gradient, (-1.4, 0.6, 2.7), (3.3, -1.8, -0.9))
 # %% [markdown]
 # ## In your own words
 #
-# **Question · 2 points.** Back to the bond. A trader says: "The slope at 1.5% is −9.22. So for every
+# **Written question · 2 points.** Back to the bond. A trader says: "The slope at 1.5% is −9.22. So for every
 # point that the yield moves, up or down, the price moves by 9.22."
 #
 # | yield | price | straight line |

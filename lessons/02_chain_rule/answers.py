@@ -90,6 +90,10 @@ EXERCISES = {
             "the power of a square": Wrong(
                 _local(da_dz="2 * z"), "Which power does this node take"
             ),
+            "y alone": Wrong(_local("2 * y"), "Where is a in your dL_da"),
+            "new power in front": Wrong(_local(da_dz="2 * z**2"), "Which power comes to the front"),
+            "the cube": Wrong(_local(da_dz="z**3"), "the cube itself"),
+            "no way back to w": Wrong(_local(dz_dw="0"), "stay where it is when w moves"),
             "next box included": Wrong(_local(da_dz="3 * z**2 * x"), "Is that still local"),
             "slope by x": Wrong(_local(dz_dw="w"), "What does w multiply"),
             "the product itself": Wrong(_local(dz_dw="w * x"), "the product itself"),
@@ -228,6 +232,10 @@ EXERCISES = {
             ),
         },
         wrong={
+            "starts from a local gradient": Wrong(
+                _back("gradients[end] = tape[-1][1][0][1]"), "multiplies by it once more"
+            ),
+            "asks the tape": Wrong(_back(upstream="upstream = tape[made]"), "no names for its"),
             "= for +=": Wrong(
                 _back(collect="gradients[name] = upstream * local"), "what becomes of the first"
             ),

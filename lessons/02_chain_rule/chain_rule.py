@@ -204,7 +204,7 @@ drawing.show(figures.computation_graph(graph.ONE_WEIGHT, graph.ONE_WEIGHT_INPUTS
 # %% [markdown]
 # The **backward pass** computes the derivatives, from the loss to the inputs. It starts with dL/dL = 1: the loss moves as far as itself.
 #
-# Then it hands *blame* back. Each node receives an **upstream gradient**: the derivative of the loss with respect to what the node made. It multiplies this by its local gradient, and hands the product on to its inputs:
+# Then it hands gradients back. In a picture: it hands back *blame*. Each node receives an **upstream gradient**: the derivative of the loss with respect to what the node made. It multiplies this by its local gradient, and hands the product on to its inputs:
 #
 # $$\frac{dL}{dw} = \frac{dL}{da}\cdot\frac{da}{dz}\cdot\frac{dz}{dw}$$
 #
@@ -250,7 +250,7 @@ print(f"L = {L}, dL/dw = {dL_dw}, dL/dx = {dL_dx}, dL/db = {dL_db}")
 # %% [markdown]
 # The algorithm has a name. **Backpropagation** computes the gradient of a loss with respect to every weight: one forward pass, then one backward pass. In a network it traces blame back through every layer.
 #
-# Frameworks such as PyTorch and TensorFlow run it for you, on any formula that you write. This is **automatic differentiation**: a program applies the chain rule to each operation. Going from the output back to the inputs, as here, is its *reverse mode*.
+# Frameworks such as PyTorch and TensorFlow run it for you, on any formula written in their operations. This is **automatic differentiation**: a program applies the chain rule to each operation. Going from the output back to the inputs, as here, is its *reverse mode*.
 
 # %% [markdown]
 # ### Predict
@@ -462,7 +462,7 @@ print(backward(graph.record(graph.ONE_WEIGHT, graph.ONE_WEIGHT_INPUTS)))
 # %% [markdown]
 # ## In your own words
 #
-# **`why_sweep` · 2 points.** A colleague nudges each of his 10,000 weights and runs the network again. "Every derivative is a product along the path from its weight to the loss," he says. "With backpropagation I would have to work out 10,000 long products."
+# **Written question · 2 points.** A colleague nudges each of his 10,000 weights and runs the network again. "Every derivative is a product along the path from its weight to the loss," he says. "With backpropagation I would have to work out 10,000 long products."
 #
 # In three to five sentences: what is right in this, and what does he overlook? Use dL/dz = 24 of part 2. And what about a weight that goes into two nodes?
 

@@ -44,6 +44,13 @@ EXERCISES = {
             "lambda": "forward = lambda x, w1, w2: (x * w1, x * w1 * w2)",
         },
         wrong={
+            "both weights in h": Wrong(
+                "def forward(x, w1, w2):\n    h = w1 * w2 * x\n    return h, h",
+                "In which line does w2 belong",
+            ),
+            "the weights": Wrong(
+                "def forward(x, w1, w2):\n    return w1, w2", "These are the weights"
+            ),
             "w2 sees x": Wrong(
                 "def forward(x, w1, w2):\n    h = w1 * x\n    y_hat = w2 * x\n    return h, y_hat",
                 "x, or what the first neuron gave out",
@@ -51,6 +58,10 @@ EXERCISES = {
             "weights exchanged": Wrong(
                 "def forward(x, w1, w2):\n    h = w2 * x\n    y_hat = w1 * h\n    return h, y_hat",
                 "Which weight does x meet first",
+            ),
+            "h is x": Wrong(
+                "def forward(x, w1, w2):\n    h = x\n    y_hat = w2 * w1 * x\n    return h, y_hat",
+                "Which weight does that neuron have",
             ),
             "adds": Wrong(
                 "def forward(x, w1, w2):\n    h = x + w1\n    y_hat = h + w2\n    return h, y_hat",
@@ -246,6 +257,21 @@ EXERCISES = {
             "float32": _step("return np.float32(w1 - lr * dL_dw1), np.float32(w2 - lr * dL_dw2)"),
         },
         wrong={
+            "the old weights": Wrong(
+                _step("new1, new2 = w1 - lr * dL_dw1, w2 - lr * dL_dw2", "return w1, w2"),
+                "Which names hold the new ones",
+            ),
+            "one sign": Wrong(_step("return w1 - lr * dL_dw1, w2 + lr * dL_dw2"), "goes uphill"),
+            "abs": Wrong(
+                _step("return w1 - lr * abs(dL_dw1), w2 - lr * abs(dL_dw2)"), "can only go down"
+            ),
+            "the loss": Wrong(
+                _step("L = 0.5 * (w1 * w2 * x - y) ** 2", "return w1 - lr * L, w2 - lr * L"),
+                "lr times the loss",
+            ),
+            "lr outside": Wrong(
+                _step("return lr * (w1 - dL_dw1), lr * (w2 - dL_dw2)"), "the weight as well"
+            ),
             "uphill": Wrong(
                 _step("w1 += lr * dL_dw1", "w2 += lr * dL_dw2", "return w1, w2"),
                 "The gradient points uphill",
@@ -353,6 +379,14 @@ EXERCISES = {
             ),
         },
         wrong={
+            "loss of the example": Wrong(
+                _loop(
+                    "train",
+                    "losses.append(0.5 * (two_weights.forward(2.0, w1, w2)[1] - 20.0) ** 2)",
+                    "w1, w2 = two_weights.step(x, y, w1, w2, lr)",
+                ),
+                "takes x = 2 and y = 20",
+            ),
             "loss after the step": Wrong(
                 _loop(
                     "train",
@@ -615,6 +649,12 @@ EXERCISES = {
             "w1's slope first": _loop("mend_train", FORWARD, NOTE, ERROR, H, W1, W2, MOVE1, MOVE2),
         },
         wrong={
+            "w2 dropped": Wrong(
+                _loop(
+                    "mend_train", FORWARD, NOTE, ERROR, W2, "dL_dw1 = dL_dy_hat * x", MOVE2, MOVE1
+                ),
+                "holds no w2 any more",
+            ),
             "w1 first": Wrong(
                 _loop(
                     "mend_train",

@@ -288,11 +288,7 @@ drawing.show(figures.graph())
 #
 # $$w \leftarrow w - \eta\,\frac{\partial L}{\partial w}$$
 #
-# For all weights at once:
-#
-# $$\mathbf w \leftarrow \mathbf w - \eta\,\nabla L$$
-#
-# The arrow ← means "becomes". The bold **w** is the list of all weights. (The curly ∂ says that L depends on other weights, too. This course writes dL/dw.)
+# The arrow ← means "becomes". (The curly ∂ says that L depends on other weights, too. This course writes dL/dw.) For the list **w** of all weights at once it reads $\mathbf w \leftarrow \mathbf w - \eta\,\nabla L$.
 #
 # The learning rate is a **hyperparameter**: a person chooses it before the training. The training finds the weights.
 
@@ -403,7 +399,7 @@ for row in two_weights.train(2.0, 20.0, 2.0, 0.5, 0.01, num_epochs=10):
 #
 # Lower is not the same as right. An update tells which derivative it used: (old − new) / lr. For her w1 that is (2 − 2.4392) / 0.01 = −43.92, and the numerical derivative was −18.
 #
-# With small steps such an error may go well. With lr = 0.03 her loss diverges: it grows without end. Yours does not settle at that rate either, but from the first step on it stays below 50.
+# With small steps such an error may do no harm. With lr = 0.03 her loss diverges: it grows without end. Yours does not settle at that rate either, but from the first step on it stays below 50.
 
 # %%
 drawing.show(figures.two_loops(lr=0.03))

@@ -26,7 +26,7 @@ from helpers.lessons import review
 questions = review.start("03")
 
 # %% [markdown]
-# Type your answers in place of the dots and run the cell. Three digits are enough. Where two numbers are asked for, write `(3, 0.5)`. A letter stands in quotes: `"A"`. What you leave open stays open.
+# Type your answers in place of the dots and run the cell. Three digits are enough. Where two numbers are asked for, write `(3, 0.5)`. What you leave open stays open.
 #
 # A wrong answer gets a reply that says what went wrong, if it is a common mistake, and where to look. Correct it and run the cell again.
 

@@ -63,6 +63,14 @@ EXERCISES = {
             ),
         },
         wrong={
+            "left end": Wrong(_bend("1 / (1 + np.exp(-z))", "(1 - a) ** 2"), "Far to the left"),
+            "a for n": Wrong(_bend("1 / (1 + np.exp(-z))", "np.exp(-z) / a**2"), "you put a for n"),
+            "a quarter": Wrong(
+                _bend("1 / (1 + np.exp(-z))", "1 / 4"), "the slope in the middle only"
+            ),
+            "minus below": Wrong(
+                _bend("1 / (1 - np.exp(-z))", "a * (1 - a)"), "or subtracted from it"
+            ),
             "sign of the exponent": Wrong(
                 _bend("1 / (1 + np.exp(z))", "a * (1 - a)"), "the sign in the exponent"
             ),
@@ -138,6 +146,16 @@ EXERCISES = {
             "one-element list": _blame("[(sigmoid(z2) - y) * sigmoid_prime(z2)]"),
         },
         wrong={
+            "the half stays": Wrong(
+                _blame("0.5 * (y_hat - y) * sigmoid_prime(z2)"), "What is left of the ½"
+            ),
+            "no outcome": Wrong(_blame("y_hat * sigmoid_prime(z2)"), "Where is the outcome y"),
+            "a rise": Wrong(_blame("(y_hat - 1) * sigmoid_prime(z2)"), "1 in the place of y"),
+            "a quarter": Wrong(_blame("(y_hat - y) * 0.25"), "the slope in the middle only"),
+            "divides": Wrong(_blame("(y_hat - y) / sigmoid_prime(z2)"), "You divide by the slope"),
+            "slope at y": Wrong(
+                _blame("(y_hat - y) * sigmoid_prime(y)"), "did not enter the sigmoid"
+            ),
             "slope dropped": Wrong(_blame("y_hat - y"), "That is dL/dŷ"),
             "sigmoid_prime of the output": Wrong(
                 _blame("(y_hat - y) * sigmoid_prime(y_hat)"), "z or its output"
@@ -172,6 +190,10 @@ EXERCISES = {
             "no error": Wrong(_blame("sigmoid_prime(z2)"), "How wrong was the prediction"),
             "times z2": Wrong(
                 _blame("(y_hat - y) * sigmoid_prime(z2) * z2"), "You multiply by z2 as well"
+            ),
+            "z2 for the slope": Wrong(_blame("(y_hat - y) * z2"), "by z2 itself"),
+            "times y_hat": Wrong(
+                _blame("(y_hat - y) * sigmoid_prime(z2) * y_hat"), "multiply by ŷ as well"
             ),
             "slope twice": Wrong(
                 _blame("(y_hat - y) * sigmoid_prime(z2) ** 2"), "slope more than once"
@@ -208,6 +230,20 @@ EXERCISES = {
             "by the heights": _gradients(dL_dz1="dL_dh1 * h1 * (1 - h1)"),
         },
         wrong={
+            "slope twice": Wrong(
+                _gradients(
+                    dL_dw1="dL_dz1 * sigmoid_prime(z1) * x1",
+                    dL_dw2="dL_dz1 * sigmoid_prime(z1) * x2",
+                ),
+                "How many sigmoids lie between h1",
+            ),
+            "slope of the gradient": Wrong(
+                _gradients(dL_dz1="dL_dh1 * sigmoid_prime(dL_dh1)"), "put a gradient into"
+            ),
+            "a quarter": Wrong(_gradients(dL_dz1="dL_dh1 / 4"), "the slope in the middle only"),
+            "inputs of one day": Wrong(
+                _gradients(dL_dw1="dL_dz1 * 2", dL_dw2="dL_dz1 * 3"), "the inputs of one day"
+            ),
             "w3 and h1 exchanged": Wrong(
                 _gradients(dL_dw3="dL_dz2 * w3", dL_dh1="dL_dz2 * h1"), "Did you exchange them"
             ),
@@ -258,6 +294,9 @@ EXERCISES = {
             ),
             "z1 in the slope": Wrong(
                 _gradients(dL_dz1="dL_dh1 * h1 * (1 - z1)"), "What does z1 do in it"
+            ),
+            "times z1": Wrong(
+                _gradients(dL_dz1="dL_dh1 * sigmoid_prime(z1) * z1"), "multiply by z1 as well"
             ),
             "z1 for the slope": Wrong(_gradients(dL_dz1="dL_dh1 * z1"), "You multiply by z1"),
             "nothing from above": Wrong(
@@ -341,6 +380,11 @@ EXERCISES = {
             ),
         },
         wrong={
+            "half of the slopes": Wrong(_mend("(1 - y_hat)", "(1 - h1)"), "the first of its two"),
+            "error changed": Wrong(
+                _mend("sigmoid_prime(z2)", "sigmoid_prime(z1)").replace("(y_hat - y)", "y_hat"),
+                "Put it back first",
+            ),
             "last bend only": Wrong(
                 _mend("sigmoid_prime(z2)", "sigmoid_prime(h1)"), "The last sigmoid is right now"
             ),

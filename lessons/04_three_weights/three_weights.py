@@ -162,7 +162,7 @@ from helpers.activations import sigmoid, sigmoid_prime
 # %% [markdown]
 # ### Show
 #
-# Now the network. It has two inputs, both in standard deviations above average: x1 = 2 is the momentum of the share, and x2 = 3 is the stress in the market.
+# Now the network. It has two inputs, both in standard deviations above average: x1 = 2 is the momentum of the share (how far it has risen lately), and x2 = 3 is the stress in the market.
 #
 # The first neuron takes both inputs, with the weights w1 = 0.5 and w2 = −0.5. Its pre-activation is z1, its activation is h1. It stands in the middle, so it is a **hidden unit**.
 #
@@ -337,7 +337,7 @@ drawing.slide(figures.gradient_chain(), x2=range(13), w3=[0.25, 0.5, 1, 2, 4, 8]
 #
 # At x2 = 12, z1 is −5, and the slope there is 0.0066. For w1 −0.00083 is left. At x2 = 3 it was −0.0264, which is 32 times as much.
 #
-# Sure and wrong: the error is nearly 1, and 0.00286 gets past the last sigmoid, 0.3%. The next bar is longer again: a weight above 1 *enlarges* the gradient, and dL/dh1 is 8 times δ2. A sigmoid never does.
+# Sure and wrong: the error is nearly 1, and 0.00286 gets past the last sigmoid, 0.3%. The next bar is longer again: a weight above 1 *enlarges* the gradient, and dL/dh1 is 8 times δ2. A sigmoid never enlarges it.
 #
 # </details>
 #
@@ -448,7 +448,7 @@ for w in (0.3, 0.2, 0.5), (3, -2, 0.5), (3, 0.5, 0.5):
 # %% [markdown]
 # ## In your own words
 #
-# **`sure_and_wrong` · 2 points.** Two networks predict the same day, and the share falls: y = 0. Network A has z2 = 0.19 and says 0.547. Network B has z2 = 6 and says 0.998. Yet δ2 = dL/dz2 is 0.136 for A and 0.0025 for B.
+# **Written question · 2 points.** Two networks predict the same day, and the share falls: y = 0. Network A has z2 = 0.19 and says 0.547. Network B has z2 = 6 and says 0.998. Yet δ2 = dL/dz2 is 0.136 for A and 0.0025 for B.
 #
 # A colleague says: "B's gradient is almost 0, so B has reached a minimum and is done." Explain to her in three to five sentences why the larger error leaves the smaller error signal. Is B at a minimum? What will its next ten epochs look like?
 

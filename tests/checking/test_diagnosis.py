@@ -154,6 +154,17 @@ def test_an_open_gap_is_told(answer: Answer) -> None:
         row(answer)
 
 
+def test_the_gap_itself_is_named_and_no_name_that_took_it_over() -> None:
+    def answer(v: Any, k: Any) -> Any:
+        entries = {"end": 0.0}
+        entries["end"] = ...  # type: ignore[assignment]
+        taken = entries["end"]
+        return taken * v
+
+    with pytest.raises(NotAttempted, match=r"A gap .* is still open: entries\[\"end\"\]\."):
+        row(answer)
+
+
 def test_a_call_that_can_be_copied_ends_a_message() -> None:
     says = said(row, lambda v, k: 0 * v)
     call = re.search(r"Run `(row\(.*\))`\.$", says)

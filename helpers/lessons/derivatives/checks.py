@@ -81,9 +81,10 @@ def partials(f: Callable[..., float], *point: float) -> Array:
 def _terms(
     wrong: Callable[[float], tuple[float, ...]], line: float, constant: float, square: float = 0
 ) -> tuple[Function, Sequence[Function]]:
-    """Return the sums of one wrong term, of those in `wrong`, and of three right ones."""
+    """Return the sums of one wrong term, of those in `wrong`, with two right ones and 0 or 1."""
     sums = [
-        lambda x, i=i: wrong(x)[i] + square * x**2 + line * x + constant
+        lambda x, i=i, last=last: wrong(x)[i] + square * x**2 + line * x + constant + last
+        for last in (0, 1)
         for i in range(len(wrong(1.0)))
     ]
     return sums[0], sums[1:]
@@ -118,26 +119,35 @@ slope = FunctionCheck(
             "constant-survives",
             "Lift the whole curve by 1: does its slope change anywhere?",
             lambda x: 3 * x**2 - 6 * x + 3,
+            [lambda x: 3 * x**2 - 6 * x + 2 + x],
         ),
         Mistake(
             "slope-of-line-missing",
             "The line 2x climbs too. By how much does it rise when x moves by 1?",
             lambda x: 3 * x**2 - 6 * x,
+            [lambda x: 3 * x**2 - 6 * x + 1],
         ),
         Mistake(
             "line-not-differentiated",
             "You kept the line 2x as it is. How steep is the line 2x at x = 0, and at x = 5?",
             lambda x: 3 * x**2 - 6 * x + 2 * x,
+            [lambda x: 3 * x**2 - 6 * x + 2 * x + 1],
         ),
         Mistake(
             "power-not-in-front",
             "The power has gone down by one; where did the old power go?",
             lambda x: x**2 - 3 * x + 2,
+            [lambda x: x**2 - 3 * x + 3, lambda x: x**2 - 3 * x, lambda x: x**2 - 3 * x + 2 * x],
         ),
         Mistake(
             "power-not-lowered",
             "The old power stands in front; what becomes of the power itself?",
             lambda x: 3 * x**3 - 6 * x**2 + 2 * x,
+            [
+                lambda x: 3 * x**3 - 6 * x**2 + 2 * x + 1,
+                lambda x: 3 * x**3 - 6 * x**2 + 2,
+                lambda x: 3 * x**3 - 6 * x**2 + 3,
+            ],
         ),
         Mistake(
             "factor-lost",
@@ -148,6 +158,12 @@ slope = FunctionCheck(
             "sign-lost",
             "Which sign does −3x² carry into its derivative?",
             lambda x: 3 * x**2 + 6 * x + 2,
+            [
+                lambda x: 3 * x**2 + 6 * x + 3,
+                lambda x: 3 * x**2 + 6 * x,
+                lambda x: 3 * x**2 + 6 * x + 2 * x,
+                lambda x: 3 * x**2 + 6 * x + 2 * x + 1,
+            ],
         ),
         Mistake(
             "cube-term-off",
@@ -165,7 +181,18 @@ slope = FunctionCheck(
             "line-term-off",
             "The terms from x³ and −3x² are right. Look at 2x alone: by how much does it rise "
             "when x moves by 1?",
-            *_terms(lambda x: (1, x, 4 * x), -6, 0, 3),
+            *_terms(lambda x: (x, 4 * x), -6, 0, 3),
+        ),
+        Mistake(
+            "square-and-line-kept",
+            "You kept −3x² and 2x as they are. The power rule is for every term: which power is "
+            "left of each?",
+            lambda x: 3 * x**2 - 3 * x**2 + 2 * x,
+            [
+                lambda x: 3 * x**2 - 3 * x**2 + 2 * x + 1,
+                lambda x: x**2 - 3 * x**2 + 2 * x,
+                lambda x: x**2 - 3 * x**2 + 2 * x + 1,
+            ],
         ),
         Mistake(
             "integrated",
@@ -192,7 +219,15 @@ central_difference = FunctionCheck(
     returns=("df_dx",),
     reference=mean_slope,
     afterwards=[OwnWork(gradients.central_difference)],
-    points=[(cubic, 2.0, 0.5), (growth, -1.5, 0.8), (wave, 0.7, 0.25), (cubic, -0.4, 0.01)],
+    points=[(cubic, 2.0, 0.5), (growth, -1.5, 0.8), (wave, -0.9, 0.25), (cubic, -0.4, 0.01)],
+    symptoms=[
+        Symptom(
+            "run-is-0",
+            r"ZeroDivisionError",
+            "You divide by 0. From x − h to x + h the run is not 0: put the place that you "
+            "subtract into brackets.",
+        ),
+    ],
     mistakes=[
         Mistake(
             "gap-is-h",
@@ -208,6 +243,24 @@ central_difference = FunctionCheck(
             "brackets-around-difference-missing",
             "Only one of the two values is divided. Which pair of brackets is missing?",
             lambda f, x, h: f(x + h) - f(x - h) / (2 * h),
+            [lambda f, x, h: f(x + h) - f(x - h) / h, lambda f, x, h: f(x + h) - f(x) / h],
+        ),
+        Mistake(
+            "points-exchanged",
+            "Your line runs from the left to the right. Which height is subtracted from which?",
+            lambda f, x, h: (f(x - h) - f(x + h)) / (2 * h),
+            [lambda f, x, h: (f(x - h) - f(x + h)) / h],
+        ),
+        Mistake(
+            "sign-taken-away",
+            "Where the curve falls, the slope is negative. What becomes of the sign in your line?",
+            lambda f, x, h: abs(f(x + h) - f(x - h)) / (2 * h),
+        ),
+        Mistake(
+            "two-pairs-of-brackets-missing",
+            "Python divides before it subtracts. What stands above the fraction bar, and what "
+            "below? Put each of the two into brackets.",
+            lambda f, x, h: f(x + h) - f(x - h) / 2 * h,
         ),
         Mistake(
             "forward-difference",
@@ -394,11 +447,13 @@ def _nudged(h: float, left: int = 1) -> Callable[..., tuple[float, float]]:
 
 
 def _scaled(
-    factor: Callable[[float], float],
+    *factors: Callable[[float], Any],
 ) -> tuple[Callable[..., Array], list[Callable[..., Array]]]:
-    """Return gradients that are off by `factor` of each usual h."""
+    """Return gradients that are off by one of `factors` of each usual h."""
     first, *others = [
-        lambda f, x, y, h=h: factor(h) * partials(f, x, y) for h in (1e-5, 1e-4, 1e-6, 1e-3)
+        lambda f, x, y, h=h, factor=factor: np.multiply(factor(h), partials(f, x, y))
+        for factor in factors
+        for h in (1e-5, 1e-4, 1e-6, 1e-3)
     ]
     return first, others
 
@@ -528,6 +583,12 @@ gradient = FunctionCheck(
             lambda f, x, y: (partials(f, x, y)[1],) * 2,
         ),
         Mistake(
+            "inputs-exchanged-in-df-dy",
+            "df_dx is right. In df_dy f gets its inputs in the other order: which comes first?",
+            lambda f, x, y: (partials(f, x, y)[0], partials(f, y, x)[0]),
+            [lambda f, x, y: (partials(f, x, y)[0], partials(f, y, x)[1])],
+        ),
+        Mistake(
             "sign-flipped",
             "Take a short step along your arrow: does f grow?",
             lambda f, x, y: -partials(f, x, y),
@@ -560,12 +621,16 @@ gradient = FunctionCheck(
         Mistake(
             "times-h-not-divided",
             "Python works from left to right. In `a / 2 * h`, is h below the fraction bar?",
-            *_scaled(lambda h: h**2),
+            *_scaled(lambda h: h**2, lambda h: (1, h**2), lambda h: (h**2, 1)),
         ),
         Mistake(
             "sum-of-values",
             "You add the two heights. What says how much you climbed between them?",
             lambda f, x, y: (f(x, y) * 1e5,) * 2,
+            [
+                lambda f, x, y: (partials(f, x, y)[0], f(x, y) * 1e5),
+                lambda f, x, y: (f(x, y) * 1e5, partials(f, x, y)[1]),
+            ],
         ),
         Mistake(
             "second-moves-x-too",
@@ -605,6 +670,14 @@ def _faulty(x: float, y: float, z: float) -> tuple[float, float, float]:
     return 2 * x * y, x**2 + 3, 3 * y - 2 * z
 
 
+def _by_y(*formulas: Callable[..., float]) -> tuple[Callable[..., Any], list[Callable[..., Any]]]:
+    """Return gradients with these formulas in the place of df_dy."""
+    first, *others = [
+        lambda x, y, z, by_y=by_y: (2 * x * y, by_y(x, y, z), 3 * y - 2 * z) for by_y in formulas
+    ]
+    return first, others
+
+
 def _was_right(value: Any, x: float, y: float, z: float) -> Known | None:
     """Say which of the two formulas that were given right is wrong now."""
     right = partials(three_inputs, x, y, z)
@@ -624,6 +697,9 @@ mend_gradient = FunctionCheck(
     reference=lambda x, y, z: partials(three_inputs, x, y, z),
     unchanged=_faulty,
     stages=stages(values=RightValues(finding=_was_right)),
+    intermediates={
+        f"df_d{letter}": f"the derivative of g with respect to {letter}" for letter in "xyz"
+    },
     # At z = 1 the given code is right: no point has a 0 or a 1.
     points=[(2.0, 3.0, -1.5), (-0.7, 2.4, 3.2), (1.6037, -2.2, 0.3171)],
     mistakes=[
@@ -643,9 +719,41 @@ mend_gradient = FunctionCheck(
             lambda x, y, z: (2 * x * y, x**2 + 3 * y, 3 * y - 2 * z),
         ),
         Mistake(
+            "mixed-term-kept",
+            "You kept 3yz as it is. With z held still it is a line in y: how steep is it?",
+            lambda x, y, z: (2 * x * y, x**2 + 3 * y * z, 3 * y - 2 * z),
+        ),
+        Mistake(
             "z-squared-kept",
             "z is held still in df_dy. Should a term of z alone stay in it?",
             lambda x, y, z: (2 * x * y, x**2 + 3 * z - z**2, 3 * y - 2 * z),
+        ),
+        Mistake(
+            "mixed-term-off",
+            "The x² in df_dy is right. Look at 3yz alone: y moves and z is held still. What is "
+            "left of it?",
+            *_by_y(
+                lambda x, y, z: x**2 + z,
+                lambda x, y, z: x**2 + 3 * x,
+                lambda x, y, z: x**2 - 3 * z,
+                lambda x, y, z: x**2 + 3 * z**2,
+                lambda x, y, z: x**2 + y,
+                lambda x, y, z: x**2 + y * z,
+                lambda x, y, z: x**2 + 6,
+                lambda x, y, z: x**2 + 6 * z,
+            ),
+        ),
+        Mistake(
+            "first-term-off",
+            "The 3z in df_dy is right. Look at x²y alone: y moves and x is held still. What is "
+            "left of it?",
+            *_by_y(
+                lambda x, y, z: x**2 * y + 3 * z,
+                lambda x, y, z: 3 * z,
+                lambda x, y, z: 2 * x * y + 3 * z,
+                lambda x, y, z: x + 3 * z,
+                lambda x, y, z: x**2 + 1 + 3 * z,
+            ),
         ),
         Mistake(
             "df-dx-changed",

@@ -228,8 +228,11 @@ def _draw_two_loops(num_epochs: int) -> Drawing:
         apart = APART * np.log10(high / low)
         close = max(apart - abs(ends[0] - ends[1]), 0)  # the labels would stand on each other
         up = 1 if losses[0][-1] > losses[1][-1] else -1
-        for label, end, side in zip(labels, ends, (up, -up), strict=True):
-            label.set_y(float(10 ** (end + side * close / 2)))
+        for label, values, end, side in zip(labels, losses, ends, (up, -up), strict=True):
+            shown = np.flatnonzero(values < high)[-1]
+            # A line that leaves through the top has its label there.
+            x = shown + (0.25 if shown == num_epochs else 0.6)
+            label.set_position((x, float(10 ** (end + side * close / 2))))
 
     return figure, update
 

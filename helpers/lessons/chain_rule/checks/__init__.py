@@ -175,6 +175,12 @@ backward = FunctionCheck(
             "upstream gradient is that of what the node made.",
         ),
         Symptom(
+            "tape-for-gradients",
+            r"(tuple|list) indices must be integers",
+            "A tape has no names for its entries. The gradient that has arrived at a name is in "
+            "`gradients[…]`.",
+        ),
+        Symptom(
             "gradients-replaced",
             r"'dict' and '|object is not subscriptable",
             "`gradients` is the whole dictionary. Where you mean one entry, write `gradients[…]`: "

@@ -142,6 +142,12 @@ BACKWARD = [
         _loop(start=0.0),
     ),
     Mistake(
+        "starts-from-a-local-gradient",
+        "You start with the local gradient of the last node, and the loop multiplies by it once "
+        "more. How far does L itself move when L moves by 1?",
+        lambda tape: _loop(start=tape[-1][1][0][1])(tape),
+    ),
+    Mistake(
         "sign-flipped",
         "You subtract the contributions. Where does the chain rule have a minus?",
         _loop(collect=lambda there, upstream, local: there - upstream * local),

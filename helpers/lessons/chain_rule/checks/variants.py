@@ -62,6 +62,12 @@ LOCAL = [
         _local(dL_da=lambda a, y: 2 * a),
     ),
     Mistake(
+        "output-missing",
+        "The last node takes a and y. Where is a in your dL_da?",
+        _local(dL_da=lambda a, y: 2 * y),
+        [_local(dL_da=lambda a, y: -2 * y), _local(dL_da=lambda a, y: y)],
+    ),
+    Mistake(
         "loss-for-derivative",
         "Your dL_da is the loss itself. How fast does a square grow?",
         _local(dL_da=lambda a, y: (a - y) ** 2),
@@ -117,6 +123,16 @@ LOCAL = [
         _local(da_dz=lambda w, x, z, a: 3 * z**3),
     ),
     Mistake(
+        "new-power-in-front",
+        "Which power comes to the front in da_dz: that of z³, or the one that is left?",
+        _local(da_dz=lambda w, x, z, a: 2 * z**2),
+    ),
+    Mistake(
+        "output-for-outer-derivative",
+        "Your da_dz is z³, the cube itself. How fast does a cube grow?",
+        _local(da_dz=lambda w, x, z, a: a),
+    ),
+    Mistake(
         "power-lowered-twice",
         "In da_dz: when one of three equal factors z moves, how many others multiply it?",
         _local(da_dz=lambda w, x, z, a: 3 * z),
@@ -133,13 +149,15 @@ LOCAL = [
     ),
     Mistake(
         "includes-inner-derivative",
-        "da_dz already contains the derivative of the node before it. Is that still local?",
+        "da_dz holds a factor from the node before it. Is that still local?",
         _local(da_dz=lambda w, x, z, a: 3 * z**2 * x),
+        [_local(da_dz=lambda w, x, z, a: 3 * z**2 * w)],
     ),
     Mistake(
         "input-for-coefficient",
         "In dz_dw only w moves. What does w multiply?",
         _local(dz_dw=lambda w, x: w),
+        [_local(dz_dw=lambda w, x: w + x)],
     ),
     Mistake(
         "product-for-derivative",
@@ -160,6 +178,11 @@ LOCAL = [
         "derivative-1",
         "If w moves by 1, does z move by 1 whatever x is?",
         _local(dz_dw=lambda w, x: 1.0),
+    ),
+    Mistake(
+        "derivative-0",
+        "With dz_dw = 0, z would stay where it is when w moves. Does it?",
+        _local(dz_dw=lambda w, x: 0.0),
     ),
 ]
 

@@ -156,6 +156,7 @@ def loss_of_two_weights(rng: np.random.Generator) -> Question:
             Slip(miss, "That is ŷ − y. It has to be squared and halved."),
             Slip(miss / 2, "The square is missing."),
             Slip(y_hat, "That is the prediction ŷ."),
+            Slip((net["w2"] * net["x"] - net["y"]) ** 2 / 2, "w2 multiplies h, not x."),
         ),
         net,
     )
@@ -168,12 +169,13 @@ def gradient_of_w1(rng: np.random.Generator) -> Question:
     x, w1, w2, y = (net[name] for name in ("x", "w1", "w2", "y"))
     miss = w2 * w1 * x - y
     return Question(
-        f"{_told(net)} What is ∂L/∂w1?",
+        f"{_told(net)} What is dL/dw1?",
         miss * w2 * x,
         (
             Slip(-miss * w2 * x, "The sign: the backward pass starts with ŷ − y, not y − ŷ."),
+            Slip(2 * miss * w2 * x, "The ½ in the loss cancels the 2 of the square."),
             Slip(miss * x, "On its way to w1 the gradient passes the node with w2."),
-            Slip(miss * w1 * x, "That is ∂L/∂w2: w2 multiplied h."),
+            Slip(miss * w1 * x, "That is dL/dw2: w2 multiplied h."),
             Slip(w2 * x, "That is the slope of ŷ. The loss comes after it."),
         ),
         net,

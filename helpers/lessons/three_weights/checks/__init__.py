@@ -104,6 +104,28 @@ bend = FunctionCheck(
             lambda z: (sigma(z), sigma(z) ** 2 * (1 - sigma(z))),
         ),
         Mistake(
+            "square-of-1-minus-a",
+            "Far to the left the curve is flat, too. Does your slope go to 0 there?",
+            lambda z: (sigma(z), (1 - sigma(z)) ** 2),
+        ),
+        Mistake(
+            "a-for-n",
+            "In v / n² you put a for n. But a is 1 / n: what is n, then?",
+            lambda z: (sigma(z), np.exp(-z) / sigma(z) ** 2),
+            others=[lambda z: (sigma(z), (sigma(z) - 1) / sigma(z) ** 2)],
+        ),
+        Mistake(
+            "slope-of-the-middle",
+            "¼ is the slope in the middle only. Is the curve as steep far out?",
+            lambda z: (sigma(z), 0.25),
+        ),
+        Mistake(
+            "minus-in-denominator",
+            "Is e⁻ᶻ added to 1 in the formula, or subtracted from it?",
+            lambda z: (1 / (1 - np.exp(-z)), np.exp(-z) / (1 - np.exp(-z)) ** 2),
+            others=[lambda z: (1 / (1 - np.exp(-z)), -np.exp(-z) / (1 - np.exp(-z)) ** 2)],
+        ),
+        Mistake(
             "tanh",
             "Your a goes from −1 to 1. Is that a probability?",
             lambda z: (np.tanh(z), 1 - np.tanh(z) ** 2),

@@ -53,6 +53,16 @@ output_blame = FunctionCheck(
             lambda z2, y: (sigma(z2) - y) * slope(z2) * z2,
         ),
         Mistake(
+            "z2-for-derivative",
+            "You multiply by z2 itself. How steep is the sigmoid at z2?",
+            lambda z2, y: (sigma(z2) - y) * z2,
+        ),
+        Mistake(
+            "times-y-hat",
+            "The slope of the sigmoid is there. Which node would multiply by ŷ as well?",
+            lambda z2, y: (sigma(z2) - y) * slope(z2) * sigma(z2),
+        ),
+        Mistake(
             "sign-flipped",
             "Raise ŷ slightly: does the loss rise or fall when ŷ is too low?",
             lambda z2, y: (y - sigma(z2)) * slope(z2),
@@ -71,6 +81,43 @@ output_blame = FunctionCheck(
             "half-not-cancelled",
             "What does the ½ in front of the square cancel?",
             lambda z2, y: 2 * (sigma(z2) - y) * slope(z2),
+        ),
+        Mistake(
+            "half-kept",
+            "The derivative of a square brings down a 2. What is left of the ½?",
+            lambda z2, y: 0.5 * (sigma(z2) - y) * slope(z2),
+        ),
+        Mistake(
+            "outcome-missing",
+            "Where is the outcome y? dL/dŷ compares the prediction with it.",
+            lambda z2, y: sigma(z2) * slope(z2),
+        ),
+        Mistake(
+            "example-for-outcome",
+            "You put 1 in the place of y. What if the share falls?",
+            lambda z2, y: (sigma(z2) - 1) * slope(z2),
+            others=[lambda z2, y: (1 - sigma(z2)) * slope(z2)],
+        ),
+        Mistake(
+            "slope-of-the-middle",
+            "¼ is the slope in the middle only. How steep is the sigmoid at z2?",
+            lambda z2, y: (sigma(z2) - y) * 0.25,
+        ),
+        Mistake(
+            "divides-by-the-slope",
+            "You divide by the slope. What does the chain rule do with local gradients?",
+            lambda z2, y: (sigma(z2) - y) / slope(z2),
+        ),
+        Mistake(
+            "derivative-elsewhere",
+            "What stands in your sigmoid_prime did not enter the sigmoid on the way forward. Which "
+            "number did?",
+            lambda z2, y: (sigma(z2) - y) * slope(y),
+            others=[
+                lambda z2, y: (sigma(z2) - y) * slope(z2 - y),
+                lambda z2, y: slope(0.5 * (sigma(z2) - y) ** 2),
+                lambda z2, y: (sigma(z2) - y) * slope(slope(z2)),
+            ],
         ),
         Mistake(
             "starts-from-the-loss",
@@ -214,6 +261,30 @@ gradients = FunctionCheck(
             "w3-twice",
             "dL_dh1 holds w3 already. What lies between h1 and z1?",
             back(bend1=lambda n: n.w3),
+            others=[back(bend1=lambda n: slope(n.z1) * n.w3)],
+        ),
+        Mistake(
+            "activation-derivative-twice",
+            "The slope at z1 is in your dL_dw1 and dL_dw2 twice. How many sigmoids lie between h1 "
+            "and the two weights?",
+            back(bend1=lambda n: slope(n.z1) ** 2),
+        ),
+        Mistake(
+            "derivative-of-the-gradient",
+            "You put a gradient into sigmoid_prime. Which number entered the first sigmoid on the "
+            "way forward?",
+            back(bend1=lambda n: slope(n.blame)),
+            others=[back(bend1=lambda n: slope(n.blame) / n.blame)],
+        ),
+        Mistake(
+            "slope-of-the-middle",
+            "¼ is the slope in the middle only. How steep is the sigmoid at z1?",
+            back(bend1=lambda n: 0.25),
+        ),
+        Mistake(
+            "example-for-input",
+            "2 and 3 are the inputs of one day. Which names hold them on any day?",
+            back(at_w1=lambda n: 2, at_w2=lambda n: 3),
         ),
         Mistake(
             "h1-missing-in-derivative",
@@ -225,6 +296,11 @@ gradients = FunctionCheck(
             "The slope of the sigmoid can be made of h1 alone. What does z1 do in it?",
             back(bend1=lambda n: n.h1 * (1 - n.z1)),
             others=[back(bend1=lambda n: n.z1 * (1 - n.h1))],
+        ),
+        Mistake(
+            "times-z1",
+            "The slope at z1 is there. Which node would multiply by z1 as well?",
+            back(bend1=lambda n: slope(n.z1) * n.z1),
         ),
         Mistake(
             "z1-for-derivative",
@@ -453,6 +529,10 @@ mend_slopes = FunctionCheck(
             "z-times-1-minus-z",
             "You write z · (1 − z). Does that formula take z, or the output of the sigmoid?",
             back(bend2=lambda n: n.z2 * (1 - n.z2), bend1=lambda n: n.z1 * (1 - n.z1)),
+            others=[
+                *_at_h1(lambda n: n.z1 * (1 - n.z1)),
+                *_at_y_hat(lambda n: n.z2 * (1 - n.z2)),
+            ],
         ),
         Mistake(
             "both-derivatives-missing",
@@ -515,6 +595,22 @@ mend_slopes = FunctionCheck(
             "sigmoid-once-more",
             "One sigmoid more makes it worse: how often does each z go through it now?",
             back(bend2=lambda n: slope(sigma(n.y_hat)), bend1=lambda n: slope(sigma(n.h1))),
+        ),
+        Mistake(
+            "half-of-the-derivative",
+            "The slope is a · (1 − a). Where is the first of its two factors?",
+            back(bend2=lambda n: 1 - n.y_hat, bend1=lambda n: 1 - n.h1),
+            others=_at_y_hat(lambda n: 1 - n.y_hat),
+        ),
+        Mistake(
+            "error-changed",
+            "The error ŷ − y was right. Put it back first.",
+            back(error=lambda n: n.y_hat),
+            others=[
+                back(error=lambda n: (n.y_hat - n.y) ** 2 / 2),
+                back(error=lambda n: (n.y_hat - n.y) / 2),
+                back(error=lambda n: 2 * (n.y_hat - n.y)),
+            ],
         ),
         Mistake(
             "sign-flipped",

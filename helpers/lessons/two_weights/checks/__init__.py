@@ -95,7 +95,25 @@ forward = FunctionCheck(
             others=[
                 lambda x, w1, w2: (w1 * x, w1 * x + w2),
                 lambda x, w1, w2: (x + w1, w2 * (x + w1)),
+                lambda x, w1, w2: (x / w1, x / w1 / w2),
             ],
+        ),
+        Mistake(
+            "both-weights-in-h",
+            "The first neuron has one weight, w1. In which line does w2 belong?",
+            lambda x, w1, w2: (w1 * w2 * x, w1 * w2 * x),
+            others=[lambda x, w1, w2: (w1 * x + w2 * x, w1 * x + w2 * x)],
+        ),
+        Mistake(
+            "weights-for-values",
+            "These are the weights. What does each neuron multiply its weight by?",
+            lambda x, w1, w2: (w1, w2),
+        ),
+        Mistake(
+            "h-is-x",
+            "h is what the first neuron hands on. Which weight does that neuron have?",
+            lambda x, w1, w2: (x, w2 * w1 * x),
+            others=[lambda x, w1, w2: (x, w2 * x), lambda x, w1, w2: (x, w1 * x)],
         ),
         Mistake(
             "outputs-exchanged",
@@ -126,6 +144,7 @@ forward = FunctionCheck(
             "h-missing",
             "ŷ is what h becomes in the second neuron. Where is h in your second line?",
             lambda x, w1, w2: (w1 * x, w1 * w2),
+            others=[lambda x, w1, w2: (w1 * x, w2)],
         ),
         Mistake(
             "example-for-input",
@@ -226,7 +245,10 @@ gradients = FunctionCheck(
                 (x * w1 * w2 - y) * w1 * x * w2 * x,
                 (x * w1 * w2 - y) * w1 * x,
             ),
-            others=[v.back(through=lambda x, y, w1, w2: w1 * x * w1)],
+            others=[
+                v.back(through=lambda x, y, w1, w2: w1 * x * w1),
+                v.back(through=lambda x, y, w1, w2: w2 * w2),
+            ],
         ),
         Mistake(
             "dw1-uses-h",
@@ -382,6 +404,34 @@ step = FunctionCheck(
             ),
         ),
         Mistake(
+            "old-weights-returned",
+            "You return the old weights. Which names hold the new ones?",
+            lambda x, y, w1, w2, lr: (w1, w2),
+        ),
+        Mistake(
+            "one-sign-flipped",
+            "One of your two weights goes uphill. Compare the signs of the two lines.",
+            v.along(lambda *net: np.multiply(v.slopes(*net), (-1, 1))),
+            others=[v.along(lambda *net: np.multiply(v.slopes(*net), (1, -1)))],
+        ),
+        Mistake(
+            "sign-taken-away",
+            "Your weights can only go down. Where should a weight go if its derivative is "
+            "negative?",
+            v.along(lambda *net: np.abs(v.slopes(*net))),
+        ),
+        Mistake(
+            "loss-for-derivative",
+            "You subtract lr times the loss, or the error. What does the update rule subtract?",
+            v.along(lambda x, y, w1, w2: (0.5 * (x * w1 * w2 - y) ** 2,) * 2),
+            others=[v.along(lambda x, y, w1, w2: (x * w1 * w2 - y,) * 2)],
+        ),
+        Mistake(
+            "lr-times-the-weight-too",
+            "lr multiplies the weight as well. What does it multiply in the update rule?",
+            lambda x, y, w1, w2, lr: tuple(lr * w for w in v.no_lr(x, y, w1, w2, lr)),
+        ),
+        Mistake(
             "divides-by-lr",
             "A small lr should give a small step. Do you divide by it?",
             lambda x, y, w1, w2, lr: v.step(x, y, w1, w2, 1 / lr),
@@ -524,6 +574,12 @@ train = FunctionCheck(
             "Is w1 still the value of the forward pass when w2 uses it?",
             v.loop(v.w1_first),
         ),
+        Mistake(
+            "loss-of-the-example",
+            "Without x and y, `loss(w1, w2)` takes x = 2 and y = 20. How does it get those that "
+            "come in?",
+            v.loss_of_the_example,
+        ),
         Mistake("half-missing-in-loss", "What happened to the ½ in the losses?", v.no_half),
         Mistake(
             "lr-missing",
@@ -665,6 +721,12 @@ mend_train = FunctionCheck(
             "dh-uses-w1",
             "Only the order of the lines was wrong. Which weight stands in dL_dh?",
             v.loop(v.along(v.back(through=lambda x, y, w1, w2: w1))),
+        ),
+        Mistake(
+            "w2-missing-in-dw1",
+            "Your dL_dw1 holds no w2 any more. Which weight does the gradient pass on its way from "
+            "ŷ to h?",
+            v.loop(v.along(v.back(through=lambda x, y, w1, w2: 1))),
         ),
         Mistake(
             "x-missing-in-dw1",
