@@ -69,7 +69,7 @@ drawing.show(roadmap.roadmap("09"))
 drawing.show(figures.lines_from(days=4))
 
 # %% [markdown]
-# Three of the thirty say that a day with a wide range makes tomorrow *calmer*. They are wrong: the dashed line, from all days, has the slope 0.62. **From how many days on are all thirty slopes within 0.15 of it?** (The text below the picture has the numbers.)
+# Three of the thirty say that after a day with a wide range tomorrow is *calmer*. They are wrong: the dashed line, from all days, has the slope 0.62. **From how many days on are all thirty slopes within 0.15 of it?** (The text below the picture has the numbers.)
 
 # %%
 drawing.slide(figures.lines_from(days=4), days=[4, 16, 64, 256, 1024])
@@ -219,8 +219,6 @@ for batch_size in [1, 4, 16, 64, 256]:
     print(f"B = {batch_size:3d}: noise {lesson.noise(cloud, full):.2f}")
 
 # %% [markdown]
-# (4,096 draws for each B here, 300 dots in the picture.)
-#
 # **Four times the data, half the noise.** As in a portfolio, independent errors partly cancel. The variance of a mean of B independent days is that of one day divided by B, and the noise is its root:
 #
 # $$\text{noise}(B) = \frac{\text{noise}(1)}{\sqrt B}$$
