@@ -69,7 +69,7 @@ drawing.show(figures.calm_and_crisis())
 #
 # <details><summary>Answer</summary>
 #
-# About a hundred times. Suppose a weight is off by b. On a day with return x its forecast is off by b · x on average. The gradient is error times input, so on average b · x². If x is ten times as large, x² is a hundred times as large.
+# About a hundred times. Suppose a weight is off by d. On a day with return x its forecast is off by d · x on average. The gradient is error times input, so on average d · x². If x is ten times as large, x² is a hundred times as large.
 #
 # </details>
 
@@ -138,7 +138,7 @@ for name, gradients in [("+1, +1, +1, ...", [1.0, 1.0] * 30), ("+1, -1, +1, ..."
 # %% [markdown]
 # It ends at 10, which is 1/(1 − β). So where the gradients agree, the steps become ten times as long as vanilla's. Hence a rule of thumb: **with β = 0.9, try a tenth of vanilla's learning rate first.**
 #
-# Gradients that change their sign cancel: that velocity ends between 0.53 and −0.53. **Along a ravine the gradients agree and add up. Across it they change sign and partly cancel.**
+# Gradients that change their sign cancel: in the end that velocity jumps between 0.53 and −0.53. **Along a ravine the gradients agree and add up. Across it they change sign and partly cancel.**
 #
 # In the picture each move is the sum of two arrows: one from memory, −lr · β · velocity, and one from the gradient, −lr · g.
 
@@ -429,7 +429,7 @@ checks.mend_adam(mend_adam, (np.array([0.4, -1.1, 2.3]), slopes, 0.03, 0.85, 0.9
 #
 # A loss of 1 is that of a constant forecast. Three optimizers take 20 epochs with batches of 64. Each trains with a constant learning rate, and with a **learning-rate schedule** (lesson 09): after each epoch the rate falls by a twentieth of its first value.
 #
-# Each uses the best of six rates from 0.001 to 0.3, and ten starts. The loss jumps from epoch to epoch, so the mean of the last six counts.
+# Each training uses the best of six rates from 0.001 to 0.3, and ten starts. The loss jumps from epoch to epoch, so the mean over the last six epochs counts.
 #
 # ### Predict
 #
