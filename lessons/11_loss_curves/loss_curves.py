@@ -82,7 +82,7 @@ drawing.show(figures.crash_week())
 #
 # **MSE** is the **mean squared error**, **MAE** the **mean absolute error**; m is the number of forecasts. Lesson 03's ½(ŷ − y)² is half of one forecast's squared error.
 #
-# Look at the right half of the picture: the gradient says how much **one** forecast counts. (The thin lines are two other losses: the absolute one, and the one of a fund, which you will write below.)
+# Look at the right half of the picture: the gradient says how much **one** forecast counts. (The thin lines are other losses. You will write the one of a fund below.)
 
 # %%
 drawing.show(figures.loss_and_slope(loss="squared", error=-2))
@@ -477,7 +477,7 @@ checks.pick_epoch(pick_epoch, right=range(12, 30))
 # One more trap. Throw ten dice and keep the highest: its number tells of your choosing, not of that die. In the same way the lowest of many noisy losses is partly luck. So a third part of the rows, the **test set**, is used for no choice, and opened once, at the end.
 
 # %% [markdown]
-# Accuracy shows overfitting, too, and needs a baseline, too. Will tomorrow's range be larger than today's? Nets with the 13 inputs of lesson 10 train on the 252 evenings of 2011, five starts each. The evenings of 2012 are the validation set.
+# Accuracy shows overfitting as well, and it needs a baseline as well. Will tomorrow's range be larger than today's? Nets with the 13 inputs of lesson 10 train on the 252 evenings of 2011, five starts each. The evenings of 2012 are the validation set.
 #
 # The baseline is a rule without training: where today's range is smaller than yesterday's, say that tomorrow's is larger, and otherwise not.
 
