@@ -83,7 +83,7 @@ qlike = FunctionCheck(
     ],
     mistakes=[
         Mistake(
-            "logarithm-of-V-alone",
+            "logarithm-of-the-variance-alone",
             "Your logarithm is of V alone. The formula has ln of the whole ratio: where does its "
             "bracket close?",
             lambda V, V_hat: np.mean(V / V_hat - np.log(V) / V_hat - 1),
