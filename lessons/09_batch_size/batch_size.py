@@ -243,7 +243,11 @@ drawing.slide(figures.cloud(batch_size=16), batch_size=[1, 4, 16, 64, 256])
 #
 # **Exercise `noise_slope` · 2 points.** `clouds` holds one array for each batch size, of shape (draws, 2): one gradient per row. Measure the noise of each cloud as above. The last line then fits a straight line through the points (log B, log noise).
 #
-# For batch sizes 1 and 4, a full gradient (1, 2) and the clouds (2, 2), (1, 9), (4, 6) and (1, 4), (3, 2), (−1, 2), the function returns the noises 5 and 2 and the slope −0.661.
+# An example with the batch sizes 1 and 4 and the full gradient (1, 2):
+#
+# - the cloud (2, 2), (1, 9), (4, 6) has the noise 5;
+# - the cloud (1, 4), (3, 2), (−1, 2) has the noise 2;
+# - the slope is −0.661.
 
 
 # %% solution="noise_slope"
@@ -339,7 +343,9 @@ drawing.slide(figures.batch_curves(), lr_256=[0.02, 0.04, 0.08, 0.32, 0.96])
 #
 # </details>
 #
-# To multiply the rate by k when the batch is k times as large is the **linear scaling rule**. It ends at the largest stable rate. The price is noise. With the same lr / B the loss bounces on the same scale: over the last two epochs it is 0.0021 above the minimum with 256, and 0.0014 with 16.
+# The **linear scaling rule** says: for a batch k times as large, take k times the rate. It ends at the largest stable rate.
+#
+# The price is noise. With the same lr / B the loss bounces on the same scale: over the last two epochs it is 0.0021 above the minimum with 256, and 0.0014 with 16.
 #
 # At 0.04 256 is slower, but after five epochs the lowest of all. Its line dips at the end of an epoch: by then each day has been used once, and the errors of the batches nearly cancel.
 

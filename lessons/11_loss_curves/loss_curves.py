@@ -181,7 +181,9 @@ checks.slopes(slopes, more)
 # %% [markdown]
 # From here on the lesson uses its own copies: an error above costs you nothing below.
 #
-# Now a loss for business. A fund buys on a high forecast. If the forecast promised too much (ŷ > y), clients lose money. If it promised too little (ŷ < y), they miss a rally, which hurts less. So the fund gives each squared error a price c: `lost` where the forecast was too high, `missed` where it was too low.
+# Now a loss for business. A fund buys on a high forecast. If the forecast promised too much (ŷ > y), clients lose money. If it promised too little (ŷ < y), they miss a rally, which hurts less.
+#
+# So the fund gives each squared error a price c: `lost` where the forecast was too high, `missed` where it was too low.
 #
 # $$L = \frac1m \sum c \cdot (\hat y - y)^2$$
 #
@@ -470,7 +472,7 @@ checks.pick_epoch(pick_epoch, right=range(12, 30))
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# To stop at the turn is called **early stopping**; in lesson 13 Keras does it. But the turn lies *above* 1: even at its best epoch the mean loss of the ten nets, 1.08, is larger than the constant's, because most of what they learnt is noise of 2012 to 2015.
+# To stop at the turn is called **early stopping**; in lesson 13 Keras does it. But the turn lies *above* 1: even at its best epoch the mean loss of the ten nets is 1.08. The constant is better, because most of what they learnt is noise of 2012 to 2015.
 #
 # That was no bad luck with the years. In five periods between 2000 and 2018 the mean is never below 1 either. For this net and these inputs, the next day's return is nearly all noise. Only a **baseline**, here the constant forecast, shows it.
 #
