@@ -210,6 +210,7 @@ EXERCISES = {
                 _batches(rows="np.take(order, range(start, start + batch_size), mode='wrap')"),
                 "With what do you fill it up",
             ),
+            "a start at every row": Wrong(_batches(starts="order"), "makes a batch for every row"),
             "short batch dropped": Wrong(
                 _batches(starts="range(0, len(X) - batch_size + 1, batch_size)"),
                 "What happens to the rows",
@@ -318,12 +319,16 @@ EXERCISES = {
                 _noise("np.linalg.norm(cloud - full, axis=1)", "np.mean(squares)"),
                 "plain means of the distances",
             ),
-            "no root": Wrong(_noise(noise="np.mean(squares)"), "back to the unit of a slope"),
+            "no root": Wrong(_noise(noise="np.mean(squares)"), "back to a distance"),
             "middle off": Wrong(
                 _noise("np.sum((cloud.mean(axis=0) - full) ** 2)"), "the distance of the middle"
             ),
             "over all entries": Wrong(_noise("(cloud - full) ** 2"), "average over all entries"),
             "the squares' spread": Wrong(_noise(noise="np.std(squares)"), "`np.std` says"),
+            "the cloud's spread": Wrong(_noise(noise="np.std(cloud)"), "comes from your `squares`"),
+            "squared first": Wrong(
+                _noise("np.sum(cloud ** 2 - full ** 2, axis=1)"), "subtract, then square"
+            ),
             "all squares": Wrong(_noise(noise="squares"), "You append all the squares"),
             "clouds for cloud": Wrong(
                 _noise("np.sum((clouds - full) ** 2, axis=1)"), "whose turn it is `cloud`"
@@ -584,6 +589,10 @@ EXERCISES = {
                 "Does your order hold the numbers of all rows",
             ),
             "no shuffle": Wrong(_epoch(), "are the rows still shuffled"),
+            "a seed of its own": Wrong(
+                _epoch("i = np.random.default_rng(0).permutation(len(X))", "X, y = X[i], y[i]"),
+                "Draw it from the rng",
+            ),
             "uphill": Wrong(
                 _epoch(*PAIRED, error="y_batch - X_batch @ w"), "Which way is downhill"
             ),

@@ -69,7 +69,7 @@ drawing.show(roadmap.roadmap("09"))
 drawing.show(figures.lines_from(days=4))
 
 # %% [markdown]
-# Three of the thirty say that a day with a wide range makes tomorrow *calmer*. They are wrong: the dashed line, from all days, has the slope 0.62. **From how many days on are all thirty slopes within 0.15 of it?** (The text below the picture has the numbers.)
+# Three of the thirty say that after a day with a wide range tomorrow is *calmer*. They are wrong: the dashed line, from all days, has the slope 0.62. **From how many days on are all thirty slopes within 0.15 of it?** (The text below the picture has the numbers.)
 
 # %%
 drawing.slide(figures.lines_from(days=4), days=[4, 16, 64, 256, 1024])
@@ -219,8 +219,6 @@ for batch_size in [1, 4, 16, 64, 256]:
     print(f"B = {batch_size:3d}: noise {lesson.noise(cloud, full):.2f}")
 
 # %% [markdown]
-# (4,096 draws for each B here, 300 dots in the picture.)
-#
 # **Four times the data, half the noise.** As in a portfolio, independent errors partly cancel. The variance of a mean of B independent days is that of one day divided by B, and the noise is its root:
 #
 # $$\text{noise}(B) = \frac{\text{noise}(1)}{\sqrt B}$$
@@ -245,7 +243,11 @@ drawing.slide(figures.cloud(batch_size=16), batch_size=[1, 4, 16, 64, 256])
 #
 # **Exercise `noise_slope` · 2 points.** `clouds` holds one array for each batch size, of shape (draws, 2): one gradient per row. Measure the noise of each cloud as above. The last line then fits a straight line through the points (log B, log noise).
 #
-# For batch sizes 1 and 4, a full gradient (1, 2) and the clouds (2, 2), (1, 9), (4, 6) and (1, 4), (3, 2), (−1, 2), the function returns the noises 5 and 2 and the slope −0.661.
+# An example with the batch sizes 1 and 4 and the full gradient (1, 2):
+#
+# - the cloud (2, 2), (1, 9), (4, 6) has the noise 5;
+# - the cloud (1, 4), (3, 2), (−1, 2) has the noise 2;
+# - the slope is −0.661.
 
 
 # %% solution="noise_slope"
@@ -306,13 +308,13 @@ for batch_size in [16, 64, 256]:
 #
 # ### Show
 #
-# Which batch size is best: 16, 64 or 256? Five epochs for each sounds fair. But that is 1,280 updates with B = 16, and 80 with 256. With equal updates 256 uses 16 times as many days. *You can't hold both equal.* So say which one you did.
+# Which batch size is best: 16, 64 or 256? Five epochs for each sounds fair. But that is 1,280 updates with B = 16, and 80 with B = 256. With equal updates B = 256 uses 16 times as many days. *You can't hold both equal.* So say which one you did.
 #
 # First we hold the epochs equal. The lowest possible loss is 0.5857. The picture shows the loss **above this minimum**, on a log axis.
 #
 # ### Predict
 #
-# All start at (0, 0) with lr = 0.02. After **one** epoch 16 leads. Which batch size has the lowest mean over 20 seeds after **five**?
+# All start at (0, 0) with lr = 0.02. After **one** epoch B = 16 leads. Which batch size has the lowest mean over 20 seeds after **five**?
 
 # %%
 batch_guess = ...  # 16, 64 or 256
@@ -322,14 +324,14 @@ print(said(batch_guess))
 drawing.show(figures.batch_curves(lr_256=0.02))
 
 # %% [markdown]
-# 64 has. The lines are means over 20 seeds. The bands hold the middle 80% of the seeds.
+# B = 64 has. The lines are means over 20 seeds. The bands hold the middle 80% of the seeds.
 #
-# After one epoch 16 is far ahead of 256, in 20 of 20 seeds: it has taken 256 steps against 16. After five epochs 64 is lowest in 18 of 20 seeds; 16 is bouncing by then, and 256 is still on its way.
+# After one epoch B = 16 is far ahead, in 20 of 20 seeds: it has taken 256 steps, and B = 256 only 16. After five epochs B = 64 is lowest in 18 of 20 seeds. B = 16 is bouncing by then, and B = 256 is still on its way.
 
 # %% [markdown]
 # **The learning rate goes with the batch size.** If you can trust a gradient more, you may take a longer step, up to lesson 08's limit of 2 / curvature. Here the curvature in the steepest direction is 2.17, so the limit is 0.92.
 #
-# Slide the rate of 256. **At which rate does 256 fall as fast as 16 in the first epoch?**
+# Slide the rate of B = 256. **At which rate does it fall as fast as B = 16 in the first epoch?**
 
 # %%
 drawing.slide(figures.batch_curves(), lr_256=[0.02, 0.04, 0.08, 0.32, 0.96])
@@ -341,9 +343,11 @@ drawing.slide(figures.batch_curves(), lr_256=[0.02, 0.04, 0.08, 0.32, 0.96])
 #
 # </details>
 #
-# To multiply the rate by k when the batch is k times as large is the **linear scaling rule**. It ends at the largest stable rate. The price is noise. With the same lr / B the loss bounces on the same scale: over the last two epochs it is 0.0021 above the minimum with 256, and 0.0014 with 16.
+# The **linear scaling rule** says: for a batch k times as large, take k times the rate. It ends at the largest stable rate.
 #
-# At 0.04 256 is slower, but after five epochs the lowest of all. Its line dips at the end of an epoch: by then each day has been used once, and the errors of the batches nearly cancel.
+# The price is noise. With the same lr / B the loss bounces on the same scale: over the last two epochs it is 0.0021 above the minimum with B = 256, and 0.0014 with B = 16.
+#
+# At the rate 0.04, B = 256 is slower, but after five epochs the lowest of all. Its line dips at the end of an epoch: by then each day has been used once, and the errors of the batches nearly cancel.
 
 # %% [markdown]
 # A larger batch also costs memory, since the backward pass needs the activations of every row. A usual choice to begin with is **B = 32**, the default of Keras.
@@ -400,7 +404,9 @@ checks.fair_sweep(
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# Now run your sweep on the real days, for 256 updates: 1, 4 and 16 epochs. Uncomment the cell (delete each `#`) and complete the line that plots each mean curve, with a label, as in lesson 08. **How many standard errors, spread / √10, lie between the last means of 16 and of 256?** Take the spread of 16.
+# Now run your sweep on the real days. Each size takes 256 updates: B = 16 needs one epoch for them, B = 256 needs 16.
+#
+# Uncomment the cell (delete each `#`) and complete the line that plots each mean curve, with a label, as in lesson 08. **How many standard errors, spread / √10, lie between the last means of B = 16 and B = 256?** Take the spread of B = 16.
 
 # %%
 # sizes = [16, 64, 256]
@@ -416,11 +422,11 @@ checks.fair_sweep(
 # %% [markdown]
 # <details><summary>Answer</summary>
 #
-# The means differ by 0.0010. The spread of 16 is 0.00063, so the standard error of its mean is 0.00063 / √10 = 0.0002. That of 256 is far smaller. So 256 is lower by about five standard errors: that is not luck.
+# The means differ by 0.0010. The spread of B = 16 is 0.00063, so the standard error of its mean is 0.00063 / √10 = 0.0002. That of B = 256 is far smaller. So B = 256 is lower by about five standard errors: that is not luck.
 #
 # </details>
 #
-# So at equal epochs 16 leads early, and at equal updates 256 ends lower, with 16 times the days.
+# So at equal epochs B = 16 leads early, and at equal updates B = 256 ends lower, with 16 times the days.
 #
 # With a constant rate a small batch bounces without end. A **learning-rate schedule** changes the rate during training: when the rate falls, the steps get shorter and the bouncing dies down. Often a **warm-up** comes first, in which the rate grows from near 0. Here B is 16:
 

@@ -69,7 +69,7 @@ drawing.show(figures.calm_and_crisis())
 #
 # <details><summary>Answer</summary>
 #
-# About a hundred times. Suppose a weight is off by b. On a day with return x its forecast is off by b · x on average. The gradient is error times input, so on average b · x². If x is ten times as large, x² is a hundred times as large.
+# About a hundred times. Suppose a weight is off by d. On a day with return x its forecast is off by d · x on average. The gradient is error times input, so on average d · x². If x is ten times as large, x² is a hundred times as large.
 #
 # </details>
 
@@ -138,7 +138,7 @@ for name, gradients in [("+1, +1, +1, ...", [1.0, 1.0] * 30), ("+1, -1, +1, ..."
 # %% [markdown]
 # It ends at 10, which is 1/(1 − β). So where the gradients agree, the steps become ten times as long as vanilla's. Hence a rule of thumb: **with β = 0.9, try a tenth of vanilla's learning rate first.**
 #
-# Gradients that change their sign cancel: that velocity ends between 0.53 and −0.53. **Along a ravine the gradients agree and add up. Across it they change sign and partly cancel.**
+# Gradients that change their sign cancel: in the end that velocity jumps between 0.53 and −0.53. **Along a ravine the gradients agree and add up. Across it they change sign and partly cancel.**
 #
 # In the picture each move is the sum of two arrows: one from memory, −lr · β · velocity, and one from the gradient, −lr · g.
 
@@ -192,7 +192,7 @@ checks.momentum_path(momentum_path, (np.array([0.8, 1.3]), 0.007, 0.75, 5))
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# **Classroom task, no points.** Draw vanilla and momentum (β = 0.9) in one figure: start (−9, 0.9), lr = 0.018, 60 steps each. `ax.plot(x, y, "o-", label="…")` draws a path through points with columns x and y. Name the axes (`ax.set_xlabel`) and the lines (`ax.legend()`). Which of the two ends lower?
+# **Your plot, no points.** Draw vanilla and momentum (β = 0.9) in one figure: start (−9, 0.9), lr = 0.018, 60 steps each. `ax.plot(x, y, "o-", label="…")` draws a path through points with columns x and y. Name the axes (`ax.set_xlabel`) and the lines (`ax.legend()`). Which of the two ends lower?
 
 # %%
 fig, ax = plt.subplots(figsize=(7, 3))
@@ -309,7 +309,9 @@ checks.rmsprop_step(
 # - m is the average of the gradients: the direction. It keeps β1 = 0.9 of its old value.
 # - v is the average of their squares: the size. It keeps β2 = 0.999.
 #
-# They start at 0 although no gradient was 0. After one step with g = 4, m is 0.1 · 4 = 0.4, a tenth of the gradient. v is 0.001 · 16 = 0.016, a thousandth of its square. A step of lr · m/√v would be lr · 0.4/√0.016 = 3.16 · lr: too long, as RMSprop's first step was in section 2.
+# They start at 0 although no gradient was 0. After one step with g = 4, m is 0.1 · 4 = 0.4, a tenth of the gradient. v is 0.001 · 16 = 0.016, a thousandth of its square.
+#
+# A step of lr · m/√v would be lr · 0.4/√0.016 = 3.16 · lr: too long, as RMSprop's first step was in section 2.
 
 # %% [markdown]
 # After t steps an average has filled up to the share 1 − βᵗ; the rest is still the false 0. With β = 0.9: 0.1 after one step, then 0.1 + 0.9 · 0.1 = 0.19 = 1 − 0.9². So divide by the share that is filled. A hat marks the corrected copy:
@@ -345,7 +347,7 @@ for name, rule in [("vanilla", SGD(0.001)), ("momentum", Momentum(0.001)), ("Ada
 #
 # **Exercise `adam_step` · 4 points.** Write step number `t`. Return m and v as they are, without hats: the next step goes on from them. Don't use `-=` or `*=`.
 #
-# With w = (1, −2), gradient (1.5, −2), m = (0.5, −0.2), v = (4, 6), t = 3, lr = 0.2 and the usual other numbers it returns w = (0.98788, −1.99373), m = (0.6, −0.38) and v = (3.99825, 5.998), where w is rounded.
+# With w = (1, −2), gradient (1.5, −2), m = (0.5, −0.2), v = (4, 6), t = 3, lr = 0.2 and the defaults for the rest it returns w = (0.98788, −1.99373), rounded. m is (0.6, −0.38) and v is (3.99825, 5.998).
 
 
 # %% solution="adam_step"
@@ -429,7 +431,7 @@ checks.mend_adam(mend_adam, (np.array([0.4, -1.1, 2.3]), slopes, 0.03, 0.85, 0.9
 #
 # A loss of 1 is that of a constant forecast. Three optimizers take 20 epochs with batches of 64. Each trains with a constant learning rate, and with a **learning-rate schedule** (lesson 09): after each epoch the rate falls by a twentieth of its first value.
 #
-# Each uses the best of six rates from 0.001 to 0.3, and ten starts. The loss jumps from epoch to epoch, so the mean of the last six counts.
+# Each training uses the best of six rates from 0.001 to 0.3, and ten starts. The loss jumps from epoch to epoch, so the mean over the last six epochs counts.
 #
 # ### Predict
 #

@@ -353,9 +353,11 @@ def test_the_reply_to_a_drawing() -> None:
             ax.legend()
         return self_check.two_paths(ax)
 
-    assert reply([]) == "Nothing is drawn yet."
+    assert reply([]) == "Nothing is drawn in `ax` yet."
     assert "the path of momentum" in reply(paths[:1])
-    assert "the path of vanilla or of momentum" in reply([path[:, ::-1] for path in paths])
+    assert "the path of vanilla or of momentum" in reply([path / 2 for path in paths])
+    assert reply([paths[0], paths[1][:, ::-1]]).startswith("The path of momentum has a and b exch")
+    assert "vanilla has 30 steps; 60 are asked for" in reply([paths[0][:31], paths[1]])
     assert "Which axis is a" in reply(paths, "xlabel")
     assert "which line is which" in reply(paths, "xlabel", "ylabel", label=False)
     assert "call `ax.legend()`" in reply(paths, "xlabel", "ylabel", legend=False)

@@ -63,6 +63,12 @@ EXERCISES = {
         },
         wrong={
             "stretched": Wrong(_slopes("y_hat - y", SQUARED, ABSOLUTE), "What does NumPy make of"),
+            "an unknown m": Wrong(
+                _slopes(MISS, "2 * error / m", "np.sign(error) / m"), "Which call counts them"
+            ),
+            "reshaped by an array": Wrong(
+                _slopes("y_hat - y.reshape(y_hat)", SQUARED, ABSOLUTE), "`reshape` takes a shape"
+            ),
             "turned": Wrong(
                 _slopes("y.reshape(-1, 1) - y_hat", SQUARED, ABSOLUTE), "Both signs are turned"
             ),
@@ -179,6 +185,9 @@ EXERCISES = {
             ),
         },
         wrong={
+            "an unknown m": Wrong(
+                _fund_loss(E, COST, LOSS, "slope = 2 * c * e / m"), "Which call counts them"
+            ),
             "y minus forecast": Wrong(
                 _fund_loss("e = y - y_hat", "c = np.where(e > 0, lost, missed)", LOSS, SLOPE),
                 "Your error is y − ŷ",

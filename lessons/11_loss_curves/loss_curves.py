@@ -82,7 +82,7 @@ drawing.show(figures.crash_week())
 #
 # **MSE** is the **mean squared error**, **MAE** the **mean absolute error**; m is the number of forecasts. Lesson 03's ½(ŷ − y)² is half of one forecast's squared error.
 #
-# Look at the right half of the picture: the gradient says how much **one** forecast counts. (The thin lines are two other losses: the absolute one, and the one of a fund, which you will write below.)
+# Look at the right half of the picture: the gradient says how much **one** forecast counts. (The thin lines are other losses. You will write the one of a fund below.)
 
 # %%
 drawing.show(figures.loss_and_slope(loss="squared", error=-2))
@@ -181,7 +181,9 @@ checks.slopes(slopes, more)
 # %% [markdown]
 # From here on the lesson uses its own copies: an error above costs you nothing below.
 #
-# Now a loss for business. A fund buys on a high forecast. If the forecast promised too much (ŷ > y), clients lose money. If it promised too little (ŷ < y), they miss a rally, which hurts less. So the fund gives each squared error a price c: `lost` where the forecast was too high, `missed` where it was too low.
+# Now a loss for business. A fund buys on a high forecast. If the forecast promised too much (ŷ > y), clients lose money. If it promised too little (ŷ < y), they miss a rally, which hurts less.
+#
+# So the fund gives each squared error a price c: `lost` where the forecast was too high, `missed` where it was too low.
 #
 # $$L = \frac1m \sum c \cdot (\hat y - y)^2$$
 #
@@ -470,14 +472,14 @@ checks.pick_epoch(pick_epoch, right=range(12, 30))
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# To stop at the turn is called **early stopping**; in lesson 13 Keras does it. But the turn lies *above* 1: even at its best epoch the mean loss of the ten nets, 1.08, is larger than the constant's, because most of what they learnt is noise of 2012 to 2015.
+# To stop at the turn is called **early stopping**; in lesson 13 Keras does it. But the turn lies *above* 1: even at its best epoch the mean loss of the ten nets is 1.08. The constant is better, because most of what they learnt is noise of 2012 to 2015.
 #
 # That was no bad luck with the years. In five periods between 2000 and 2018 the mean is never below 1 either. For this net and these inputs, the next day's return is nearly all noise. Only a **baseline**, here the constant forecast, shows it.
 #
 # One more trap. Throw ten dice and keep the highest: its number tells of your choosing, not of that die. In the same way the lowest of many noisy losses is partly luck. So a third part of the rows, the **test set**, is used for no choice, and opened once, at the end.
 
 # %% [markdown]
-# Accuracy shows overfitting, too, and needs a baseline, too. Will tomorrow's range be larger than today's? Nets with the 13 inputs of lesson 10 train on the 252 evenings of 2011, five starts each. The evenings of 2012 are the validation set.
+# Accuracy shows overfitting as well, and it needs a baseline as well. Will tomorrow's range be larger than today's? Nets with the 13 inputs of lesson 10 train on the 252 evenings of 2011, five starts each. The evenings of 2012 are the validation set.
 #
 # The baseline is a rule without training: where today's range is smaller than yesterday's, say that tomorrow's is larger, and otherwise not.
 

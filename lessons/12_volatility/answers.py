@@ -113,7 +113,7 @@ EXERCISES = {
             ),
             "days": Wrong(
                 _aligned("np.column_stack([days - k for k in range(lags)])", "days + 1"),
-                "hold the numbers of the days",
+                "return the numbers of the days",
             ),
             "lags back": Wrong(
                 _aligned("np.column_stack([v[days - lags] for k in range(lags)])"),
@@ -483,6 +483,9 @@ EXERCISES = {
             "second upside down": Wrong(
                 _qlike("np.mean(V / V_hat - np.log(V_hat / V) - 1)"),
                 "Which sign does it have in the formula",
+            ),
+            "log of V alone": Wrong(
+                _qlike("np.mean(V / V_hat - np.log(V) / V_hat - 1)"), "Your logarithm is of V"
             ),
             "no one": Wrong(_qlike("np.mean(V / V_hat - np.log(V / V_hat))"), "It should be 0"),
             "plus one": Wrong(

@@ -82,6 +82,12 @@ def test_the_small_change_of_a_function_that_is_half_written_is_one_sentence() -
         assert "\n" not in says
     assert "(IndexError: " in says
 
+    def one_row_less(close: Any, v: Any) -> Any:
+        X, y = honest(close, v)
+        return X[:-1], y[:-1]
+
+    assert f"{len(prices) - 6} rows for {len(prices) - 5} evenings" in change(one_row_less)
+
 
 @pytest.mark.parametrize("column", ["high", "low", "close", "volume"])
 def test_features_stay_whatever_the_later_days_become(column: str) -> None:

@@ -255,7 +255,7 @@ drawing.show(figures.early_divergence())
 # - y has tomorrow's v.
 # - `np.linalg.lstsq(X, y, rcond=None)[0]` returns the c for which X @ c is nearest to y.
 #
-# For day = 1, 3, 2, 5, 4, 6, 3, week = 2, 2, 3, 3, 4, 4, 5 and month = 3, 1, 2, 2, 1, 3, 2 the answer is c = (1.186, −0.647, 1.971, −0.5).
+# Suppose that day is 1, 3, 2, 5, 4, 6, 3, that week is 2, 2, 3, 3, 4, 4, 5 and month 3, 1, 2, 2, 1, 3, 2. Then c is (1.186, −0.647, 1.971, −0.5).
 
 
 # %% solution="fit_har"
@@ -353,7 +353,11 @@ for name in [contest.HAR, contest.GARCH, contest.LINE]:
 #
 # Who will have the lowest QLIKE there: `"HAR"`, `"GJR-GARCH"`, `"line"` or `"ten nets"`? (No points.)
 #
-# The picture shows a second score. **R²** looks at ln V; it is 1 − (sum of squared errors) / (sum of squared distances from the mean): 1 is perfect, 0 is as good as the mean of the scored rows.
+# The picture shows a second score. **R²** looks at y = ln V:
+#
+# $$R^2 = 1 - \frac{\sum (y - \hat y)^2}{\sum (y - \overline y)^2}$$
+#
+# 1 is perfect, 0 is as good as the mean of the scored rows.
 
 # %%
 winner_guess = ...  # "HAR", "GJR-GARCH", "line" or "ten nets"

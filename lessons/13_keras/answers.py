@@ -92,6 +92,7 @@ EXERCISES = {
         },
         wrong={
             "W as it is": Wrong(_flat("flat += [W, b]"), "of its axes counts the inputs"),
+            "all biases": Wrong(_flat("flat += [W.T, biases]"), "the arrays of all layers at once"),
             "W as it is, other words": Wrong(
                 _flat("flat += [W.reshape(W.shape[1], W.shape[0]), b]"), "reshape reads W row by"
             ),
@@ -316,6 +317,7 @@ EXERCISES = {
                 _classify().replace("Sequential([", "Sequential(").replace("])", ")", 1),
                 "Where are the square brackets",
             ),
+            "an unknown n": Wrong(_classify(("Input((n,))", RELU, SIGMOID)), "Where does X say it"),
             "rows for columns": Wrong(
                 _classify(("Input((X.shape[0],))", RELU, SIGMOID)),
                 "How many numbers has a row of X",

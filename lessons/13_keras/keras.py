@@ -254,7 +254,7 @@ if keras:
 # %% [markdown]
 # <details><summary>Answer</summary>
 #
-# The last. `validation_split` takes the **tail** of the rows as they stand. Only the other rows are shuffled, again in each epoch. So the last fifth judged, the second hardest of the five: a constant has a loss of 1.31 there, and the vendor's network about 0.63.
+# The last. `validation_split` takes the **tail** of the rows as they stand. Only the other rows are shuffled, again in each epoch. So the last fifth judged, the second hardest of the five: a constant has a loss of 1.31 there, and the vendor's network about 0.6.
 #
 # Why the others? The first fifth is easy (see the first picture). Over all days the loss is 0.54; a random fifth is off by 0.07 at times.
 #

@@ -1,6 +1,7 @@
 """What lesson 13 says in prose and shows in pictures comes out of a computation, or of Keras."""
 
 import os
+import random
 import re
 import subprocess
 import sys
@@ -19,7 +20,7 @@ from course.grading import lesson
 from course.grading.protocol import wire
 from course.grading.run.sandbox.references import References
 from helpers import losses
-from helpers.checking import NotAttempted, foreign
+from helpers.checking import CheckFailed, NotAttempted, foreign
 from helpers.drawing import one_page
 from helpers.dropout import draw_mask, dropout, dropout_prime
 from helpers.gradients import numerical_gradient
@@ -396,6 +397,35 @@ def test_a_student_s_function_is_tried_in_silence(capsys: pytest.CaptureFixture[
     assert isinstance(model, Kept) and history.history and capsys.readouterr().out == ""
     fit_hides.tried(never_called, loud, 1)
     assert capsys.readouterr().out.startswith("(with the lesson's own copy")
+
+
+def test_our_copy_draws_what_it_draws_alone() -> None:
+    def draws() -> tuple[float, float]:
+        return random.random(), np.random.rand()
+
+    def fails() -> Any:
+        draws()
+        raise ZeroDivisionError
+
+    random.seed(1)
+    np.random.seed(1)
+    alone = draws()
+    random.seed(1)
+    np.random.seed(1)
+    assert fit_hides.tried(fails, draws) == alone
+
+
+def test_what_keras_says_comes_without_what_stands_around_it(keras: Any) -> None:
+    def classify(X: Any, y: Any, batch_size: int) -> Any:
+        model = keras.Sequential([keras.Input((2,)), keras.layers.Dense(1, "sigmoid")])
+        model.compile(optimizer="adam", loss="binary_crossentropy")
+        return model, model.fit(X, y, verbose=0)
+
+    with pytest.raises(CheckFailed, match="incompatible with the layer") as caught:
+        checks.classify(classify)
+    assert "Arguments received" not in caught.value.message
+    assert "Exception encountered" not in caught.value.message
+    assert "Input and last layer must say the same" in caught.value.message
 
 
 def never_called(value: int) -> Any:

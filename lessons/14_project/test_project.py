@@ -103,14 +103,22 @@ def test_the_other_replies_to_features(prices: pd.DataFrame) -> None:
 def test_the_replies_to_a_split() -> None:
     parts = slice(0, 60), slice(60, 80), slice(80, 100)
     assert said(checks.parts, *parts, 100).startswith("OK     split: 60 training, 20 validation")
-    for wrong in (
-        (parts[2], parts[1], parts[0]),
-        (slice(0, 70), *parts[1:]),
-        (slice(0, 50), *parts[1:]),
-        (*parts[:2], slice(80, 90)),
-        (slice(0, 60, 2), *parts[1:]),
+    numbers = np.arange(100)
+    given = [numbers[part] for part in parts]
+    assert said(checks.parts, *given, 100) == said(checks.parts, *parts, 100)
+    shuffled = np.split(np.random.default_rng(0).permutation(100), [60, 80])
+    for wrong, says in (
+        ((parts[2], parts[1], parts[0]), "not in order of time"),
+        (shuffled, "not in order of time"),
+        ((slice(0, 70), *parts[1:]), "0 rows are in no part, 10 in two"),
+        ((slice(0, 50), *parts[1:]), "10 rows are in no part, 0 in two"),
+        ((*parts[:2], slice(80, 90)), "10 rows are in no part"),
+        ((slice(0, 60, 2), *parts[1:]), "30 rows are in no part"),
+        ((slice(0, 60), slice(60, 100), slice(100, 100)), "a part has no rows"),
+        ((*given[:2], given[2] + 20), "rows that are not there"),
     ):
-        assert said(checks.parts, *wrong, 100).startswith("LOOK   split")
+        told = said(checks.parts, *wrong, 100)
+        assert told.startswith("LOOK   split") and says in told
 
 
 def test_the_replies_to_a_scaling() -> None:
@@ -126,7 +134,9 @@ def test_the_replies_to_forecasts() -> None:
     assert said(checks.forecasts, all_three, 9).startswith("OK")
     fewer = {name: all_three[name] for name in ("persistence", "HAR")}
     assert said(checks.forecasts, fewer, 9) == "TO DO  forecasts: line missing\n"
-    assert said(checks.forecasts, {**all_three, "line": np.zeros(8)}, 9).startswith("LOOK")
+    for wrong in (np.zeros(8), np.zeros((9, 1)), ...):
+        told = said(checks.forecasts, {**all_three, "line": wrong}, 9)
+        assert told.startswith("LOOK   forecasts: their shape must be (9,), and here is line (")
     assert said(checks.forecasts, {**all_three, "line": np.full(9, np.nan)}, 9).startswith("LOOK")
 
 

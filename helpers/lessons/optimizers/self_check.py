@@ -1,4 +1,4 @@
-"""A reply to the classroom task of lesson 10: what a student's figure shows, and what it lacks."""
+"""A reply to the plot of lesson 10: what a student's figure shows, and what it lacks."""
 
 import matplotlib.pyplot as plt
 import numpy as np
@@ -18,13 +18,16 @@ def two_paths(ax: Axes) -> str:
     """
     if not ax.lines:
         plt.close(ax.figure)  # type: ignore[arg-type]
-        return "Nothing is drawn yet."
+        return "Nothing is drawn in `ax` yet."
     right = {
         "vanilla": ravine.walk(SGD(LR), NUM_STEPS),
         "momentum": ravine.walk(Momentum(LR), NUM_STEPS),
     }
     missing = [name for name, path in right.items() if not _holds(ax, path)]
     if missing:
+        near = [_near(ax, name, right[name]) for name in missing]
+        if any(near):
+            return " ".join(filter(None, near))
         return (
             f"No line of yours is the path of {' or of '.join(missing)}. Is a the first column, "
             f"and are lr = {LR}, {NUM_STEPS} steps and the start right?"
@@ -44,6 +47,21 @@ def two_paths(ax: Axes) -> str:
     )
 
 
+def _drawn(ax: Axes) -> list[np.ndarray]:
+    return [np.asarray(line.get_xydata(), dtype=np.float64) for line in ax.lines]
+
+
 def _holds(ax: Axes, path: np.ndarray) -> bool:
-    drawn = [np.asarray(line.get_xydata(), dtype=np.float64) for line in ax.lines]
-    return any(xy.shape == path.shape and np.allclose(xy, path) for xy in drawn)
+    return any(xy.shape == path.shape and np.allclose(xy, path) for xy in _drawn(ax))
+
+
+def _near(ax: Axes, name: str, path: np.ndarray) -> str:
+    """Return what sets a line apart from the path, where it is nearly that; "" otherwise."""
+    if _holds(ax, path[:, ::-1]):
+        return f"The path of {name} has a and b exchanged: a, the first column, lies along x."
+    for xy in _drawn(ax):
+        both = min(len(xy), len(path))
+        if len(xy) != len(path) and both > 2 and np.allclose(xy[:both], path[:both]):
+            steps = len(xy) - 1
+            return f"The path of {name} has {steps} steps; {len(path) - 1} are asked for."
+    return ""

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 
 from helpers.checking.running import quiet
 from helpers.market.future import moves
@@ -12,6 +12,7 @@ from helpers.market.future import moves
 if TYPE_CHECKING:
     import pandas as pd
 
+Rows = slice | NDArray[np.intp]
 NUM_OWN = 3  # features of one's own, beside HAR's three
 BASELINES = ("persistence", "HAR", "line")
 
@@ -40,16 +41,23 @@ def features(build: Callable[["pd.DataFrame"], Any], prices: "pd.DataFrame") -> 
         print(f"OK     features: no leak in {columns} columns")
 
 
-def parts(train: slice, validation: slice, test: slice, count: int) -> None:
+def parts(train: Rows, validation: Rows, test: Rows, count: int) -> None:
     """The three parts follow one another in time, and hold all rows once."""
-    edges = [part.indices(count)[:2] for part in (train, validation, test)]
-    (a, b), (c, d), (e, f) = edges
-    if any(part.step not in (None, 1) for part in (train, validation, test)):
-        print("LOOK   split: rows are skipped")
-    elif (a, b, d, f) != (0, c, e, count) or not a < b < d < f:
-        print(f"LOOK   split: rows {edges} of {count} overlap, leave gaps or are out of order")
+    try:
+        found = [np.arange(count)[part] for part in (train, validation, test)]
+    except IndexError as error:
+        print(f"LOOK   split: it names rows that are not there ({error})")
+        return
+    times = np.bincount(np.concatenate(found), minlength=count)
+    if not all(map(len, found)):
+        print("LOOK   split: a part has no rows")
+    elif (times != 1).any():
+        print(f"LOOK   split: {np.sum(times == 0)} rows are in no part, {np.sum(times > 1)} in two")
+    elif not np.array_equal(np.concatenate(found), np.arange(count)):
+        print("LOOK   split: the rows are not in order of time, from training to test")
     else:
-        print(f"OK     split: {b - a} training, {d - c} validation and {f - e} test rows, in order")
+        a, b, c = map(len, found)
+        print(f"OK     split: {a} training, {b} validation and {c} test rows, in order")
 
 
 def scaled(X: ArrayLike, train: slice) -> None:
@@ -72,8 +80,11 @@ def scaled(X: ArrayLike, train: slice) -> None:
 def forecasts(found: Mapping[str, Any], count: int) -> None:
     """Each forecast has a number for every row, and no baseline is missing."""
     missing = [name for name in BASELINES if name not in found]
-    odd = [n for n, f in found.items() if np.shape(f) != (count,) or not np.isfinite(f).all()]
-    if odd:
+    shapes = [f"{name} {np.shape(f)}" for name, f in found.items() if np.shape(f) != (count,)]
+    odd = [] if shapes else [name for name, f in found.items() if not np.isfinite(f).all()]
+    if shapes:
+        print(f"LOOK   forecasts: their shape must be ({count},), and here is {', '.join(shapes)}")
+    elif odd:
         print(f"LOOK   forecasts: {', '.join(odd)} must have {count} finite numbers")
     elif missing:
         print(f"TO DO  forecasts: {', '.join(missing)} missing")

@@ -83,6 +83,8 @@ def small_change(build: Callable[..., Any], prices: "pd.DataFrame", day: int) ->
         X, y = build(prices["close"].to_numpy(), log_variance(prices))
         today, week, move = np.transpose(X)
         table = np.column_stack([today, week, move, y]).astype(np.float64)
+        if len(table) != len(prices) - 5:
+            raise ValueError(f"{len(table)} rows for {len(prices) - 5} evenings")
         # The first row is of day 4, and the last day has no tomorrow.
         return np.pad(table, ((4, 1), (0, 0)), constant_values=np.nan)
 

@@ -136,6 +136,10 @@ minibatches = BatchCheck(
             b.drawn_again,
         ),
         Property("Which is the last start? Try a last batch of one row.", b.last_row_lost),
+        Property(
+            "Your loop makes a batch for every row. How far apart do two batches begin?",
+            b.starts_at_every_row,
+        ),
         Property("Does each batch end where the next one begins?", b.left_out),
         Property("Which y belongs to this row? One order serves both.", b.pairs_broken),
         Property("Where do the row numbers get shuffled?", b.unshuffled),
@@ -413,6 +417,10 @@ mend_epoch = e.EpochCheck(
         Property(
             "Follow one row through the epoch. By what does it move its weight, and how often?",
             e.wrong_steps,
+        ),
+        Property(
+            "Every epoch needs a new order. Draw it from the rng that is handed in.",
+            e.rng_unused,
         ),
         Property(
             "The pairs are whole again. But are the rows still shuffled, again in each epoch?",

@@ -267,6 +267,20 @@ def wrong_steps(epoch: Safe, m: int, size: int) -> str | None:
     )
 
 
+def rng_unused(epoch: Safe, m: int, size: int) -> str | None:
+    """The order is not the calendar's, and yet it is the same for all seeds."""
+    X, y = random_rows(m)
+    calendar = np.zeros(2)
+    for start in range(0, m, size):
+        rows = slice(start, start + size)
+        calendar = calendar - RATE * lesson.gradient(X[rows], y[rows], calendar)
+    ends = [epoch(X, y, np.zeros(2), RATE, size, np.random.default_rng(s))[0] for s in range(3)]
+    same = np.allclose(ends[0], ends[1]) and np.allclose(ends[0], ends[2])
+    if same and not np.allclose(ends[0], calendar):
+        return "Three seeds lead to the same weights, though the rows are shuffled."
+    return None
+
+
 def unshuffled(epoch: Safe, m: int, size: int) -> str | None:
     """Two seeds must bring two orders, and so two ends."""
     X, y = random_rows(m)

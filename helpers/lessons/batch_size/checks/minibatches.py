@@ -175,6 +175,13 @@ def drawn_again(epochs: Any, m: int, size: int) -> str | None:
     return None
 
 
+def starts_at_every_row(epochs: Any, m: int, size: int) -> str | None:
+    """A batch does not begin at each row: that makes as many batches as rows."""
+    if size > 1 and len(_first(epochs, m, size)) == m:
+        return f"With {m} rows and a batch size of {size} it gives {m} batches."
+    return None
+
+
 def left_out(epochs: Any, m: int, size: int) -> str | None:
     """Each row comes once an epoch; here some don't come, and none comes twice."""
     count = Counter(_rows(_first(epochs, m, size)))

@@ -38,7 +38,7 @@ SPREAD = Known(
 )
 ROWS = Known(
     "rows-for-columns",
-    "`cloud[0]` is one gradient, the first row. A column, the slopes of all draws by w1, is "
+    "`cloud[0]` is one gradient, the first row. A column, the derivatives of all draws by w1, is "
     "`cloud[:, 0]`.",
 )
 SMALL = (
@@ -167,7 +167,7 @@ noise_slope = NoiseCheck(
         ),
         Mistake(
             "root-missing",
-            "Your noises are mean squares. Which step leads back to the unit of a slope?",
+            "Your noises are mean squares of a distance. Which step leads back to a distance?",
             v.measured(lambda cloud, full: v.rms(v.distances(cloud, full)) ** 2),
         ),
         Mistake(
@@ -193,6 +193,21 @@ noise_slope = NoiseCheck(
                 lambda cloud, full: (
                     v.rms(v.distances(cloud, full)) * math.sqrt(len(cloud) / len(full))
                 )
+            ),
+        ),
+        Mistake(
+            "spread-of-the-entries",
+            "`np.std(cloud)` measures each number against the mean of the cloud's numbers. The "
+            "noise comes from your `squares`: it is the root of their mean.",
+            v.measured(lambda cloud, full: np.std(cloud)),
+            others=[v.measured(lambda cloud, full: np.linalg.norm(np.std(cloud, axis=0)))],
+        ),
+        Mistake(
+            "squared-before-the-difference",
+            "You square first and then subtract. A distance comes from the difference: subtract, "
+            "then square.",
+            v.measured(
+                lambda cloud, full: math.sqrt(abs(np.mean(np.sum(cloud**2 - full**2, axis=1))))
             ),
         ),
         Mistake(

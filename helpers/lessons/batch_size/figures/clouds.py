@@ -133,7 +133,7 @@ def _draw_cloud() -> Drawing:
     figure, (ax,) = new_figure(5.4, 4.4)
     edge = EDGE
     ax.set(xlim=(-edge, edge), ylim=(-edge, edge), aspect="equal", box_aspect=1)
-    ax.set(xlabel="slope by w1", ylabel="slope by w2")
+    ax.set(xlabel="dL/dw1", ylabel="dL/dw2")
     ax.axhline(0, color=CONTEXT, linewidth=0.6)
     ax.axvline(0, color=CONTEXT, linewidth=0.6)
     (dots,) = ax.plot([], [], ".", color=FORWARD, markersize=5, alpha=0.4)

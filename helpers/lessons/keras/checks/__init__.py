@@ -50,6 +50,12 @@ keras_weights = FunctionCheck(
             of="entries-hold-several",
         ),
         Symptom(
+            "all-layers-for-one",
+            r"must be a number or an array; it is \[array",
+            "You put in the arrays of all layers at once. In the loop, those of one layer are `W` "
+            "and `b`.",
+        ),
+        Symptom(
             "arrays-missing-or-twice",
             r"holds \d+ array",
             "Keras takes kernel, bias, kernel, bias and so on. What is left out, or put in twice?",

@@ -143,6 +143,7 @@ class WrittenCheck(WithRungs):
                 if re.search(symptom.pattern, failed.message):
                     failed.explain(symptom.known(None))
                     break
+            failed.lines = tuple(AROUND.sub("", line) for line in failed.lines)
             raise
 
     def _made(self, call: str, value: Any) -> Written:
@@ -161,8 +162,17 @@ class WrittenCheck(WithRungs):
         return Written.of(reports["model"], reports["history"])
 
 
+# What Keras writes around the sentence that says what does not fit.
+AROUND = re.compile(
+    r"Exception encountered when calling [\w.]+\(\)\.\s+|\s+Arguments received by .*", re.DOTALL
+)
 # What Keras says where something does not fit, and what helps.
 SYMPTOMS = (
+    Symptom(
+        "n-has-no-value",
+        "name 'n' is not defined",
+        "n is the number of X's columns, and the function is not given it. Where does X say it?",
+    ),
     Symptom(
         "layers-not-in-a-list",
         "Expected `trainable` to be a boolean|Argument `name` must be",

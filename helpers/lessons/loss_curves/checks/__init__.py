@@ -17,10 +17,23 @@ from .entropy import mend_bce as mend_bce
 from .epoch import EpochCheck
 from .special import WordsCheck
 
+NO_M = Symptom(
+    "m-has-no-value",
+    "name 'm' is not defined",
+    "m is the number of forecasts, and the function is not given it. Which call counts them?",
+)
+
 slopes = FunctionCheck(
     name="slopes",
     reads=Values(exact_shape=True),
     symptoms=[
+        NO_M,
+        Symptom(
+            "array-for-a-shape",
+            "integer scalar arrays can be converted",
+            "`reshape` takes a shape, such as `(m, 1)` or `y_hat.shape`, and here it gets an "
+            "array of numbers.",
+        ),
         Symptom(
             "broadcast-to-square",
             r"shape \((\d+), \1\); it should be",
@@ -196,6 +209,7 @@ fund_loss = FunctionCheck(
     parameters=("y_hat", "y", "lost", "missed"),
     returns=("loss", "dL_dy_hat"),
     symptoms=[
+        NO_M,
         Symptom(
             "return-in-loop",
             r"is a row of 1 number; it should be a row of",

@@ -16,6 +16,7 @@ from helpers.losses import fund_loss, fund_loss_prime, mae, mae_prime, mse, mse_
 from .. import crash_week as read_week
 
 MINUS = str.maketrans("-", "−")
+GREY = "#595959"
 WHITE = {"facecolor": "white", "edgecolor": "none", "pad": 1.5}
 LOSSES = {
     "squared": (mse, mse_prime),
@@ -83,6 +84,11 @@ def _draw_loss_and_slope() -> Drawing:
         ax.axvline(0, color=CONTEXT, linewidth=0.8, linestyle=":")
         ax.set(xlim=(-4, 4), ylim=(bottom, top), xlabel="error ŷ − y (%)")
         ax.set_yticks(range(-5 if bottom < -5 else 0, 16, 5))
+    places = {"squared": ((2.85, 6), (2.9, 4)), "absolute": ((2.65, 1), (2.65, -1.2)),
+              "fund": ((2.4, 14), (2.05, 10.5))}  # fmt: skip
+    for name, at in places.items():
+        for ax, place in zip((left, right), at, strict=True):
+            ax.text(*place, name, color=GREY, fontsize=8, va="center")
     title = left.set_title("", fontsize=10, loc="left")
     right.set_title("its derivative: how much it counts", fontsize=10, loc="left")
     lines = [

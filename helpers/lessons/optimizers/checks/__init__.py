@@ -120,7 +120,7 @@ rmsprop_step = FunctionCheck(
         ),
         Mistake(
             "sum-over-weights",
-            "All weights share your s, and it is a sum over them. Whose slopes belong in it?",
+            "All weights share your s, and it is a sum over them. Whose gradients belong in it?",
             v.rmsprop(lambda n: n.rho * n.s + (1 - n.rho) * np.sum(n.g**2)),
         ),
         Mistake(

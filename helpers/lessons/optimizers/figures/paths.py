@@ -26,7 +26,7 @@ RINGS = [0.5, 5, 15, 30, 50, 80, 120]
 def _ravine(ax: Axes) -> None:
     """Draw the ravine from above; b is stretched."""
     right, high = 5, 2.4  # the longest arrow from memory ends at b = −2.18
-    a, b = np.meshgrid(np.linspace(-10, right, 121), np.linspace(-high, high, 81))
+    a, b = np.meshgrid(np.linspace(-10, right, 121), np.linspace(-high, high, 241))
     ax.contour(a, b, 0.5 * (a**2 + 100 * b**2), levels=RINGS, cmap="cividis",
                linewidths=0.9, alpha=0.45)  # fmt: skip
     ax.plot([0], [0], "+", color="black", markersize=10)

@@ -237,8 +237,12 @@ features_and_target = FunctionCheck(
         ),
         Mistake(
             "days-for-values",
-            "Your X and y hold the numbers of the days. Which values stand in v at these places?",
+            "You return the numbers of the days. Which values stand in v at these places?",
             v.aligned_by(lambda v, t, n: [t - k for k in range(n)], lambda v, t: t + 1),
+            others=[
+                v.aligned_by(X=lambda v, t, n: [t - k for k in range(n)]),
+                v.aligned_by(y=lambda v, t: t + 1),
+            ],
         ),
         Mistake(
             "last-lag-alone",

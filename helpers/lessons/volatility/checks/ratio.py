@@ -83,6 +83,13 @@ qlike = FunctionCheck(
     ],
     mistakes=[
         Mistake(
+            "logarithm-of-the-variance-alone",
+            "Your logarithm is of V alone. The formula has ln of the whole ratio: where does its "
+            "bracket close?",
+            lambda V, V_hat: np.mean(V / V_hat - np.log(V) / V_hat - 1),
+            others=[lambda V, V_hat: np.mean(V / V_hat - np.log(V) - 1)],
+        ),
+        Mistake(
             "ratio-upside-down",
             "Your ratio is V̂/V. Then too high a forecast would cost more than one that is too low.",
             _of_ratio(lambda q: 1 / q + np.log(q) - 1),
