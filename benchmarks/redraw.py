@@ -31,21 +31,22 @@ from helpers.drawing import Picture
 from helpers.drawing.display import Shown, use
 from helpers.drawing.sliders import WithSliders
 
-ROUNDS = 5  # stops of a slider at most
+STOPS = 6  # of a slider, at most
 Draw = Callable[..., Picture]
 
 
 class Step(NamedTuple):
-    """Processor seconds of a redraw and of a full replot, medians; and whether it is in 3-D."""
+    """Processor seconds, medians; and whether the picture is in 3-D."""
 
-    redraw: float
+    first: float  # a redraw of a state that was not shown yet
+    again: float  # a redraw of one that was
     replot: float
     solid: bool
 
     @property
-    def ratio(self) -> float:
-        """Redraw over full replot."""
-        return self.redraw / self.replot
+    def ratios(self) -> tuple[float, float]:
+        """Redraw over full replot: for the first time, and again."""
+        return self.first / self.replot, self.again / self.replot
 
 
 class Recorder:
@@ -119,35 +120,37 @@ def box(draw: Draw, choices: dict[str, list[Any]]) -> ipywidgets.VBox:
     return caught.shown.box()
 
 
-def walk(choices: dict[str, list[Any]]) -> list[tuple[int, Any]]:
-    """Return steps, of one slider after the other: which one moves, and the value it goes to."""
+def walk(choices: dict[str, list[Any]]) -> list[tuple[int, dict[str, Any]]]:
+    """Return steps, of one slider after the other: which one moves, and the state it leads to."""
     steps = []
-    for place, values in enumerate(choices.values()):
-        few = values[:: max(1, len(values) // ROUNDS)][:ROUNDS]
-        steps += [(place, value) for value in (*few[1:], *few[-2::-1])]
+    state = {name: values[0] for name, values in choices.items()}
+    for place, (name, values) in enumerate(choices.items()):
+        for value in values[:: max(1, len(values) // STOPS)][1 : STOPS + 1]:
+            state = {**state, name: value}
+            steps.append((place, state))
     return steps
 
 
 def step(draw: Draw, choices: dict[str, list[Any]]) -> Step:
-    """Time a picture's redraw and its full replot."""
+    """Time a picture's redraw, of states that are new to it and of the same again; and a replot."""
     *sliders, _ = box(draw, choices).children
-    for slider, values in zip(sliders, choices.values(), strict=True):
-        slider.value = values[0]
     steps = walk(choices)
-    moved, anew = [], []
+    for _, state in steps:
+        draw(**state).png()  # what is computed for a state, a lesson keeps
+    times: list[list[float]] = [[], [], []]
     for turn in range(2):
-        for place, value in steps:
+        for slider, values in zip(sliders, choices.values(), strict=True):
+            slider.value = values[0]
+        for place, state in steps:
             start = time.process_time()
-            sliders[place].value = value
+            sliders[place].value = [*state.values()][place]
             middle = time.process_time()
-            if turn:
-                state = {key: s.value for key, s in zip(choices, sliders, strict=True)}
-                picture = draw(**state)
-                picture.png()
-                anew.append(time.process_time() - middle)
-                moved.append(middle - start)
+            picture = draw(**state)
+            picture.png()
+            times[turn].append(middle - start)
+            times[2].append(time.process_time() - middle)
     solid = any(ax.name == "3d" for ax in picture.figure.axes)
-    return Step(statistics.median(moved), statistics.median(anew), solid)
+    return Step(*map(statistics.median, times), solid)
 
 
 def measure() -> dict[str, Step]:
@@ -166,16 +169,13 @@ def all_steps() -> dict[str, Step]:
 
 def main() -> None:
     """Print the table."""
-    table = Table("picture", "redraw / full replot", "milliseconds")
+    table = Table("picture", "first time / replot", "again / replot", "milliseconds")
     found = measure()
     for name, one in found.items():
-        table.add_row(name, f"{one.ratio:.2f}", f"{1000 * one.redraw:.0f}")
-    ratios, times = (
-        [*each] for each in zip(*((s.ratio, s.redraw) for s in found.values()), strict=True)
-    )
-    table.add_row(
-        "median", f"{statistics.median(ratios):.3f}", f"{1000 * statistics.median(times):.0f}"
-    )
+        table.add_row(name, *(f"{r:.3f}" for r in one.ratios), f"{1000 * one.first:.0f}")
+    columns = zip(*((*one.ratios, 1000 * one.first) for one in found.values()), strict=True)
+    first, again, milliseconds = map(statistics.median, columns)
+    table.add_row("median", f"{first:.3f}", f"{again:.3f}", f"{milliseconds:.0f}")
     Console().print(table)
 
 

@@ -1,32 +1,18 @@
 """Drawing a figure again: what moves and what lies above it, over a kept image of the rest.
 
 Most of the time that a drawing takes goes into words, and those along the axes stand still.
-Other words lie above what moves. Over the same pixels they give the same pixels, which are kept.
 """
 
 from itertools import dropwhile
 from operator import attrgetter
-from typing import Any, NamedTuple, cast
+from typing import Any, cast
 
-import numpy as np
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.axis import Axis
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
-from matplotlib.text import Annotation, Text
-from matplotlib.transforms import Bbox
 from mpl_toolkits.mplot3d.axes3d import Axes3D
-
-REACH = 4  # pixels by which letters, or the edge of their ground, may stick out of their box
-
-
-class Stamp(NamedTuple):
-    """Words as pixels: where, over what, and what came of it."""
-
-    place: tuple[slice, slice]
-    below: np.ndarray
-    drawn: np.ndarray
 
 
 def _axes_of(ax: Axes) -> list[Axis]:
@@ -54,14 +40,6 @@ def _inside(part: Artist) -> list[Artist]:
     return [part] if isinstance(part, Axis) else part.findobj()
 
 
-def _place(words: Text, renderer: Any, height: int) -> tuple[slice, slice]:
-    """Return the rows and columns of pixels that words and the ground below them may touch."""
-    ground = words.get_bbox_patch()
-    boxes = [part.get_window_extent(renderer) for part in (words, ground) if part]
-    x0, y0, x1, y1 = Bbox.union(boxes).padded(REACH).extents.astype(int)
-    return slice(max(height - y1 - 1, 0), max(height - y0, 0)), slice(max(x0, 0), max(x1 + 1, 0))
-
-
 class Redraw:
     """Draws a figure in full or quickly.
 
@@ -75,7 +53,6 @@ class Redraw:
         self.moving: set[Artist] = set()
         self.frame: list[Any] | None = None  # the parts, places and limits of the kept image
         self.still: Any = None
-        self.stamps: dict[Artist, Stamp] = {}
 
     def full(self) -> None:
         """Draw everything; what was kept is outdated."""
@@ -102,40 +79,18 @@ class Redraw:
             else:
                 self._keep_still(above)
             self.frame = frame
-            self._draw(above, stale)
+            renderer = self.canvas.get_renderer()  # type: ignore[no-untyped-call]
+            for part in above:
+                part.draw(renderer)
         for part in everything:
             for artist in _inside(part):
                 artist.stale = False
 
     def _keep_still(self, above: list[Artist]) -> None:
         """Draw all but what moves and what is above it, and keep the image."""
-        self.stamps.clear()
         for part in above:
             part.set_animated(True)  # so that the figure leaves it out
         self.canvas.draw()  # type: ignore[no-untyped-call]
         for part in above:
             part.set_animated(False)
         self.still = self.canvas.copy_from_bbox(self.figure.bbox)  # type: ignore[no-untyped-call]
-
-    def _draw(self, above: list[Artist], stale: set[Artist]) -> None:
-        """Draw parts over the kept image."""
-        renderer = self.canvas.get_renderer()  # type: ignore[no-untyped-call]
-        for part in above:
-            # An arrow may follow what moves without being stale itself.
-            if isinstance(part, Text) and not isinstance(part, Annotation) and part not in stale:
-                self._stamp(part, renderer)
-            else:
-                self.stamps.pop(part, None)
-                part.draw(renderer)
-
-    def _stamp(self, words: Text, renderer: Any) -> None:
-        """Draw words that didn't change; over the pixels of last time, put what came of it then."""
-        pixels = np.asarray(renderer.buffer_rgba())
-        kept = self.stamps.get(words)
-        if kept and np.array_equal(pixels[kept.place], kept.below):
-            pixels[kept.place] = kept.drawn
-            return
-        place = kept.place if kept else _place(words, renderer, len(pixels))
-        below = pixels[place].copy()
-        words.draw(renderer)
-        self.stamps[words] = Stamp(place, below, pixels[place].copy())
