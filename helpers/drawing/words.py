@@ -14,20 +14,20 @@ MOST = 200  # words that are kept; some 20 kB each
 REACH = 4  # pixels by which letters may stick out of the box that their font gives
 
 
-class Kept(NamedTuple):
+class Inked(NamedTuple):
     """Words as pixels: what was there before, and what came of it."""
 
     below: np.ndarray
     drawn: np.ndarray
 
 
-class Renderer(RendererAgg):
+class WordKeeper(RendererAgg):
     """Agg, which keeps the words that it draws."""
 
     def __init__(self, width: float, height: float, dpi: float) -> None:
         super().__init__(width, height, dpi)  # type: ignore[no-untyped-call]
         self._sizes: dict[object, tuple[float, float, float]] = {}
-        self._kept: dict[object, Kept] = {}
+        self._kept: dict[object, Inked] = {}
 
     def get_text_width_height_descent(
         self, s: str, prop: Any, ismath: Any
@@ -69,7 +69,7 @@ class Renderer(RendererAgg):
         below = pixels.copy()
         super().draw_text(gc, x, y, s, prop, angle, ismath, mtext)  # type: ignore[no-untyped-call]
         self._kept.pop(key, None)
-        self._kept[key] = Kept(below, pixels.copy())
+        self._kept[key] = Inked(below, pixels.copy())
         if len(self._kept) > MOST:
             self._kept.pop(next(iter(self._kept)))  # the oldest
 
@@ -92,9 +92,9 @@ class Renderer(RendererAgg):
 class Canvas(FigureCanvasAgg):
     """A canvas with such a renderer."""
 
-    def get_renderer(self) -> Renderer:
+    def get_renderer(self) -> WordKeeper:
         """Return the renderer; a new one where the figure's size changed."""
         found = super().get_renderer()  # type: ignore[no-untyped-call]
-        if not isinstance(found, Renderer):
-            found = self.renderer = Renderer(found.width, found.height, found.dpi)
+        if not isinstance(found, WordKeeper):
+            found = self.renderer = WordKeeper(found.width, found.height, found.dpi)
         return found
