@@ -35,7 +35,7 @@ def same_as_plain(figure: Figure) -> bool:
         {"alpha": 0.5},
         {"size": 17},
         {"rotation": 10},
-        {"x": 0.1003},
+        {"x": 0.105},
         {"y": 0.4},
         {"antialiased": False},
         {"family": "serif"},
