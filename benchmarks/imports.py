@@ -1,5 +1,6 @@
 """How long imports take: processor time, each in a new Python, in turn."""
 
+import json
 import re
 import subprocess
 import sys
@@ -38,9 +39,30 @@ def measure() -> dict[str, float]:
     return {name: median(run) for name, run in zip(MODULES, zip(*runs, strict=True), strict=True)}
 
 
-# A lesson's first cells against what no lesson can do without, in a kernel that has just started.
-KERNEL = "import ipykernel.ipkernel, ipykernel.inprocess, sys\n"
+# A lesson's first cells against what no lesson can do without, in a kernel that has just started:
+# each time in a copy of one, which has no modules but a kernel's own.
 LEAST = "import numpy, matplotlib.figure, ipywidgets\n"
+KERNEL = "import ipykernel.ipkernel, ipykernel.inprocess, sys\n"
+COPIES = f"""{KERNEL}
+import json, os, time
+codes, rounds = json.loads(sys.stdin.read())
+
+def seconds(code):
+    read, write = os.pipe()
+    if os.fork() == 0:
+        os.dup2(2, 1)  # what the cells print is no time
+        start = time.process_time()
+        exec(code, {{}})
+        os.write(write, str(time.process_time() - start).encode())
+        os._exit(0)
+    os.close(write)
+    with open(read) as end:
+        took = float(end.read())
+    os.wait()
+    return took
+
+print(json.dumps([[seconds(code) for code in codes] for _ in range(rounds)]))
+"""
 MARK = "after this, it is the lesson's own"
 LINE = re.compile(r"import time:\s+(\d+) \|\s+\d+ \| +(\S+)")
 FIRST_CELL_MOST, SLOWEST = 1.15, 5
@@ -61,19 +83,12 @@ def first_cells(path: Path) -> str:
     return "\n".join(cell.source for cell in code[: last + 1]) + "\n"
 
 
-def _in_a_kernel(code: str, folder: Path, *options: str) -> tuple[float, str]:
-    """Return the processor seconds of some code after a kernel's own imports, and what it said."""
-    timed = f"import time; start = time.process_time()\n{code}\nprint(time.process_time() - start)"
-    command = [sys.executable, *options, "-c", KERNEL + timed]
-    done = subprocess.run(command, cwd=folder, capture_output=True, encoding="utf-8", check=True)
-    return float(done.stdout.split()[-1]), done.stderr
-
-
 def slowest(code: str, folder: Path) -> list[str]:
     """Return the modules whose own code takes longest, beyond those of `LEAST`."""
-    marked = f"{LEAST}print({MARK!r}, file=sys.stderr)\n{code}"
-    _, said = _in_a_kernel(marked, folder, "-X", "importtime")
-    found = [(int(us), name) for us, name in LINE.findall(said.split(MARK)[-1])]
+    marked = f"{KERNEL}{LEAST}print({MARK!r}, file=sys.stderr)\n{code}"
+    command = [sys.executable, "-X", "importtime", "-c", marked]
+    done = subprocess.run(command, cwd=folder, capture_output=True, encoding="utf-8", check=True)
+    found = [(int(us), name) for us, name in LINE.findall(done.stderr.split(MARK)[-1])]
     return [name for _, name in sorted(found, reverse=True)[:SLOWEST]]
 
 
@@ -82,7 +97,14 @@ def until_imported(paths: list[Path], rounds: int = ROUNDS) -> list[FirstCells]:
     found = []
     for path in paths:
         code = first_cells(path)
-        pairs = [[_in_a_kernel(c, path.parent)[0] for c in (LEAST, code)] for _ in range(rounds)]
-        least, lesson = (min(times) for times in zip(*pairs, strict=True))
+        done = subprocess.run(
+            [sys.executable, "-c", COPIES],
+            cwd=path.parent,
+            input=json.dumps([[LEAST, code], rounds]),
+            stdout=subprocess.PIPE,
+            encoding="utf-8",
+            check=True,
+        )
+        least, lesson = (min(times) for times in zip(*json.loads(done.stdout), strict=True))
         found.append(FirstCells(path.parent.name, lesson / least, slowest(code, path.parent)))
     return found

@@ -11,12 +11,13 @@ from typing import Annotated
 import typer
 from rich.progress import track
 
-from benchmarks import imports, redraw
+from benchmarks import dragging, imports, redraw
 from benchmarks.cells import Lesson, run
 from benchmarks.measure import ROOT, load, machine
 from benchmarks.page import aim, give, table
 
 LONGEST_CELL, ALL_LESSONS, IMPORT = 10, 120, 1.3  # seconds, seconds, times `import numpy`
+REDRAW, FLAT, SOLID = 33, 0.1, 0.2  # milliseconds; over a full replot, flat ones and in 3-D
 PACKAGES = ("ipykernel", "ipywidgets", "jax", "keras", "matplotlib", "numpy", "pandas")
 
 
@@ -24,7 +25,8 @@ def page(
     lessons: list[Lesson],
     modules: dict[str, float],
     firsts: list[imports.FirstCells],
-    ratios: dict[str, float],
+    steps: dict[str, redraw.Step],
+    dragged: dict[str, dragging.Dragged],
 ) -> str:
     """Return the page."""
     unit = modules[imports.UNIT]
@@ -47,6 +49,18 @@ def page(
         rows.append([lesson.name, f"{lesson.seconds / unit:.0f}", named, *sizes])
     late = [f"{f.lesson} ({f.ratio:.2f})" for f in firsts if f.ratio > imports.FIRST_CELL_MOST]
     slow = [f"`{name}`" for name in imports.AIMED if modules[name] > IMPORT * unit]
+    first = median(s.first for s in steps.values())
+    solid = [
+        f"{n} ({s.ratios[0]:.2f})" for n, s in steps.items() if s.solid and s.ratios[0] > SOLID
+    ]
+    flat = [s.ratios for s in steps.values() if not s.solid]
+    news, olds = (median(column) for column in zip(*flat, strict=True))
+    under_the_hand = table(
+        ["picture", "stops a second", "pictures a second"],
+        [[n, f"{d.stops:.0f}", f"{d.pictures:.0f}"] for n, d in dragged.items()],
+    )
+    if not dragged:
+        under_the_hand = "Not measured: no Chromium or Chrome was found.\n"
     return f"""# What a student waits for
 
 Made by `uv run python benchmarks/lessons.py --out docs/waiting.md`. {machine(PACKAGES)}
@@ -72,6 +86,21 @@ Times are processor times, over that of `import numpy` in a new Python.
             "can do without",
             late,
         )
+        + aim(
+            f"A slider's step takes at most {REDRAW} ms of processor time at the median; it takes "
+            f"{1000 * first / REDRAW:.2f} of that where the slider comes for the first time",
+            ["the median picture"] if 1000 * first > REDRAW else [],
+        )
+        + aim(
+            f"A slider's step takes at most {FLAT} of a full replot at the median of flat pictures "
+            f"where the slider comes for the first time; it takes {news:.3f}",
+            ["the median picture"] if news > FLAT else [],
+        )
+        + aim(
+            f"The same where the slider comes again; it takes {olds:.3f}",
+            ["the median picture"] if olds > FLAT else [],
+        )
+        + aim(f"A slider's step of a picture in 3-D takes at most {SOLID} of a full replot", solid)
     }
 ## Lessons from top to bottom
 
@@ -103,10 +132,27 @@ besides, by what a module's own code takes.
     }
 ## A slider's step
 
-Redraw on a step over drawing the picture anew. The median picture takes
-{median(ratios.values()):.2f}.
+Redraw on a step over drawing the picture anew: the picture moves, is drawn and encoded, and the
+message goes to the notebook. Where a slider comes again, words need not be drawn again.
 
-{table(["picture", "redraw over full replot"], [[n, f"{r:.2f}"] for n, r in ratios.items()])}"""
+{
+        table(
+            ["picture", "first time", "again", "first time, ms"],
+            [
+                [n, *(f"{r:.2f}" for r in s.ratios), f"{1000 * s.first:.0f}"]
+                for n, s in steps.items()
+            ],
+        )
+    }
+## Under the hand
+
+In JupyterLab in Chromium, a hand drags a slider to and fro and passes {
+        dragging.STOPS_A_SECOND
+    } stops a
+second, or what the browser can follow: how many pictures are seen meanwhile. Browser, server and
+kernel share the processors.
+
+{under_the_hand}"""
 
 
 def main(out: Annotated[Path | None, typer.Option(help="Write the page.")] = None) -> None:
@@ -114,7 +160,13 @@ def main(out: Annotated[Path | None, typer.Option(help="Write the page.")] = Non
     os.environ["OPENBLAS_NUM_THREADS"] = "1"
     paths = sorted((ROOT / "solutions").glob("*/*.ipynb"))
     lessons = [run(path) for path in track(paths, "lessons", transient=True)]
-    text = page(lessons, imports.measure(), imports.until_imported(paths), redraw.ratios())
+    text = page(
+        lessons,
+        imports.measure(),
+        imports.until_imported(paths),
+        redraw.measure(),
+        dragging.measure(),
+    )
     give(text, out)
 
 

@@ -1,30 +1,52 @@
-"""One redraw on a slider step against drawing the picture anew, as a ratio of medians.
+"""One redraw on a slider's step against drawing the picture anew: processor time, in a kernel.
 
-A redraw moves the picture and encodes it fast, as `drawing.slide` does; a full replot calls the
-picture's function and encodes as `drawing.show` does. The two are timed in turn, so that a busy
-moment hits both, after every state was visited once: what a picture computes, it keeps.
+A redraw is all that a slider's step has a kernel do: the picture moves, is drawn and encoded, and
+the message goes to the notebook. A full replot calls the picture's function and encodes as
+`drawing.show` does. The two are timed in turn, so that a busy moment hits both, after every state
+was visited once: what a picture computes, it keeps.
 """
 
-import itertools
+import inspect
+import json
 import statistics
+import time
 from collections.abc import Callable
 from contextlib import redirect_stdout
+from contextvars import copy_context
 from importlib import import_module
 from importlib.util import find_spec
 from io import StringIO
 from types import ModuleType, SimpleNamespace
-from typing import Any
+from typing import Any, NamedTuple
 
+import ipywidgets
 import nbformat
+from nbclient import NotebookClient
 from rich.console import Console
-from rich.progress import track
 from rich.table import Table
 
-from benchmarks.measure import ROOT, seconds
+from benchmarks.measure import ROOT
+from helpers import drawing
 from helpers.drawing import Picture
+from helpers.drawing.display import Shown, use
+from helpers.drawing.sliders import WithSliders
 
-ROUNDS = 9
+STOPS = 6  # of a slider, at most
 Draw = Callable[..., Picture]
+
+
+class Step(NamedTuple):
+    """Processor seconds, medians; and whether the picture is in 3-D."""
+
+    first: float  # a redraw of a state that was not shown yet
+    again: float  # a redraw of one that was
+    replot: float
+    solid: bool
+
+    @property
+    def ratios(self) -> tuple[float, float]:
+        """Redraw over full replot: for the first time, and again."""
+        return self.first / self.replot, self.again / self.replot
 
 
 class Recorder:
@@ -40,8 +62,10 @@ class Recorder:
             return found  # a slider's stops
 
         def draw(*arguments: Any, **state: Any) -> Picture:
+            given = inspect.signature(found).bind(*arguments, **state).arguments
+
             def again(**moved: Any) -> Picture:
-                return found(*arguments, **{**state, **moved})
+                return found(**{**given, **moved})
 
             self.last = (name, again)
             return again()
@@ -62,8 +86,8 @@ def sliders() -> dict[str, tuple[Draw, dict[str, list[Any]]]]:
             name, draw = recorder.last
             found.setdefault(name, (draw, {key: list(v) for key, v in choices.items()}))
 
-        drawing = SimpleNamespace(show=lambda picture: None, slide=slide)
-        stand_in = {"figures": recorder, "drawing": drawing}
+        quiet = SimpleNamespace(show=lambda picture: None, slide=slide)
+        stand_in = {"figures": recorder, "drawing": quiet}
         names: dict[str, Any] = {}
         with redirect_stdout(StringIO()):
             for cell in nbformat.read(path, as_version=4).cells:
@@ -75,33 +99,83 @@ def sliders() -> dict[str, tuple[Draw, dict[str, list[Any]]]]:
     return found
 
 
-def ratio(draw: Draw, choices: dict[str, list[Any]]) -> float:
-    """Return redraw over full replot."""
-    picture = draw()
-    states = [dict(zip(choices, s, strict=True)) for s in itertools.product(*choices.values())]
-    chosen = list(
-        itertools.islice(itertools.cycle(states[:: max(1, len(states) // ROUNDS)]), ROUNDS)
-    )
-    for state in chosen:
-        picture.move(**state).png()
-    moved, anew = [], []
-    for state in chosen:
-        moved.append(seconds(lambda state=state: picture.move(**state).png(quick=True)))
-        anew.append(seconds(lambda state=state: draw(**state).png()))
-    return statistics.median(moved) / statistics.median(anew)
+class Caught:
+    """A display that keeps what is shown."""
+
+    def show(self, shown: Shown) -> None:
+        """Keep it."""
+        self.shown = shown
 
 
-def ratios() -> dict[str, float]:
-    """Return redraw over full replot of each picture with a slider."""
-    found = track(sliders().items(), "pictures", transient=True)
-    return {name: ratio(draw, choices) for name, (draw, choices) in found}
+def box(draw: Draw, choices: dict[str, list[Any]]) -> ipywidgets.VBox:
+    """Return a picture with its sliders, as a notebook would show them."""
+    caught = Caught()
+
+    def slide() -> None:
+        use(caught)
+        drawing.slide(draw(), **choices)
+
+    copy_context().run(slide)
+    assert isinstance(caught.shown, WithSliders)
+    return caught.shown.box()
+
+
+def walk(choices: dict[str, list[Any]]) -> list[tuple[int, dict[str, Any]]]:
+    """Return steps, of one slider after the other: which one moves, and the state it leads to."""
+    steps = []
+    state = {name: values[0] for name, values in choices.items()}
+    for place, (name, values) in enumerate(choices.items()):
+        for value in values[:: max(1, len(values) // STOPS)][1 : STOPS + 1]:
+            state = {**state, name: value}
+            steps.append((place, state))
+    return steps
+
+
+def step(draw: Draw, choices: dict[str, list[Any]]) -> Step:
+    """Time a picture's redraw, of states that are new to it and of the same again; and a replot."""
+    *sliders, _ = box(draw, choices).children
+    steps = walk(choices)
+    for _, state in steps:
+        draw(**state).png()  # what is computed for a state, a lesson keeps
+    times: list[list[float]] = [[], [], []]
+    for turn in range(2):
+        for slider, values in zip(sliders, choices.values(), strict=True):
+            slider.value = values[0]
+        for place, state in steps:
+            start = time.process_time()
+            sliders[place].value = [*state.values()][place]
+            middle = time.process_time()
+            picture = draw(**state)
+            picture.png()
+            times[turn].append(middle - start)
+            times[2].append(time.process_time() - middle)
+    solid = any(ax.name == "3d" for ax in picture.figure.axes)
+    return Step(*map(statistics.median, times), solid)
+
+
+def measure() -> dict[str, Step]:
+    """Time each picture with a slider, in a kernel of its own."""
+    code = "import json\nfrom benchmarks import redraw\nprint(json.dumps(redraw.all_steps()))"
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(code)])
+    NotebookClient(notebook, timeout=3600, resources={"metadata": {"path": str(ROOT)}}).execute()
+    said = "".join(o.text for o in notebook.cells[0].outputs if o.get("name") == "stdout")
+    return {name: Step(*found) for name, found in json.loads(said.splitlines()[-1]).items()}
+
+
+def all_steps() -> dict[str, Step]:
+    """Time each picture with a slider in this process."""
+    return {name: step(draw, choices) for name, (draw, choices) in sliders().items()}
 
 
 def main() -> None:
     """Print the table."""
-    table = Table("picture", "redraw / full replot")
-    for name, one in ratios().items():
-        table.add_row(name, f"{one:.2f}")
+    table = Table("picture", "first time / replot", "again / replot", "milliseconds")
+    found = measure()
+    for name, one in found.items():
+        table.add_row(name, *(f"{r:.3f}" for r in one.ratios), f"{1000 * one.first:.0f}")
+    columns = zip(*((*one.ratios, 1000 * one.first) for one in found.values()), strict=True)
+    first, again, milliseconds = map(statistics.median, columns)
+    table.add_row("median", f"{first:.3f}", f"{again:.3f}", f"{milliseconds:.0f}")
     Console().print(table)
 
 

@@ -17,7 +17,7 @@ Slopes and the network, in this folder
 Rooms: each may import those above it, and `drawing` and `checking` not each other
     market          prices (live, yahoo, cache, table), split, volatility, the evenings' dataset,
                     three_days, forecasts, garch, scores, luck
-    drawing         what a picture is, sliders, a network step by step, the
+    drawing         what a picture is, words kept as pixels, sliders, a network step by step, the
                     roadmap, a bar for long runs, the page that sums all up
     checking        how a check speaks, and what is said before a notebook is handed in
     lessons         a room a lesson: its `figures`, its `checks`, what its cells compute with

@@ -6,24 +6,37 @@ import nbformat
 
 from benchmarks import imports, lessons
 from benchmarks.cells import Lesson, run
+from benchmarks.dragging import Dragged
 from benchmarks.measure import ROOT
 from benchmarks.page import table
+from benchmarks.redraw import Step
 
+STEPS = {
+    "a": Step(first=0.02, again=0.01, replot=0.2, solid=False),
+    "b": Step(first=0.06, again=0.03, replot=0.2, solid=False),
+    "c": Step(first=0.03, again=0.01, replot=0.2, solid=False),
+    "d": Step(first=0.03, again=0.01, replot=0.2, solid=True),
+}
 FIRSTS = [imports.FirstCells("07_x", 1.1, ["csv", "json"])]
 MODULES = {name: 0.1 for name in imports.MODULES}
 
 
 def said(cells: list[tuple[str, float]], bars: set[str], **modules: float) -> list[str]:
     lesson = Lesson("07_x", [("kernel start", 0.5), *cells], bars, 1.0, 2.0)
-    text = lessons.page([lesson], {**MODULES, **modules}, FIRSTS, {"a": 0.1, "b": 0.3, "c": 0.2})
-    assert "median picture takes\n0.20." in text
+    dragged = {"a": Dragged(29.6, 24.4)}
+    text = lessons.page([lesson], {**MODULES, **modules}, FIRSTS, STEPS, dragged)
+    assert "| b | 0.30 | 0.15 | 60 |" in text and "| a | 30 | 24 |" in text
     assert f"| 07_x | {sum(s for _, s in lesson.cells) / 0.1:.0f} |" in text
     return [line for line in text.splitlines() if line.startswith("- ")]
 
 
 def test_all_is_quick() -> None:
     lines = said([("cell-01", 2.0), ("cell-02", 9.9)], set())
-    assert len(lines) == 4 and all(line.endswith("**met**.") for line in lines)
+    assert len(lines) == 8
+    assert [line for line in lines if not line.endswith("**met**.")] == [lines[5]]
+    assert "takes 0.91 of that where" in lines[4]  # 30 of 33 ms
+    assert lines[5].endswith("takes 0.150: **missed** by the median picture.")
+    assert "takes 0.050: " in lines[6]
     assert "longest of all takes 0.99" in lines[0]
 
 
@@ -38,7 +51,8 @@ def test_what_is_slow_is_named() -> None:
 def test_a_lesson_that_imports_for_long_is_named() -> None:
     late = [imports.FirstCells("08_y", 1.2, ["csv"]), *FIRSTS]
     lesson = Lesson("08_y", [("kernel start", 0.5), ("cell-01", 2.0)], set(), 1.0, 2.0)
-    text = lessons.page([lesson], MODULES, late, {"a": 0.1})
+    text = lessons.page([lesson], MODULES, late, STEPS, {})
+    assert "no Chromium or Chrome" in text
     assert "can do without: **missed** by 08_y (1.20)." in text
     assert "| 07_x | 1.10 | csv, json |" in text
 

@@ -106,7 +106,7 @@ def too_old() -> str:
     old = {}
     for name, lowest in LESSONS.items():
         try:
-            found = importlib.metadata.version(name)
+            found = _version(name)
         except importlib.metadata.PackageNotFoundError:
             continue  # whoever imports it says so, and not every lesson does
         if _numbers(found) < _numbers(lowest):
@@ -125,7 +125,7 @@ def unfit() -> str:
         return ""
     for name, (version, why) in UNFIT.items():
         try:
-            found = importlib.metadata.version(name)
+            found = _version(name)
         except importlib.metadata.PackageNotFoundError:
             continue
         if found == version:
@@ -230,6 +230,18 @@ def _installer(name: str) -> str:
     if importlib.util.find_spec("pip") is None:
         return "uv pip install"
     return f"{sys.executable} -m pip install"
+
+
+def _version(name: str) -> str:
+    """Return a package's version as `importlib.metadata.version` does, which parses all it says.
+
+    Every lesson's first cell waits for this.
+
+    Raises PackageNotFoundError.
+    """
+    there = importlib.metadata.distribution(name)
+    found = re.search(r"^Version: *(\S+)", there.read_text("METADATA") or "", re.MULTILINE)
+    return found[1] if found else there.version
 
 
 def _numbers(version: str) -> list[int]:

@@ -15,11 +15,11 @@ from typing import Any
 import numpy as np
 from IPython.display import display
 from matplotlib.axes import Axes
-from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from PIL import Image
 
 from .redraw import Redraw
+from .words import Canvas
 
 # After Okabe and Ito, two of them darker: words in them have a contrast of 4.5 on white, and who
 # does not see red, green or blue tells them apart. Lines differ in style too, not only in colour.
@@ -118,7 +118,7 @@ def new_figure(
 ) -> tuple[Figure, list[Axes]]:
     """Return a figure outside pyplot (nothing to close, nothing shown twice) and its axes."""
     figure = Figure(figsize=(width, height), dpi=DPI, layout="constrained")
-    FigureCanvasAgg(figure)
+    Canvas(figure)
     grid = figure.subplots(1, columns, squeeze=False, **axes)
     plain = list(grid[0])
     for ax in plain:

@@ -69,28 +69,28 @@ class Redraw:
             self.frame = []
         else:
             stale = {p for p in everything if any(artist.stale for artist in _inside(p))}
-            frame = [*groups, *map(_seen_from, axes)]
-            same = frame == self.frame and stale <= self.moving
-            self.frame = frame
             self.moving |= {part for part in stale if not isinstance(part, Axis)}
-            self._draw_moving(groups, same)
+            above = [p for ps in groups for p in dropwhile(lambda p: p not in self.moving, ps)]
+            above = [part for part in above if not isinstance(part, Axis)]
+            below = set(everything) - set(above)
+            frame = [*(p for p in everything if p in below), *map(_seen_from, axes)]
+            if frame == self.frame and below.isdisjoint(stale):
+                self.canvas.restore_region(self.still)  # type: ignore[no-untyped-call]
+            else:
+                self._keep_still(above)
+            self.frame = frame
+            renderer = self.canvas.get_renderer()  # type: ignore[no-untyped-call]
+            for part in above:
+                part.draw(renderer)
         for part in everything:
             for artist in _inside(part):
                 artist.stale = False
 
-    def _draw_moving(self, groups: list[list[Artist]], same: bool) -> None:
-        """Draw over the kept image, if the rest is the same; else draw and keep the rest first."""
-        above = [p for parts in groups for p in dropwhile(lambda p: p not in self.moving, parts)]
-        above = [part for part in above if not isinstance(part, Axis)]
-        if same:
-            self.canvas.restore_region(self.still)  # type: ignore[no-untyped-call]
-        else:
-            for part in above:
-                part.set_animated(True)  # so that the figure leaves it out
-            self.canvas.draw()  # type: ignore[no-untyped-call]
-            for part in above:
-                part.set_animated(False)
-            self.still = self.canvas.copy_from_bbox(self.figure.bbox)  # type: ignore[no-untyped-call]
-        renderer = self.canvas.get_renderer()  # type: ignore[no-untyped-call]
+    def _keep_still(self, above: list[Artist]) -> None:
+        """Draw all but what moves and what is above it, and keep the image."""
         for part in above:
-            part.draw(renderer)
+            part.set_animated(True)  # so that the figure leaves it out
+        self.canvas.draw()  # type: ignore[no-untyped-call]
+        for part in above:
+            part.set_animated(False)
+        self.still = self.canvas.copy_from_bbox(self.figure.bbox)  # type: ignore[no-untyped-call]

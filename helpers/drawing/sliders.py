@@ -69,6 +69,10 @@ class WithSliders:
 
     def publish(self) -> None:
         """Put picture and sliders into the notebook; from now on it follows them."""
+        display(self.box())  # type: ignore[no-untyped-call]
+
+    def box(self) -> ipywidgets.VBox:
+        """Return the sliders in a box, in order, and below them the picture, which follows them."""
         sliders = {
             name: ipywidgets.SelectionSlider(
                 options=track.options,
@@ -94,7 +98,7 @@ class WithSliders:
         for slider in sliders.values():
             slider.observe(redraw, names="value")
         redraw()
-        display(ipywidgets.VBox([*sliders.values(), shown]))  # type: ignore[no-untyped-call]
+        return ipywidgets.VBox([*sliders.values(), shown])
 
 
 def on_colab() -> bool:

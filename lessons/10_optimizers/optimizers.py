@@ -13,7 +13,6 @@
 # About 75 minutes · 13 points · You need lessons 08 and 09.
 
 # %% locked="imports"
-import matplotlib.pyplot as plt
 import numpy as np
 
 from helpers import drawing
@@ -195,6 +194,8 @@ checks.momentum_path(momentum_path, (np.array([0.8, 1.3]), 0.007, 0.75, 5))
 # **Your plot, no points.** Draw vanilla and momentum (β = 0.9) in one figure: start (−9, 0.9), lr = 0.018, 60 steps each. `ax.plot(x, y, "o-", label="…")` draws a path through points with columns x and y. Name the axes (`ax.set_xlabel`) and the lines (`ax.legend()`). Which of the two ends lower?
 
 # %%
+import matplotlib.pyplot as plt
+
 fig, ax = plt.subplots(figsize=(7, 3))
 start = np.array([-9.0, 0.9])
 # your lines:

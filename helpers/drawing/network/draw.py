@@ -148,7 +148,9 @@ class Sketch:
                 linestyle=":" if gone else "-",
             )
             if text := self.texts.get(("a", layer, i)):
-                text.set_color(FORWARD if "\n" in text.get_text() and not gone else INK)
+                words = FORWARD if "\n" in text.get_text() and not gone else INK
+                if text.get_color() != words:  # what is set is drawn anew
+                    text.set_color(words)
 
     def _move_arrows(self, kind: str, k: int, p: Passes, off: set[tuple[int, int]]) -> None:
         n = len(self.net.weights)

@@ -1,6 +1,5 @@
 """A reply to the plot of lesson 10: what a student's figure shows, and what it lacks."""
 
-import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.axes import Axes
 
@@ -17,6 +16,8 @@ def two_paths(ax: Axes) -> str:
     A figure in which nothing is drawn is closed, so that no empty one is shown.
     """
     if not ax.lines:
+        import matplotlib.pyplot as plt  # here, since a lesson's first cell waits for its modules
+
         plt.close(ax.figure)  # type: ignore[arg-type]
         return "Nothing is drawn in `ax` yet."
     right = {

@@ -99,8 +99,9 @@ def _panels(kinds: tuple[str, ...]) -> tuple[Figure, Callable[[float, int], None
                 line.set_data(layers, row)
             middle = np.median(norms, axis=0)
             median.set_data(layers, middle)
-            ax.set_xlim(0.5, depth + 1.5)
-            ax.set_xticks(layers if depth <= 12 else layers[::2])
+            if ax.get_xlim() != (limits := (0.5, depth + 1.5)):  # a set axis is drawn anew
+                ax.set_xlim(limits)
+                ax.set_xticks(layers if depth <= 12 else layers[::2])
             first = float(middle[0])
             above = norms[:, : max(2, depth // 2)].max() * 4
             below = norms[:, : max(2, depth // 2)].min() / 4
