@@ -20,7 +20,7 @@ EPOCHS = (0, 500, 3000, 10_000)
 
 @pytest.fixture(scope="module")
 def films() -> dict[int, list[Net]]:
-    return {h: xor.film(xor.starts(h, 200), EPOCHS) for h in (2, 3, 4)}
+    return {h: xor.film_of_starts(h, 200, EPOCHS) for h in (2, 3, 4)}
 
 
 def test_the_rule_is_xor_and_no_line_parts_its_corners() -> None:
@@ -192,8 +192,11 @@ def test_a_stack_trains_as_each_net_alone_and_a_film_as_one_training() -> None:
     said = []
     frames = xor.film(xor.starts(3, 4), [0, 20, 50], progress=lambda *now: said.append(now))
     assert said == [(0, 50), (20, 50), (50, 50)]
-    for a, b in zip(together, frames[-1], strict=True):
-        assert np.array_equal(a, b)
+    same = xor.film_of_starts(3, 4, [0, 20, 50], progress=lambda *now: said.append(now))
+    assert said[:3] == said[3:]
+    for net in (frames[-1], same[-1]):
+        for a, b in zip(together, net, strict=True):
+            assert np.array_equal(a, b)
 
 
 def test_equal_starts_stay_equal() -> None:

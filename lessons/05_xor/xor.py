@@ -416,8 +416,8 @@ solved_guess = ...  # a number from 0 to 200
 # %%
 films, epochs = {}, range(0, 10_001, 1000)
 for n_hidden in [2, 3, 4]:
-    starts = xor.starts(n_hidden, num_seeds=200)
-    films[n_hidden] = xor.film(starts, epochs, progress=progress.bar(f"epochs of 2-{n_hidden}-1"))
+    bar = progress.bar(f"epochs of 2-{n_hidden}-1")
+    films[n_hidden] = xor.film_of_starts(n_hidden, 200, epochs, progress=bar)
 
 # %%
 print(said(solved_guess), "Each mark is one start; a cross is one that has not solved XOR.")

@@ -7,6 +7,7 @@ and every function here works on all of them together.
 
 import math
 from collections.abc import Sequence
+from functools import cache
 from typing import NamedTuple
 
 import numpy as np
@@ -95,6 +96,30 @@ def film(
         frames.append(net)
         if progress:
             progress(done, epochs[-1])
+    return frames
+
+
+@cache
+def _starts_after(n_hidden: int, num_seeds: int, epochs: tuple[int, ...]) -> Net:
+    if not epochs:
+        return starts(n_hidden, num_seeds)
+    *before, last = epochs
+    net = _starts_after(n_hidden, num_seeds, tuple(before))
+    return train(net, last - (before[-1] if before else 0))
+
+
+def film_of_starts(
+    n_hidden: int, num_seeds: int, epochs: Sequence[int], progress: Progress | None = None
+) -> list[Net]:
+    """Return the film of `starts`; they are trained once in a process, however often it is asked.
+
+    `progress` as in `film`.
+    """
+    frames = []
+    for done, epoch in enumerate(epochs, 1):
+        frames.append(_starts_after(n_hidden, num_seeds, tuple(epochs[:done])))
+        if progress:
+            progress(epoch, epochs[-1])
     return frames
 
 
