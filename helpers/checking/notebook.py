@@ -10,15 +10,17 @@ judges, and each kernel, has its own.
 import ast
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from .messages import CheckFailed, Kind
 from .mistake import Known
 from .tracebacks import cell_line
 
+SHORT = 10_000  # characters of a cell whose names are remembered
 MOST = 200  # characters of a line, or of what Python says
 # How a cell that can't be parsed gives names: of a function, or of one or several variables.
 GIVES = re.compile(r"^(?:(?:async +)?def +(\w+)|((?:\w+ *, *)*\w+) *(?::[^=\n]+)?=(?!=))", re.M)
@@ -31,11 +33,15 @@ class Halt(NamedTuple):
     known: Known | None
 
 
-def defined(cell: str) -> dict[str, tuple[int, tuple[str, ...] | None]]:
+def defined(cell: str) -> Mapping[str, tuple[int, tuple[str, ...] | None]]:
     """Return the names that a cell defines, outside of functions: the line, and the arguments.
 
     The arguments are None for what is no function.
     """
+    return _kept(cell) if len(cell) <= SHORT else _defined(cell)
+
+
+def _defined(cell: str) -> Mapping[str, tuple[int, tuple[str, ...] | None]]:
     found: dict[str, tuple[int, tuple[str, ...] | None]] = {}
     try:
         todo: list[ast.AST] = [ast.parse(cell)]
@@ -54,6 +60,10 @@ def defined(cell: str) -> dict[str, tuple[int, tuple[str, ...] | None]]:
         elif not isinstance(node, (ast.Lambda, ast.ClassDef, ast.comprehension)):
             todo = [*ast.iter_child_nodes(node), *todo]
     return found
+
+
+# A grader meets the lesson's own cells in every notebook.
+_kept = lru_cache(maxsize=256)(_defined)
 
 
 class OpenNotebook:
@@ -110,7 +120,7 @@ class OpenNotebook:
         below = {k: given for k, given in defined(cell).items() if given[0] >= rows[0]}
         self._note(below, Halt(says, _known(cell, error)))
 
-    def _note(self, names: dict[str, Any], halt: Halt) -> None:
+    def _note(self, names: Mapping[str, Any], halt: Halt) -> None:
         for name in names:
             self._halted[name] = halt
             self.ran.pop(name, None)

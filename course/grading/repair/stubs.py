@@ -12,7 +12,8 @@ from .slots import Slot
 def without_stubs(draft: Draft) -> Draft:
     """Needs parted pieces. Gives them without stubs in cells of others, if answered elsewhere."""
     pieces = draft.pieces
-    answered = [slot for slot in draft.lesson if any(piece.answers(slot) for piece in pieces)]
+    asked = [slot for slot in draft.lesson if slot.defines]
+    answered = [slot for slot in asked if any(piece.answers(slot) for piece in pieces)]
     found = [_without(piece, answered) for piece in pieces]
     return draft.after(
         tuple(piece for piece, _ in found), *(one for _, mended in found for one in mended)
