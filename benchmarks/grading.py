@@ -12,11 +12,12 @@ from typing import Annotated
 
 import typer
 
-from benchmarks import stages
+from benchmarks import parts, stages
 from benchmarks.classes import members
 from benchmarks.measure import Spent, machine
 from benchmarks.page import aim, table
 from benchmarks.runs import COMMANDS, FEW, ONE, STOCK, TWO, Runs, console, measure
+from tests.bank import LESSONS
 
 AIMED_AT, FASTER, OVER = "03_two_weights", 25, 2
 
@@ -94,7 +95,8 @@ start, the gradebook and all pages in it.
 ## The grader's time over the floor
 
 The floor is the code cells, checks among them, in a fork of a warm Python, without sandbox, judge,
-gradebook and pages. The grader does not draw pictures that nobody looks at; a notebook does. One
+gradebook and pages. The grader runs a lesson's own cells that read nothing of a student's once in a
+worker, so it may be below the floor. The grader does not draw pictures that nobody looks at; a notebook does. One
 worker.
 
 {table(["lesson", "floor", "the grader's", "over the floor"], floors)}
@@ -126,6 +128,9 @@ def main(
         text = page(every, steps, own)
         if out:
             out.write_text(text, encoding="utf-8")
+    text += "\n" + parts.section(lesson or LESSONS, stock_sample)
+    if out:
+        out.write_text(text, encoding="utf-8")
     console.print(text, markup=False, soft_wrap=True)
 
 

@@ -55,6 +55,11 @@ class ChildSession:
         return self._life.seconds
 
     @property
+    def told(self) -> float:
+        """Processor seconds of the present child, by its own word."""
+        return self._life.told
+
+    @property
     def wall(self) -> float:
         """Wall seconds since its first cell."""
         return self._life.clock.passed
