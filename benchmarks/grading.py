@@ -96,8 +96,8 @@ start, the gradebook and all pages in it.
 
 The floor is the code cells, checks among them, in a fork of a warm Python, without sandbox, judge,
 gradebook and pages. The grader runs a lesson's own cells that read nothing of a student's once in a
-worker, so it may be below the floor. The grader does not draw pictures that nobody looks at; a notebook does. One
-worker.
+worker, so it may be below the floor. The grader does not draw pictures that nobody looks at; a
+notebook does. One worker.
 
 {table(["lesson", "floor", "the grader's", "over the floor"], floors)}
 ## Where the time of one submission goes
