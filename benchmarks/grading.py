@@ -14,9 +14,20 @@ import typer
 
 from benchmarks import parts, stages
 from benchmarks.classes import members
-from benchmarks.measure import Spent, machine
+from benchmarks.measure import Spent, machine, median
 from benchmarks.page import aim, table
-from benchmarks.runs import COMMANDS, FEW, ONE, STOCK, TWO, Runs, console, measure
+from benchmarks.runs import (
+    AGAIN,
+    COMMANDS,
+    FEW,
+    LOOKED,
+    ONE,
+    STOCK,
+    TWO,
+    Runs,
+    console,
+    measure,
+)
 from tests.bank import LESSONS
 
 AIMED_AT, FASTER, OVER = "03_two_weights", 25, 2
@@ -62,6 +73,14 @@ def page(
                 (f"one run, a {size}th of it", 1 / size * runs.whole(ONE)),
             ):
                 floors.append([runs.lesson, name, what, _ratio(spent / floor, ".2f")])
+    again = [
+        [
+            runs.lesson,
+            _ratio(median(runs.spent[AGAIN, size]) / median(runs.spent[LOOKED, size]), ".2f"),
+            _ratio(median(runs.spent[AGAIN, size]) / runs.whole(ONE), ".3f"),
+        ]
+        for runs in every
+    ]
     costs = []
     for lesson, found in steps.items():
         floor = found[stages.SKIPPED]
@@ -95,11 +114,16 @@ start, the gradebook and all pages in it.
 ## The grader's time over the floor
 
 The floor is the code cells, checks among them, in a fork of a warm Python, without sandbox, judge,
-gradebook and pages. The grader runs a lesson's own cells that read nothing of a student's once in a
-worker, so it may be below the floor. The grader does not draw pictures that nobody looks at; a
-notebook does. One worker.
+gradebook and pages. The grader does not draw pictures that nobody looks at; a notebook does. One
+worker.
 
 {table(["lesson", "floor", "the grader's", "over the floor"], floors)}
+## With nothing new
+
+A run that finds the state of its last one says again what that one said. Over the time of a run
+that looks at every grade, as all runs once did, and over that of the first run of {size}.
+
+{table(["lesson", "over looking at every grade", "over the first run"], again)}
 ## Where the time of one submission goes
 
 Over the floor without pictures. What the judge costs is the difference between it and checks that

@@ -93,8 +93,7 @@ def section(lessons: Sequence[str], size: int) -> str:
     return f"""## Processor seconds, lesson by lesson
 
 Mean of {size} submissions. A worker's start comes once: what all notebooks import, and the
-lesson's own cells, among them those that read nothing of a student's and so run for all. The rest
-is per submission. The median lesson has {statistics.median(rates):,.0f} submissions in an hour of
-one core, main process included.
+lesson's own cells, for what its helpers keep of them. The rest is per submission. The median lesson
+has {statistics.median(rates):,.0f} submissions in an hour of one core, main process included.
 
 {table(heads, rows)}"""
