@@ -28,6 +28,7 @@ from helpers.lessons.learning_rate import walks
 from helpers.lessons.one_class import figures
 from helpers.lessons.optimizers import checks as optimizer_checks
 from helpers.lessons.optimizers import figures as ravine_figures
+from helpers.optimizers import Momentum
 from helpers.text import said
 
 checks = SimpleNamespace(
@@ -65,7 +66,7 @@ drawing.show(rates_figures.parabola(lr=0.2))
 # %% [markdown]
 # ### Predict
 #
-# Three walkers start at w = 0, with the learning rates 0.02, 0.2 and 0.52. Who is **farthest** from the minimum after 12 steps? Write your guess in place of the dots, and run both cells. (No points.)
+# Three walkers start at w = 0, with the learning rates 0.02, 0.2 and 0.52. Who is **farthest** from the minimum after 12 steps? Write your guess in place of the dots, run both cells, and move the slider. (No points.)
 
 # %%
 far_guess = ...  # 0.02, 0.2 or 0.52
@@ -131,7 +132,7 @@ checks.plot_walks(plot_walks, [[1.0, 2.5, -1.5, 0.5], [1.0, 1.25, 2.0, 4.0]], [0
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# Now look at your walks. Uncomment the lines: mark them all and press Ctrl + / (on a Mac ⌘ + /). **Which line is too small a rate, which too large? What do you see it by?**
+# Now look at your walks. Uncomment the lines: delete each `#`, or press Ctrl + A and Ctrl + / in the cell. **Which line is too small a rate, which too large? What do you see it by?**
 
 # %%
 # rates = [0.02, 0.2, 0.52]
@@ -177,7 +178,7 @@ if sklearn:
     table, label = make_classification(
         n_samples=1280, n_features=20, n_informative=5, n_redundant=5, flip_y=0.1, random_state=12
     )
-    print("table:", table.shape, " label:", label.shape, " share of defaults:", label.mean())
+    print("table:", table.shape, " label:", label.shape, " share of defaults:", round(label.mean(), 2))
 
 # %% [markdown]
 # ### Predict
@@ -251,7 +252,7 @@ if keras and sklearn:
     print("curves:", list(curves))
 
 # %% [markdown]
-# **Your plot, no points.** Uncomment the lines (Ctrl + /), and put the validation loss, `curves["val_loss"]`, in place of the dots. **Do both fall? Which is lower at the end, and how large is the gap?**
+# **Your plot, no points.** Uncomment the lines, and put the validation loss, `curves["val_loss"]`, in place of the dots. **Do both fall? Which is lower at the end, and how large is the gap?**
 
 # %%
 # fig, ax = plt.subplots(figsize=(7, 3.4))
@@ -338,7 +339,7 @@ if keras and sklearn:
 #
 # </details>
 #
-# **At equal epochs small batches lead. At equal updates large ones do.** You can't hold both equal, so say which one you did. And one training each may be luck: lesson 09 repeats it.
+# **At equal epochs the small batch leads, at equal updates the large one.** You can't hold both equal, so say which one you did. And one training each may be luck: lesson 09 repeats it.
 
 # %% [markdown]
 # ## Done early? Momentum
@@ -347,7 +348,7 @@ if keras and sklearn:
 #
 # $$\frac{\partial L}{\partial a} = a \qquad \frac{\partial L}{\partial b} = 100\, b .$$
 #
-# Plain ("vanilla") gradient descent jumps from wall to wall, and creeps along the floor. (The vertical axis is stretched.)
+# Plain ("vanilla") gradient descent jumps from wall to wall, and creeps along the floor. In the picture $b$ is a weight for days of crisis, whose slopes are a hundred times as steep as those of $a$, for calm days. (The vertical axis is stretched.)
 
 # %%
 drawing.show(ravine_figures.zigzag())

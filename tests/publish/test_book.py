@@ -23,7 +23,7 @@ from course.shown import frames
 from helpers.drawing import Picture
 from helpers.drawing.sliders import Track, WithSliders
 
-from ..bank import LESSONS
+from ..bank import GRADED
 from ..lesson import ROOT, cells, read
 
 PLACES = [("download the notebook", "../notebooks/lesson.ipynb")]
@@ -57,7 +57,7 @@ def code(source: str, **nbgrader: Any) -> NotebookNode:
 text = nbformat.v4.new_markdown_cell
 
 
-@pytest.mark.parametrize("lesson", LESSONS)
+@pytest.mark.parametrize("lesson", GRADED)
 def test_a_page_has_the_stubs_and_no_check(lesson: str) -> None:
     release = read("notebooks", lesson)
     page = page_of(release, lesson)
@@ -75,7 +75,7 @@ def test_a_page_has_the_stubs_and_no_check(lesson: str) -> None:
     assert not [source for source in sources if "submit(" in source or "SETUP" in source]
 
 
-@pytest.mark.parametrize("lesson", LESSONS)
+@pytest.mark.parametrize("lesson", GRADED)
 def test_each_prediction_has_one_reveal_that_ends(lesson: str) -> None:
     page = page_of(read("notebooks", lesson), lesson)
     opened = [cell for cell in page.cells if pages.OPEN in cell.source]

@@ -5,6 +5,7 @@ from functools import partial
 from math import ceil
 
 import numpy as np
+from matplotlib.ticker import MaxNLocator
 
 from helpers.drawing.picture import BACKWARD, FORWARD, PARAMETER, Drawing, Picture, new_figure
 
@@ -65,8 +66,7 @@ def three_batches(losses: Losses, num_rows: int, axis: str = "epochs") -> Pictur
 def _updates(losses: Losses, num_rows: int) -> dict[int, np.ndarray]:
     """Return how many updates there were after each epoch, by batch size."""
     return {
-        size: ceil(num_rows / size) * np.arange(1, len(curve) + 1)
-        for size, curve in losses.items()
+        size: ceil(num_rows / size) * np.arange(1, len(curve) + 1) for size, curve in losses.items()
     }
 
 
@@ -81,6 +81,7 @@ def _draw_three_batches(losses: Losses, num_rows: int) -> Drawing:
     mark = ax.axvline(fewest, color="black", linewidth=0.8, visible=False)
     ax.set(ylabel="loss in validation")
     ax.set_ylim(0.9 * min(map(min, losses.values())), 1.05 * max(map(max, losses.values())))
+    ax.xaxis.set_major_locator(MaxNLocator(integer=True, steps=[1, 2, 4, 10]))
     ax.legend(loc="upper right")
 
     def update(axis: str) -> None:
