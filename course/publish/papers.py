@@ -35,7 +35,7 @@ class Edition:
     Attributes
     ----------
     state : letters and digits that other helpers or data would change.
-    packages, more : what the lessons need, and what lesson 13 and the one class need besides, with bounds.
+    packages, more : what the lessons need, and what notebooks with Keras need besides, with bounds.
     newest : the day up to which uv looks at packages.
     """
 
