@@ -1,5 +1,6 @@
 """The one class grades like the lessons from which it has its exercises."""
 
+import re
 import shutil
 from importlib import import_module
 from pathlib import Path
@@ -7,7 +8,7 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from course import anatomy, derived
+from course import anatomy, derived, parts
 from course.errors import LessonError
 from course.grading.book.fingerprint import Fingerprint
 from course.grading.lesson import Lesson
@@ -70,6 +71,18 @@ def test_right_answers_pass_by_nbgrader_and_by_course_grade(tmp_path: Path) -> N
     assert not failures(stock, everyone) and not failures(ours, everyone)
     for student in everyone:
         assert ours.scores(student) == stock.scores(student)
+
+
+def test_the_lecture_and_the_recipe_name_its_minutes() -> None:
+    outline = parts.outline(read("notebooks", CLASS))
+    tasks = [int(one.split()[-2]) for one in outline if one.startswith("## ")]
+    lecture = (ROOT / "lessons" / "lecture" / "lecture.py").read_text(encoding="utf-8")
+    assert f"Open the notebook `{CLASS}`" in lecture
+    assert [int(n) for n in re.findall(r"\((\d+) minutes\)", lecture)] == tasks
+    recipe = (ROOT / "docs" / "recipes" / "45_minutes.md").read_text(encoding="utf-8")
+    spans = re.findall(r"^ *\| (\d+) to (\d+) \|", recipe, re.M)
+    assert [int(end) - int(begin) for begin, end in spans] == tasks
+    assert (spans[0][0], spans[-1][1]) == ("20", "45")
 
 
 BROKEN = {
