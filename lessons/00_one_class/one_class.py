@@ -256,9 +256,10 @@ if keras and sklearn:
 
 # %%
 # fig, ax = plt.subplots(figsize=(7, 3.4))
-# ax.plot(curves["loss"], label="training")
-# ax.plot(..., label="validation")
-# ax.set(xlabel="epoch", ylabel="binary cross-entropy")
+# epochs = range(1, len(curves["loss"]) + 1)
+# ax.plot(epochs, curves["loss"], label="training")
+# ax.plot(epochs, ..., label="validation")
+# ax.set(xlabel="epoch", ylabel="binary cross-entropy", xticks=range(0, 21, 5))
 # ax.legend()
 # plt.show()
 
@@ -266,6 +267,8 @@ if keras and sklearn:
 # <details><summary>Answer</summary>
 #
 # Both fall, and training is lower at the end. The gap stays small, about 0.1: a healthy training. If validation turned up while training falls, that would be **overfitting**.
+#
+# (In the first epochs validation is lower. Keras's training loss is a mean over the epoch, so it comes from weights that were not yet as good.)
 #
 # </details>
 

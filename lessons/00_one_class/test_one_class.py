@@ -76,6 +76,7 @@ def test_a_healthy_training(trained: dict[int, dict[str, np.ndarray]]) -> None:
     for name in ("loss", "val_loss"):
         assert told[name][-1] < told[name][9] < told[name][0]
     assert round(told["val_loss"][-1] - told["loss"][-1], 1) == 0.1
+    assert told["val_loss"][0] < told["loss"][0]
 
 
 @pytest.mark.slow
