@@ -96,7 +96,7 @@ def _ran(
 
 
 def _without_progress(text: str) -> str:
-    """Leave out the lines that write over themselves: they tell somebody who waits how far it is."""
+    """Leave out the lines that write over themselves: they say how far a run is."""
     lines = [line.rstrip() for line in text.split("\n") if "\r" not in line.rstrip("\r")]
     shown = "\n".join(lines).rstrip()
     return f"{shown}\n" if shown else ""
