@@ -31,17 +31,17 @@ EMOJI = r"[\U0001F300-\U0001FAFF\u2705\u274C\u2B50]"
 def problems(notebook: NotebookNode, name: str, off: Collection[str] = ()) -> list[str]:
     """Return what is wrong with a lesson, a sentence each; an empty list for a sound one.
 
-    A notebook whose first cell says that it is ungraded has rules of its own, and a review has
-    others. Rules in `off` are passed over, and a sentence says how: the rule's name ends it.
+    A notebook whose first cell says that it is ungraded has rules of its own; a review and a class
+    have others. Rules in `off` are passed over, and a sentence says how: the rule's name ends it.
 
     Raises CourseError for a name in `off` that no rule has, or one that can't be passed over.
     """
-    every = {rule.__name__ for rule in (*RULES, *UNGRADED, *REVIEW)} - NEEDED
+    every = {rule.__name__ for rule in (*RULES, *UNGRADED, *REVIEW, *CLASS)} - NEEDED
     if unknown := [one for one in off if one not in every]:
         raise CourseError(
             f"In {NAME}, `rules_off` names {unknown[0]}. It may name: {', '.join(sorted(every))}."
         )
-    rules = RULES
+    rules = CLASS if is_class(notebook) else RULES
     if is_ungraded(notebook):
         rules = REVIEW if is_review(notebook) else UNGRADED
     return [
@@ -55,7 +55,7 @@ def problems(notebook: NotebookNode, name: str, off: Collection[str] = ()) -> li
 def is_ungraded(notebook: NotebookNode) -> bool:
     """Say whether a notebook says of itself that it is ungraded, such as the project."""
     first = notebook.cells[0]
-    marked = not {*parts.KINDS}.isdisjoint(_marks(first))
+    marked = not {"ungraded", "review"}.isdisjoint(_marks(first))
     return marked or bool(re.search(r"· ungraded\b", first.source))
 
 
@@ -63,6 +63,12 @@ def is_review(notebook: NotebookNode) -> bool:
     """Say whether a notebook says of itself that it is a review of lessons."""
     first = notebook.cells[0]
     return bool(re.match(r"# \d\d · Review of lessons ", first.source)) or "review" in _marks(first)
+
+
+def is_class(notebook: NotebookNode) -> bool:
+    """Say whether a notebook says of itself that it is the hands-on of one class."""
+    first = notebook.cells[0]
+    return bool(re.match(r"# \d\d · One class$", first.source, re.M)) or "class" in _marks(first)
 
 
 def _marks(cell: NotebookNode) -> list[str]:
@@ -137,10 +143,31 @@ def sections(notebook: NotebookNode, name: str) -> Iterator[str]:
     sections = [one for one in found if one in parts.SECTIONS]
     if sections != wanted:
         yield f"the sections must be {wanted}, in this order; found {sections}. {MARK_THEM}"
+    yield from _cycles(found, "in your own words")
+
+
+def tasks(notebook: NotebookNode, name: str) -> Iterator[str]:
+    """The tasks of a class: each shows, asks and has something done, and says how long it takes."""
+    found = parts.outline(notebook)
+    if "takeaways" not in found:
+        yield f"a class needs `## Takeaways`. {MARK_THEM}"
+    yield from _cycles(found, "takeaways")
+    cycles = [one for one in found if one.startswith("## ")]
+    last = [re.search(r" · (\d+) [^\W\d]+$", one) for one in cycles]
+    for cycle, minutes in zip(cycles, last, strict=True):
+        if not minutes:
+            yield f"`{cycle}` must end with its minutes, as in `· 8 minutes`."
+    total, said = sum(int(one[1]) for one in last if one), read_opening(notebook).minutes
+    if total != said:
+        yield f"the first cell says {said} minutes, and the tasks {total}."
+
+
+def _cycles(found: list[str], end: str) -> Iterator[str]:
+    """Yield what is wrong with the cycles of an outline; `end` is the part after the last one."""
     cycles = [one for one in found if one.startswith("## ")]
     if not 2 <= len(cycles) <= 3:
         yield f"two or three cycles `## 1 · …` are wanted; found {len(cycles)}."
-    for cycle, following in pairwise([*cycles, "in your own words"]):
+    for cycle, following in pairwise([*cycles, end]):
         if following not in found:
             continue
         inside = found[found.index(cycle) : found.index(following)]
@@ -276,3 +303,6 @@ UNGRADED = [title, no_points, self_checks, pictures, wording]
 # What publishing and grading are made from.
 NEEDED = {"title", "stated_points", "no_points", "exercises"}
 REVIEW = [title, no_points, replies, wording, portions]
+CLASS = [
+    title, stated_points, tasks, exercises, blank_cells, planted_bug, pictures, wording, portions,
+]  # fmt: skip

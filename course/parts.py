@@ -17,7 +17,7 @@ from nbformat import NotebookNode
 MARK = "part"  # also the key in a cell's metadata
 STEPS = ("show", "predict", "do")
 SECTIONS = ("look back", "in the market", "in your own words", "takeaways")
-KINDS = ("ungraded", "review")  # of a whole notebook, in its first cell
+KINDS = ("ungraded", "review", "class")  # of a whole notebook, in its first cell
 PARTS = (*SECTIONS, *STEPS, "the brief", *KINDS)
 HEADING = re.compile(r"^(#{2,3}) (.+)$", re.M)
 CYCLE = re.compile(r"\d · ")

@@ -9,6 +9,16 @@ ROOT = Path(__file__).parents[1]
 EVERY = sorted(p.name for p in (ROOT / "solutions").iterdir())
 # Those with exercises have a bank; tests/test_build.py sees that the others have no exercises.
 LESSONS = [name for name in EVERY if (ROOT / "lessons" / name / "answers.py").exists()]
+# The one class has exercises of lessons, cell by cell; tests/test_one_class.py compares them.
+CLASS = "00_one_class"
+TAKEN = {
+    "three_walks": "08_learning_rate",
+    "plot_walks": "08_learning_rate",
+    "classify": "13_keras",
+    "updates_per_epoch": "09_batch_size",
+    "momentum_path": "10_optimizers",
+}
+GRADED = [CLASS, *LESSONS]
 
 
 @dataclass(frozen=True)
@@ -45,6 +55,8 @@ def function(head: str, *lines: str) -> str:
 @cache
 def bank(lesson: str) -> dict[str, Exercise]:
     """Return the exercises of a lesson, by grade_id of the answer cell, from its `answers.py`."""
+    if lesson == CLASS:
+        return {exercise: bank(taught)[exercise] for exercise, taught in TAKEN.items()}
     names = runpy.run_path(str(ROOT / "lessons" / lesson / "answers.py"))
     found: dict[str, Exercise] = names["EXERCISES"]
     return found

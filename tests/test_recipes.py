@@ -19,7 +19,7 @@ from .test_instructor_page import PAPERS
 
 PAGES = sorted(place.stem for place in (ROOT / "docs" / "recipes").glob("*.md"))
 BLOCK = re.compile(r"^ *```sh\n(.*?)^ *```$", re.MULTILINE | re.DOTALL)
-NEEDED = ("01_derivatives", "02_chain_rule", "03_two_weights", "08_learning_rate")
+NEEDED = ("01_derivatives", "02_chain_rule", "03_two_weights", "00_one_class")
 ROSTER = (
     "id,First name,Last name,Email address,ID,SIS Login ID\n"
     "jdoe,Jo,Doe,jdoe@uni.edu,11,jdoe\nada,Ada,Lovelace,ada@uni.edu,22,ada\n"
@@ -30,6 +30,10 @@ CANVAS = (
     '"Doe, Jo",11,s11,jdoe,A,\n"Lovelace, Ada",22,s22,ada,A,\n'
 )
 DELIVERED: dict[str, tuple[str, str]] = {
+    "45_minutes": (
+        "Jo Doe_7_assignsubmission_file/{}.ipynb",
+        "Ada Lovelace_8_assignsubmission_file/{}.ipynb",
+    ),
     "moodle": (
         "Jo Doe_7_assignsubmission_file/{}.ipynb",
         "Ada Lovelace_8_assignsubmission_file/{}.ipynb",
@@ -38,6 +42,8 @@ DELIVERED: dict[str, tuple[str, str]] = {
     "google_classroom": ("Jo Doe - {}.ipynb", "Ada Lovelace - {}.ipynb"),
     "weekly_release": ("jdoe.ipynb", "ada.ipynb"),
 }
+
+GRADED = {"45_minutes": "00_one_class", "weekly_release": "01_derivatives"}
 
 
 def commands(page: str) -> list[str]:
@@ -55,7 +61,7 @@ def deliver(course: Course, page: str) -> None:
     roster = CANVAS if page == "canvas" else ROSTER
     (course.folder / "gradebook" / "roster.csv").write_text(roster, encoding="utf-8")
     if page in DELIVERED:
-        lesson = "01_derivatives" if page == "weekly_release" else "03_two_weights"
+        lesson = GRADED.get(page, "03_two_weights")
         with zipfile.ZipFile(course.folder / "downloads.zip", "w") as archive:
             for name in DELIVERED[page]:
                 archive.writestr(name.format(lesson[3:]), handed_in(lesson))
@@ -91,7 +97,10 @@ def feedback(course: Path, system: str) -> bool:
 
 
 CAME: dict[str, Callable[[Path], bool]] = {
-    "45_minutes": lambda course: given(course, "notebooks/08_learning_rate/learning_rate.ipynb"),
+    "45_minutes": lambda course: (
+        given(course, "notebooks/00_one_class/one_class.ipynb")
+        and has_scores(course, "00_one_class", lms="moodle")
+    ),
     # Both scores are provisional: nobody has read the written answers.
     "canvas": lambda course: feedback(course, "canvas") and not has_scores(course, lms="canvas"),
     "google_classroom": lambda course: (

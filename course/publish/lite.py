@@ -25,7 +25,8 @@ from .portable import notebook_text as text_of
 from .wheels import installed, wheel
 
 NAME = "Downhill"
-LAST = 11  # lesson 12 takes too long in a browser, and Keras, for 13, does not run there
+LAST = 11  # lesson 12 takes too long in a browser
+KERAS = "frameworks import keras"  # does not run there
 # What the kernel asks for when it starts, and what widgets need: all of it lies in the site.
 WHEELS = ("comm", "ipywidgets", "jupyterlab_widgets")
 EXTENSIONS = ("jupyterlab_widgets", "jupyterlite_pyodide_kernel")
@@ -60,8 +61,7 @@ def publish_site(
     out = out.resolve()
     place.check_site(out, root, is_site(out), "site")
     own = read_course_file(root)
-    every = {p: n for p, n in release.notebooks(root).items() if _number(p) <= LAST}
-    notebooks = release.offered(every, own, only, out / "files")
+    notebooks = release.offered(runnable(release.notebooks(root)), own, only, out / "files")
     with tempfile.TemporaryDirectory() as folder:
         desk = Path(folder).resolve()
         _lay_out(desk, root, notebooks)
@@ -84,8 +84,14 @@ def is_site(folder: Path) -> bool:
     return bool(said.get("jupyter-config-data", {}).get("appName") == NAME)
 
 
-def _number(path: str) -> int:
-    return int(Path(path).parent.name[:2])
+def runnable(notebooks: dict[str, NotebookNode]) -> dict[str, NotebookNode]:
+    """Return the notebooks that a browser can run, of all by their path."""
+    return {
+        path: notebook
+        for path, notebook in notebooks.items()
+        if int(Path(path).parent.name[:2]) <= LAST
+        and not any(KERAS in cell.source for cell in notebook.cells)
+    }
 
 
 def _lay_out(desk: Path, root: Path, notebooks: dict[str, NotebookNode]) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 
 from nbformat import NotebookNode
 
+from ..anatomy import is_class
 from ..course_file import CourseFile
 from ..errors import CourseError
 from ..opening import read_opening
@@ -20,8 +21,8 @@ TEMPLATES = Path(__file__).parent / "templates"
 OURS = {"nbgrader", "jupytext", "nbformat", "typer", "rich", "msgpack", "nh3", "pebble"}
 OURS |= {"babel", "charset-normalizer", "pyyaml"}
 COLAB = "colab"  # the folder of single files for Colab, in an edition without an address
-# Of its packages for development, those that lesson 13 looks for.
-LESSON_13 = {"jax", "keras", "scikit-learn"}
+# Of its packages for development, those that lesson 13 and the one class look for.
+WITH_KERAS = {"jax", "keras", "scikit-learn"}
 STUDENT = "docs/student.md"
 USUAL = "notebooks/01_derivatives/derivatives.ipynb"  # which the student's page opens
 IGNORED = ".venv/\nuv.lock\n__pycache__/\n.ipynb_checkpoints/\n"
@@ -34,7 +35,7 @@ class Edition:
     Attributes
     ----------
     state : letters and digits that other helpers or data would change.
-    packages, more : what the lessons need, and what lesson 13 needs besides, with bounds.
+    packages, more : what the lessons need, and what notebooks with Keras need besides, with bounds.
     newest : the day up to which uv looks at packages.
     """
 
@@ -60,7 +61,7 @@ class Edition:
             licence=project["license"],
             python=project["requires-python"],
             packages=[p for p in project["dependencies"] if _name(p) not in OURS],
-            more=[p for p in said["dependency-groups"]["dev"] if _name(p) in LESSON_13],
+            more=[p for p in said["dependency-groups"]["dev"] if _name(p) in WITH_KERAS],
             newest=said["tool"]["uv"]["exclude-newer"],
         )
 
@@ -90,7 +91,7 @@ def written(
         "conda": "\n".join(f"  - {package}" for package in [python[1], *edition.packages]),
         "name": own.name,
         "contact": f"\nQuestions: {own.contact}\n" if own.contact else "",
-        "first": next(iter(notebooks)),
+        "first": _first(notebooks),
         "lessons": _lessons(notebooks, address, own),
         "colab": _colab(notebooks, address),
         "folders": _listed_row(["notebooks"] if address else ["notebooks", COLAB]),
@@ -106,9 +107,14 @@ def written(
 
 def student_page(page: bytes, notebooks: dict[str, NotebookNode], own: CourseFile) -> bytes:
     """Return the student's page of this course: what to open first, and whom to ask."""
-    text = page.decode("utf-8").replace(USUAL, next(iter(notebooks)))
+    text = page.decode("utf-8").replace(USUAL, _first(notebooks))
     asked = f"\nQuestions on {own.name}: {own.contact}\n" if own.contact else ""
     return f"{text}{asked}".encode()
+
+
+def _first(notebooks: dict[str, NotebookNode]) -> str:
+    """Return the path of the notebook to begin with: no class of its own, if there is a lesson."""
+    return min(notebooks, key=lambda path: is_class(notebooks[path]))
 
 
 def _toml(path: Path) -> dict[str, Any]:
@@ -157,7 +163,7 @@ def _when(own: CourseFile, lesson: str) -> str:
 
 
 def _colab(notebooks: dict[str, NotebookNode], address: Address | None) -> str:
-    some = next(iter(notebooks))
+    some = _first(notebooks)
     if address and address.colab(some):
         return "Click the badge of a lesson in the table below. In Colab choose File, Save a copy."
     room = "notebooks" if address else COLAB

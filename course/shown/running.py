@@ -84,7 +84,7 @@ def _ran(
     for k, part in enumerate(MARK.split(printed)):
         if k % 2:
             items.append(drawn(collector.shown[int(part)], frames))
-        elif text := _written_over(part):
+        elif text := _without_progress(part):
             items.append({"kind": "text", "text": text})
     for output in captured.outputs:
         if html := output.data.get("text/html"):
@@ -95,9 +95,9 @@ def _ran(
     return (items, True) if sound else ([], False)
 
 
-def _written_over(text: str) -> str:
-    """Return a text as a terminal shows it, where a line begins anew after a carriage return."""
-    lines = [line.rpartition("\r")[2].rstrip() for line in text.split("\n")]
+def _without_progress(text: str) -> str:
+    """Leave out the lines that write over themselves: they say how far a run is."""
+    lines = [line.rstrip() for line in text.split("\n") if "\r" not in line.rstrip("\r")]
     shown = "\n".join(lines).rstrip()
     return f"{shown}\n" if shown else ""
 

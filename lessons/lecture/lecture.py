@@ -422,16 +422,16 @@ drawing.show(volatility.forecast_and_actual(forecast="persistence"))
 # %% [markdown]
 # ## Your turn: 25 minutes
 #
-# Open the lessons that are named here. Each task has a check that says what is wrong.
+# Open the notebook `00_one_class`. Each task has a check that says what is wrong.
 #
-# 1. **Gradient descent on a parabola**, with three learning rates, plotted: lesson 08, `three_walks` and `plot_walks`. (8 minutes)
-# 2. **Train an MLP in Keras** on `make_classification`, and plot its loss curves: lesson 13, `classify`. (9 minutes)
-# 3. **Batch sizes 16, 64 and 256**: which one converges how? Lesson 09, `fair_sweep`. (8 minutes)
+# 1. **Gradient descent on a parabola**, with three learning rates, plotted. (8 minutes)
+# 2. **Train an MLP in Keras** on `make_classification`, and plot its loss curves. (10 minutes)
+# 3. **Batch sizes 16, 64 and 256**: which one converges how? (7 minutes)
 #
-# **Done early?** Add **momentum**, and compare it with vanilla gradient descent: lesson 10, `momentum_path`.
+# **Done early?** Add **momentum**, and compare it with vanilla gradient descent.
 
 # %% [markdown] minutes="25"
-# Walk around. A check's hint names the misconception: let students read it aloud before you help. Call the end of each task, so that everybody gets to the third.
+# Walk around. A check's hint names the misconception: let students read it aloud before you help. Call the end of each task, so that everybody gets to the third: no task needs the answers to another.
 
 # %% [markdown]
 # ## Takeaways

@@ -5,7 +5,7 @@ With --screenshots a picture of each cell is kept in artefacts/, to be looked at
 
 import pytest
 
-from ..bank import EVERY, LESSONS
+from ..bank import EVERY, GRADED
 from .conftest import ARTEFACTS
 from .lab import LabError, Notebook
 
@@ -32,7 +32,7 @@ def move(notebook: Notebook, cell: str, k: int) -> None:
         notebook.move_slider(cell, k, -2)
 
 
-@pytest.mark.parametrize("lesson", [marked(lesson) for lesson in LESSONS])
+@pytest.mark.parametrize("lesson", [marked(lesson) for lesson in GRADED])
 def test_a_lesson_as_a_student_meets_it(notebook: Notebook, lesson: str, screenshots: bool) -> None:
     notebook.open(f"{lesson}/{lesson[3:]}.ipynb")
     notebook.run_all(timeout=300)

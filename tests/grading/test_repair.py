@@ -15,7 +15,7 @@ from nbgrader.utils import compute_checksum
 from course.errors import CourseError
 from course.grading.repair.submission import NotRepairable, repair
 
-from ..bank import LESSONS
+from ..bank import GRADED, LESSONS
 from ..lesson import CHECK, cells, read
 from ..sample_class.colab import saved_by_colab
 from ..sample_class.students import answered
@@ -110,7 +110,7 @@ def test_one_way_to_save_is_read(saving: Saving) -> None:
 
 @pytest.mark.parametrize(
     "lesson",
-    [pytest.param(name, marks=[] if name == LESSON else pytest.mark.slow) for name in LESSONS],
+    [pytest.param(name, marks=[] if name == LESSON else pytest.mark.slow) for name in GRADED],
 )
 def test_an_undamaged_notebook_stays_as_it_is(lesson: str) -> None:
     """For every answer of the bank, right or wrong, as Jupyter and as Colab save it."""
@@ -129,7 +129,7 @@ def test_an_undamaged_notebook_stays_as_it_is(lesson: str) -> None:
             assert [cell.source for cell in made.notebook.cells] == expected
 
 
-@pytest.mark.parametrize("lesson", LESSONS)
+@pytest.mark.parametrize("lesson", GRADED)
 def test_checksums_are_those_of_nbgrader(lesson: str) -> None:
     made = mended(lesson, as_jupyter(right(lesson), Random(0))).notebook
     for cell in cells(made, solution=False).values():
@@ -139,8 +139,8 @@ def test_checksums_are_those_of_nbgrader(lesson: str) -> None:
         assert cell.metadata.nbgrader.checksum == compute_checksum(stubs[name])
 
 
-@pytest.mark.parametrize("lesson", LESSONS)
-@pytest.mark.parametrize("other", LESSONS)
+@pytest.mark.parametrize("lesson", GRADED)
+@pytest.mark.parametrize("other", GRADED)
 @pytest.mark.parametrize("hurt", [damage.nothing, damage.metadata_stripped])
 def test_another_lesson_is_told(lesson: str, other: str, hurt: Damage) -> None:
     notebook = copy.deepcopy(read("notebooks", other))

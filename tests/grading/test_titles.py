@@ -8,13 +8,13 @@ import pytest
 from course.grading.lesson import Lesson
 from course.grading.report import titles
 
-from ..bank import LESSONS
+from ..bank import GRADED
 from ..lesson import cells, read
 
 LESSON = "03_two_weights"
 
 
-@pytest.mark.parametrize("lesson", LESSONS)
+@pytest.mark.parametrize("lesson", GRADED)
 def test_every_exercise_has_a_title_in_its_lesson(lesson: str) -> None:
     release = read("notebooks", lesson)
     found = titles.exercise_titles(release)

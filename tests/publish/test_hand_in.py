@@ -17,7 +17,7 @@ from nbgrader.utils import compute_checksum
 from helpers import checking
 from helpers.checking.hand_in.cells import checksum, edited_checks, hand_in_problems
 
-from ..bank import LESSONS
+from ..bank import GRADED
 from ..lesson import cells, read
 from ..sample_class.colab import saved_by_colab
 from ..sample_class.students import answered, right_answers
@@ -30,7 +30,7 @@ def right() -> NotebookNode:
     return answered(LESSON, right_answers(LESSON))
 
 
-@pytest.mark.parametrize("lesson", LESSONS)
+@pytest.mark.parametrize("lesson", GRADED)
 def test_every_lesson_ends_with_it(lesson: str) -> None:
     for room in ("solutions", "notebooks"):
         notebook = read(room, lesson)
@@ -43,7 +43,7 @@ def test_every_lesson_ends_with_it(lesson: str) -> None:
         assert "nbgrader" not in last.metadata
 
 
-@pytest.mark.parametrize("lesson", LESSONS)
+@pytest.mark.parametrize("lesson", GRADED)
 def test_it_knows_what_was_given_and_what_was_not(lesson: str) -> None:
     names = list(cells(read("notebooks", lesson), solution=True))
     untouched = read("notebooks", lesson)

@@ -15,7 +15,7 @@ from course.errors import CourseError, LessonError
 from course.publish import generator, slides
 from course.publish.slides import chunks, deck, lecture
 
-from ..bank import LESSONS
+from ..bank import GRADED
 from ..lesson import ROOT, cells, read
 
 NOTHING_SHOWN = {"kind": "text", "text": "shown\n"}
@@ -77,7 +77,7 @@ def test_a_poll_waits_before_its_answer(shown: str) -> None:
 def secret_lines() -> set[str]:
     """Return the lines of all solutions and hidden tests that no release has."""
     found = set()
-    for lesson in LESSONS:
+    for lesson in GRADED:
         release = "\n".join(c.source for c in read("notebooks", lesson).cells)
         for cell in cells(read("solutions", lesson)).values():
             for kind in ("SOLUTION", "HIDDEN TESTS"):
@@ -90,7 +90,7 @@ def secret_lines() -> set[str]:
 def test_nothing_that_is_graded_is_given_away(shown: str) -> None:
     secret = secret_lines()
     assert len(secret) > 200
-    for text in [shown, *(of_lesson(lesson) for lesson in LESSONS)]:
+    for text in [shown, *(of_lesson(lesson) for lesson in GRADED)]:
         assert not [line for line in secret if line in text]
 
 
@@ -99,7 +99,7 @@ def of_lesson(lesson: str) -> str:
     return deck.lesson_deck(release, ran(release), lesson)
 
 
-@pytest.mark.parametrize("lesson", LESSONS)
+@pytest.mark.parametrize("lesson", GRADED)
 def test_a_lesson_s_slides_are_what_it_shows(lesson: str) -> None:
     text = of_lesson(lesson)
     release = read("notebooks", lesson)

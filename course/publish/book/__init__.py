@@ -15,11 +15,13 @@ from collections.abc import Callable, Collection
 from pathlib import Path
 
 import nbformat
+from nbformat import NotebookNode
 
 from ...course_file import read_course_file
 from .. import generator, papers, place, portable, release
 from ..address import Address
 from ..files import packed, read_tree
+from ..lite import runnable
 from . import front, pages, runs, site
 
 MARK = "book.json"  # says that a folder is a book
@@ -72,7 +74,7 @@ def publish_book(
             else portable.carrying(notebook, archive)
         )
         contents[path] = portable.notebook_text(lesson).encode()
-        places = _places(path, address, lite)
+        places = _places({path: notebook}, address, lite)
         made = pages.page(notebook, found[name], name, places)
         sources[f"lessons/{name}.ipynb"] = f"{nbformat.writes(made)}\n"
         for file in runs.files_of(found[name]):
@@ -89,12 +91,15 @@ def publish_book(
     return [*named]
 
 
-def _places(path: str, address: Address | None, lite: str | None) -> list[tuple[str, str]]:
-    """Return where a lesson can be worked on, words and addresses."""
+def _places(
+    lesson: dict[str, NotebookNode], address: Address | None, lite: str | None
+) -> list[tuple[str, str]]:
+    """Return where a lesson, given by its path, can be worked on, words and addresses."""
+    ((path, _),) = lesson.items()
     places = []
     if address and (colab := address.colab(path)):
         places.append(("open in Google Colab", colab))
-    if lite:
+    if lite and runnable(lesson):
         short = path.removeprefix("notebooks/")
         places.append(("open in the browser", f"{lite.rstrip('/')}/lab/index.html?path={short}"))
     return [*places, ("download the notebook", f"../{path}")]

@@ -1,4 +1,4 @@
-"""Keras and scikit-learn, if they are there. Only lesson 13 asks for them.
+"""Keras and scikit-learn, if they are there. Lesson 13 and the one class ask for them.
 
 `from helpers.lessons.keras.frameworks import keras` stands in for `import keras`: the import, which
 takes seconds, happens when Keras is first used, with a backend that is installed.

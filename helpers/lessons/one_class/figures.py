@@ -1,12 +1,19 @@
 """Pictures of the one class."""
 
-import numpy as np
+from collections.abc import Mapping, Sequence
+from functools import partial
+from math import ceil
 
-from helpers.drawing.picture import BACKWARD, FORWARD, Drawing, Picture, new_figure
+import numpy as np
+from matplotlib.ticker import MaxNLocator
+
+from helpers.drawing.picture import BACKWARD, FORWARD, PARAMETER, Drawing, Picture, new_figure
 
 from . import NUM_STEPS, RATES, descent, parabola_loss
 
 TOP = 40.0  # of the loss that is drawn
+STYLES = ((FORWARD, "-"), (PARAMETER, "--"), (BACKWARD, ":"))  # of three batch sizes
+Losses = Mapping[int, Sequence[float]]
 
 
 def three_letters(step: int = NUM_STEPS) -> Picture:
@@ -40,3 +47,63 @@ def _draw_three_letters() -> Drawing:
 def _describe_three_letters(step: int) -> str:
     values = [f"{name} {_losses(name)[step]:.2f}" for name in RATES]
     return f"After {step} of {NUM_STEPS} steps the losses are: {', '.join(values)}."
+
+
+def three_batches(losses: Losses, num_rows: int, axis: str = "epochs") -> Picture:
+    """Return the curves of three trainings that differ in their batch size.
+
+    Parameters
+    ----------
+    losses : the loss after each epoch, by batch size.
+    num_rows : of an epoch.
+    axis : along which the curves are drawn: "epochs", or "updates" up to twice as many as the
+        largest batch took.
+    """
+    draw = partial(_draw_three_batches, losses, num_rows)
+    return Picture(draw, partial(_describe_three_batches, losses, num_rows)).move(axis=axis)
+
+
+def _updates(losses: Losses, num_rows: int) -> dict[int, np.ndarray]:
+    """Return how many updates there were after each epoch, by batch size."""
+    return {
+        size: ceil(num_rows / size) * np.arange(1, len(curve) + 1) for size, curve in losses.items()
+    }
+
+
+def _draw_three_batches(losses: Losses, num_rows: int) -> Drawing:
+    figure, (ax,) = new_figure(7.0, 3.4)
+    updates = _updates(losses, num_rows)
+    fewest = min(int(count[-1]) for count in updates.values())
+    lines = {}
+    for (size, curve), (color, style) in zip(losses.items(), STYLES, strict=True):
+        (line,) = ax.plot([], curve[:0], style, color=color, linewidth=2, label=f"B = {size}")
+        lines[size] = line
+    mark = ax.axvline(fewest, color="black", linewidth=0.8, visible=False)
+    ax.set(ylabel="loss in validation")
+    ax.set_ylim(0.9 * min(map(min, losses.values())), 1.05 * max(map(max, losses.values())))
+    ax.xaxis.set_major_locator(MaxNLocator(integer=True, steps=[1, 2, 4, 10]))
+    ax.legend(loc="upper right")
+
+    def update(axis: str) -> None:
+        for size, line in lines.items():
+            epochs = np.arange(1, len(losses[size]) + 1)
+            line.set_data(epochs if axis == "epochs" else updates[size], losses[size])
+        most = max(map(len, losses.values())) if axis == "epochs" else 2 * fewest
+        ax.set(xlabel=axis, xlim=(0, 1.02 * most))
+        mark.set_visible(axis == "updates")
+
+    return figure, update
+
+
+def _describe_three_batches(losses: Losses, num_rows: int, axis: str) -> str:
+    updates = _updates(losses, num_rows)
+    if axis == "epochs":
+        most = max(map(len, losses.values()))
+        ends = ", ".join(f"{curve[-1]:.2f} for B = {size}" for size, curve in losses.items())
+        return f"After {most} epochs the loss in validation is {ends}."
+    fewest = min(int(count[-1]) for count in updates.values())
+    ends = ", ".join(
+        f"{np.interp(fewest, updates[size], curve):.2f} for B = {size}"
+        for size, curve in losses.items()
+    )
+    return f"After {fewest} updates, at the thin line, the loss in validation is {ends}."

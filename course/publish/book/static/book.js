@@ -186,7 +186,16 @@ class Prediction {
   }
 }
 
+// Code and tables that are wider than the page can be scrolled by the keyboard.
+const wide = new ResizeObserver((entries) => {
+  for (const { target } of entries) {
+    if (target.scrollWidth > target.clientWidth) target.tabIndex = 0;
+    else target.removeAttribute("tabindex");
+  }
+});
+
 document.addEventListener("DOMContentLoaded", () => {
+  for (const element of document.querySelectorAll("pre, .table-wrapper")) wide.observe(element);
   for (const figure of document.querySelectorAll("figure.frames")) new Frames(figure);
   for (const element of document.querySelectorAll(".prediction")) new Prediction(element);
 });
