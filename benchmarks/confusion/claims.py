@@ -73,10 +73,11 @@ class Scene:
         return dict(zip(reads.labels(returns, example), parts, strict=True))
 
     def pairs(self, name: str) -> list[tuple[Array, Array]]:
-        """Return a quantity as it is and as it should be, at each point."""
+        """Return a quantity as it is and as it should be, at each point; of another size as nan."""
+        pairs = [(m[name], r[name]) for m, r in zip(self.mine, self.right, strict=True)]
         return [
-            (mine[name], right[name].reshape(mine[name].shape))
-            for mine, right in zip(self.mine, self.right, strict=True)
+            (a, b.reshape(a.shape) if a.size == b.size else np.full(a.shape, np.nan))
+            for a, b in pairs
         ]
 
     def pair(self, name: str) -> tuple[Array, Array]:

@@ -17,12 +17,12 @@ import numpy as np
 
 from helpers.text import number
 
+from .changing import changes_of
 from .comparison import Comparison
-from .messages import CheckFailed
 from .mistake import Finding
 from .own_work import OwnWork
 from .relations import sign_and_size
-from .running import Array, outputs, quiet
+from .running import Array, quiet
 from .watching import RETURN, Events, Part, TooLong, Watch, numeric, watch_of
 
 POINTS, TRIALS, STEPS, ENTRIES, LINES, LONG = 3, 300, 7, 12, 3, 100
@@ -54,6 +54,15 @@ class Fix(NamedTuple):
 
 def first_wrong_line(c: Comparison) -> Finding | None:
     """Return in which line the first value is off, None where that can't be said surely."""
+    traced, (lines, what) = _traced(c), lines_to_change(c)
+    named = [line for line in lines if traced and f"`{line[:LONG]}`" in traced.says]
+    if traced and (named or not lines or traced.id == "reads-from-outside"):
+        alone = traced.id == "first-wrong-line" or len(named) in (0, len(lines))
+        return traced if alone else _changed(named, what)
+    return _changed(lines, what) if 0 < len(lines) <= LINES else traced
+
+
+def _traced(c: Comparison) -> Finding | None:
     places = [c.first_wrong, *(i for i in range(len(c.at)) if i != c.first_wrong)][:POINTS]
     answer = watch_of(inspect.unwrap(c.function))
     runs = answer.runs([c.at[i] for i in places]) if answer else ()
@@ -68,6 +77,38 @@ def first_wrong_line(c: Comparison) -> Finding | None:
         return (
             None  # an answer's values may be of any kind; a check must go on to say what it knows
         )
+
+
+def lines_to_change(c: Comparison) -> tuple[list[str], str]:
+    """Return lines in each of which one small change makes right, and what: "" for all values.
+
+    At all points; if no change makes all values right, one of them that was wrong.
+    """
+    changes = changes_of(inspect.unwrap(c.function))
+    if changes is None:
+        return [], ""
+    kept: dict[int, set[int]] | None = None
+    lines: list[tuple[str, ...]] = []
+    with quiet():
+        for place in [c.first_wrong, *(i for i in range(len(c.at)) if i != c.first_wrong)]:
+            lines, values = changes.changed(c.at[place], None if kept is None else list(kept))
+            before = {number: set(range(len(c.names))) for number in range(len(lines))}
+            kept = {
+                number: right
+                for (number, old), value in zip((kept or before).items(), values, strict=True)
+                if value is not None and c.all_right < (right := old & c.right_ones(value, place))
+            }
+            if not kept:
+                return [], ""
+    whole = [number for number, right in (kept or {}).items() if len(right) == len(c.names)]
+    q = next(q for q, name in enumerate(c.names) if name == c.walk[0])
+    for name in c.walk if not whole else ():
+        q = c.names.index(name)
+        whole = [number for number, right in (kept or {}).items() if q in right - c.all_right]
+        if whole:
+            break
+    found = list(dict.fromkeys(line for number in whole for line in lines[number]))
+    return found, "" if len((kept or {})[whole[0]]) == len(c.names) else c.names[q]
 
 
 class Trace:
@@ -88,9 +129,21 @@ class Trace:
         self.own = _turns(events)
         self.order = list(dict.fromkeys(self.steps[0]))
         self._folds: dict[Any, Turns | None] = {}
+        self.goal = frozenset(range(len(c.names)))  # the quantities that a fix makes right
 
     def finding(self) -> Finding | None:
-        """Return which line or lines are off."""
+        """Return which line or lines are off, for all that is wrong or for one result of it."""
+        found = self._found()
+        for name in self.c.walk if len(self.c.names) > 1 else ():
+            q = self.c.names.index(name)
+            if found:
+                return found
+            if q not in self.c.all_right:
+                self.goal = frozenset(self.c.all_right | {q})
+                found = self._found()
+        return found
+
+    def _found(self) -> Finding | None:
         made = [
             k
             for k in self.order
@@ -106,7 +159,7 @@ class Trace:
             if suspects == [fix.part]:
                 return self._line(fix)
             if 0 < len(lines) <= LINES:
-                return _lines(lines)
+                return _lines(lines, self._follows)
         return None
 
     def _gives(self, part: Part) -> bool:
@@ -383,20 +436,10 @@ class Trace:
         return {q for q, a in enumerate(arrays or ()) if self.c.close(a, right[q])}
 
     def _is_right(self, value: Any, place: int) -> bool:
-        arrays = self._arrays(value, place)
-        return arrays is not None and self.c.same([arrays], [self.c.right[self.places[place]]])
+        return self.goal <= self.c.right_ones(value, self.places[place])
 
     def _arrays(self, value: Any, place: int) -> list[Array] | None:
-        """Return what came back as arrays, None where it is of another form than is asked for."""
-        if value is None:
-            return None
-        check = self.c.check
-        try:
-            prepared = check.prepared(lambda *_: value)(*self.points[place])
-            opened = check.reads.opened(check.name, check.returns, self.c._example, prepared)
-            return outputs(check.name, self.c.names, "", opened)
-        except CheckFailed:
-            return None
+        return self.c.opened(value, self.places[place])
 
     @cached_property
     def expected(self) -> list[Quantity]:
@@ -453,9 +496,16 @@ class Trace:
         says = (
             f"The first value that is off: {where}`{part.line[:LONG]}` gives {number(mine)}{again}."
             f"{self._should(fix, mine, right)}\n"
-            "What goes into it is right; with another value here all that follows is right, too."
+            f"What goes into it is right; with another value here {self._follows} right, too."
         )
         return Finding("first-wrong-line", says)
+
+    @property
+    def _follows(self) -> str:
+        if len(self.goal) == len(self.c.names):
+            return "all that follows is"
+        (name,) = (self.c.names[q] for q in self.goal - self.c.all_right)
+        return f"{name} is"
 
     def _should(self, fix: Fix, mine: Array, right: Array) -> str:
         if fix.solved:
@@ -562,10 +612,21 @@ def _last(steps: Sequence[int], k: int, end: int) -> int | None:
     return next((i for i in reversed(range(end)) if steps[i] == k), None)
 
 
-def _lines(lines: Sequence[str]) -> Finding:
+def _changed(lines: Sequence[str], what: str) -> Finding:
+    those = ", ".join(f"`{line[:LONG]}`" for line in lines)
+    where = "one of these lines: " if len(lines) > 1 else ""
+    each = "one of them" if len(lines) > 1 else "this line"
+    return Finding(
+        "among-lines",
+        f"The first value that is off arises in {where}{those}.\n"
+        f"One small change in {each} makes {what or 'every value'} right.",
+    )
+
+
+def _lines(lines: Sequence[str], follows: str) -> Finding:
     those = ", ".join(f"`{line}`" for line in lines)
     return Finding(
         "among-lines",
         f"The first value that is off arises in one of these lines, or between them: {those}.\n"
-        "With another value in the last of them all that follows is right.",
+        f"With another value in the last of them {follows} right.",
     )
