@@ -108,7 +108,8 @@ def _near(a: Any, b: Any, rtol: float = AGREE) -> bool:
 
 
 def _agree(s: Scene, names: str) -> bool:
-    return all(_near(*pair) for name in names.split(" and ") for pair in s.pairs(name))
+    agree = max(AGREE, 2 * s.check.tolerance.rtol)
+    return all(_near(*pair, agree) for name in names.split(" and ") for pair in s.pairs(name))
 
 
 def _rounded(s: Scene, name: str, places: str) -> bool:
@@ -116,7 +117,7 @@ def _rounded(s: Scene, name: str, places: str) -> bool:
 
 
 def _sign(s: Scene, name: str) -> bool:
-    return all(_near(a, -b) for a, b in s.pairs(name))
+    return all(_near(a, -b, max(AGREE, 2 * s.check.tolerance.rtol)) for a, b in s.pairs(name))
 
 
 def _transposed(s: Scene, name: str) -> bool:

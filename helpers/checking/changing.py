@@ -12,14 +12,14 @@ import time
 from collections.abc import Iterator, Sequence
 from itertools import chain, count
 from types import CodeType, FunctionType
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 from .running import quiet
 from .watching import FOLLOW, TURN, LocalWatch, TooLong, call, definition, line_of
 
 WHICH = "·which"  # nobody writes this name
-MOST, NAMES, STEPS = 500, 10, 2000
-SECONDS = 0.1  # of the processor, for the changes at one point
+MOST, NAMES, STEPS = 1000, 12, 2000
+SECONDS = 0.12  # of the processor, for the changes at one point
 LIKE = (
     ("sum", "mean", "prod", "cumsum"), ("max", "min", "maximum", "minimum"), ("exp", "log"),
     ("argmax", "argmin"), ("sqrt", "square", "abs"), ("log", "log2", "log10", "log1p"),
@@ -36,6 +36,15 @@ ARITHMETIC = (ast.Add, ast.Sub, ast.Mult, ast.Div, ast.Pow)
 COMPARED = (ast.Lt, ast.LtE, ast.Gt, ast.GtE, ast.Eq, ast.NotEq)
 ROOM = {"zeros", "ones", "empty", "full", "eye", "arange", "linspace", "repeat", "tile"}
 Lines = tuple[str, ...]
+
+
+class Changing(Protocol):
+    """What tries out small changes of a function, here or in another process."""
+
+    def changed(
+        self, point: Sequence[Any], numbers: Sequence[int] | None = None
+    ) -> tuple[list[Lines], list[Any]]:
+        """Return the lines of each change, and what comes back under those of these numbers."""
 
 
 class Change(NamedTuple):
@@ -141,7 +150,7 @@ class Switches:
             self._line = line_of(self._file, node)
         if isinstance(node, (ast.JoinedStr, ast.ClassDef, ast.arguments)) or _makes_room(node):
             return node
-        if isinstance(node, ast.Slice):
+        if isinstance(node, (ast.Slice, ast.Starred)):
             return self._parts(node)
         line, new = self._line, self._parts(node)
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
@@ -163,7 +172,9 @@ class Switches:
     def _parts(self, node: Any) -> Any:
         new = copy.copy(node)
         for field, value in ast.iter_fields(node):
-            if field in ("targets", "target", "annotation", "ctx", "op", "ops", "returns"):
+            if field in ("annotation", "ctx", "op", "ops", "returns"):
+                continue
+            if field in ("targets", "target") and not _is_place(value):
                 continue
             if field == "func" and not isinstance(value, ast.Attribute):
                 continue
@@ -194,6 +205,11 @@ def _makes_room(node: ast.AST) -> bool:
     """Say whether it is a call whose arguments say how much memory is taken."""
     function = getattr(node, "func", None)
     return getattr(function, "attr", getattr(function, "id", "")) in ROOM
+
+
+def _is_place(target: Any) -> bool:
+    """Say whether what gets a value is an entry of something, whose place may be off."""
+    return isinstance(target[0] if isinstance(target, list) else target, ast.Subscript)
 
 
 def instead(node: ast.expr, names: Sequence[str]) -> Iterator[ast.expr]:
@@ -273,6 +289,12 @@ def _operations(node: ast.BinOp) -> Iterator[ast.expr]:
         yield _operation(left, ast.MatMult(), right)
     if not isinstance(op, (ast.Add, ast.Mult)):
         yield _operation(right, op, left)
+    if isinstance(left, ast.BinOp):  # brackets
+        for one in ARITHMETIC[:4]:
+            yield _operation(left.left, left.op, _operation(left.right, one(), right))
+    if isinstance(right, ast.BinOp):
+        for one in ARITHMETIC[:4]:
+            yield _operation(_operation(left, op, right.left), one(), right.right)
     yield from (left, right, _minus(node))
 
 
@@ -284,7 +306,7 @@ def _calls(node: ast.Call) -> Iterator[ast.expr]:
             function = ast.Attribute(node.func.value, other, ast.Load())
             yield ast.Call(function, node.args, node.keywords)
     arguments = node.args
-    if len(arguments) == 1 and not node.keywords:
+    if len(arguments) == 1 and not node.keywords and not isinstance(arguments[0], ast.Starred):
         yield arguments[0]
     yield from (
         ast.Call(node.func, arguments, [*node.keywords[:i], *node.keywords[i + 1 :]])
@@ -400,9 +422,12 @@ def _read(name: str) -> ast.Name:
     return ast.Name(name, ast.Load())
 
 
-def changes_of(function: Any) -> Changes | None:
+def changes_of(function: Any) -> Changing | None:
     """Return a function with its small changes, None for one of which there is no text."""
+    if type(function) is not FunctionType:
+        elsewhere = getattr(function, "watched_elsewhere", None)  # in another process
+        return elsewhere() if elsewhere else None
     try:
-        return Changes(function) if type(function) is FunctionType else None
+        return Changes(function)
     except (LookupError, SyntaxError, RecursionError):
         return None

@@ -137,7 +137,7 @@ class Comparison:
             prepared = check.prepared(lambda *_: value)(*self.at[place])
             parts = check.reads.opened(check.name, check.returns, self._example, prepared)
             return outputs(check.name, self.names, "", parts)
-        except CheckFailed:
+        except (CheckFailed, TypeError, ValueError):
             return None
 
     def right_ones(self, value: Any, place: int) -> set[int]:

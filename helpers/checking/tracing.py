@@ -91,7 +91,9 @@ def lines_to_change(c: Comparison) -> tuple[list[str], str]:
     lines: list[tuple[str, ...]] = []
     with quiet():
         for place in [c.first_wrong, *(i for i in range(len(c.at)) if i != c.first_wrong)]:
-            lines, values = changes.changed(c.at[place], None if kept is None else list(kept))
+            numbers = None if kept is None else list(kept)
+            found, values = changes.changed(c.at[place], numbers)
+            lines = lines or found
             before = {number: set(range(len(c.names))) for number in range(len(lines))}
             kept = {
                 number: right
@@ -107,8 +109,8 @@ def lines_to_change(c: Comparison) -> tuple[list[str], str]:
         whole = [number for number, right in (kept or {}).items() if q in right - c.all_right]
         if whole:
             break
-    found = list(dict.fromkeys(line for number in whole for line in lines[number]))
-    return found, "" if len((kept or {})[whole[0]]) == len(c.names) else c.names[q]
+    several = list(dict.fromkeys(line for number in whole for line in lines[number]))
+    return several, "" if len((kept or {})[whole[0]]) == len(c.names) else c.names[q]
 
 
 class Trace:
@@ -129,6 +131,7 @@ class Trace:
         self.own = _turns(events)
         self.order = list(dict.fromkeys(self.steps[0]))
         self._folds: dict[Any, Turns | None] = {}
+        self._heads = set[str]()  # of loops and branches that may go another way than they should
         self.goal = frozenset(range(len(c.names)))  # the quantities that a fix makes right
 
     def finding(self) -> Finding | None:
@@ -155,9 +158,9 @@ class Trace:
             if suspects and self.matched(fix.part):  # it may be right, and what comes of it off
                 others = (one.part for one in fixes if not self.matched(one.part))
                 suspects = [*suspects, *[k for k in others if k not in suspects][:1]]
-            lines = list(dict.fromkeys(self.parts[k].line[:LONG] for k in suspects))
-            if suspects == [fix.part]:
+            if suspects == [fix.part] and not self._heads:
                 return self._line(fix)
+            lines = self._lines_of(suspects)
             if 0 < len(lines) <= LINES:
                 return _lines(lines, self._follows)
         return None
@@ -280,6 +283,7 @@ class Trace:
         far back as that is not known to be right.
         """
         k, found = fix.part, list[int]()
+        self._heads = set[str]()
         pairs = zip(self.own[k], fix.turns, strict=True)
         turns = [_first_unlike(self.c, *pair) for pair in pairs]
         ends = [
@@ -294,8 +298,7 @@ class Trace:
                 continue
             if k == fix.part or not TRANSPARENT.fullmatch(part.text):
                 found.append(k)
-            if not all(map(self._as_often, part.under)):
-                return []
+            self._heads |= {header for header in part.under if not self._as_often(header)}
             for j in [j for name in part.reads for j in self._sources(name, k, ends[0])]:
                 source = self.parts[j]
                 if source.text == "[]" and part.text.startswith(f"{source.name}."):
@@ -303,24 +306,64 @@ class Trace:
                 counts = [s[:e].count(j) for s, e in zip(self.steps, ends, strict=True)]
                 if self._is_replaced_later(j, ends[0]):
                     return []
-                known = self.matched(j, counts) or self._needed(j, counts[0] - 1)
+                known = self._known(j, counts) or self._needed(j, counts[0] - 1)
                 if known and not self._is_nudged(j):
                     continue
                 if not source.reads and source.name == source.text:  # it was handed in
                     if all(self.parts[one].function == part.function for one in found):
-                        return []
+                        by = self._call_of(part.function, ends)
+                        if by is None:
+                            return []
+                        todo.append(by)
                     continue  # by a line that has been found
                 last = [_last(s, j, e) for s, e in zip(self.steps, ends, strict=True)]
-                if (
-                    None in last
-                    or len(found) + len(todo) > 2 * LINES
-                    or (k == fix.part and _is_name(part))
-                ):
+                if None in last or len(found) + len(todo) > 2 * LINES:
                     return []
                 todo.append((j, [one for one in last if one is not None]))
         if _is_name(self.parts[fix.part]) and self.parts[fix.part].text in self.c.names:
             return []
         return sorted({*found, *self._handed_on(fix)}, key=self.order.index)
+
+    def _known(self, j: int, counts: Sequence[int]) -> bool:
+        """Say whether a part is what is met on the way to a right result.
+
+        It must be what its name says, where that is known. In a loop it does not count that it is
+        what the answer was called with: it may not move.
+        """
+        met, name = self.matched(j, counts), self.parts[j].name
+        if not met:
+            return False
+        named = [one for one in self.expected if one.name == name and self.folded(one, self.own[j])]
+        if named and all(one.name != name for one in met):
+            return False
+        if any("for " in header or "while " in header for header in self.parts[j].under):
+            met = [one for one in met if all(one is not given for given in self.arguments)]
+        return bool(met)
+
+    def _call_of(self, function: str, ends: Sequence[int]) -> tuple[int, list[int]] | None:
+        """Return the part that called a function, and its steps, None where it can't be told."""
+        callers = [k for k in self.order if function in self.parts[k].reads and k in self.own]
+        for k in callers:
+            pairs = zip(self.steps, ends, strict=True)
+            steps = [next((i for i in range(e, len(s)) if s[i] == k), None) for s, e in pairs]
+            if None not in steps:
+                return k, [one for one in steps if one is not None]
+        return None
+
+    def _lines_of(self, suspects: Sequence[int]) -> list[str]:
+        """Return the lines of parts, and those that decide whether they run.
+
+        One that hands on a name or gives a number is left out if others are there: every other name
+        and number near it has been tried.
+        """
+        plain = {k for k in suspects if _is_name(self.parts[k]) or not self.parts[k].reads}
+        kept = [k for k in suspects if k not in plain] or suspects
+        lines = [
+            line
+            for k in kept
+            for line in (*(h for h in self.parts[k].under if h in self._heads), self.parts[k].line)
+        ]
+        return list(dict.fromkeys(line[:LONG] for line in lines))
 
     def _handed_on(self, fix: Fix) -> list[int]:
         """Return the parts that hand on what another gives, where a step may be missing."""
@@ -491,8 +534,16 @@ class Trace:
         again = f" in round {turn + 1}" if len(fix.turns[0]) > 1 else ""
         if again and fix.ended:
             again = " in the end"
+        last = self.own[fix.part][0][turn - 1] if turn else None
         several = sum(one.line == part.line and bool(one.name) for one in self.parts) > 1
         where = f"`{part.text[:LONG]}` in " if several else ""
+        if last is not None and np.array_equal(mine, last):
+            says = (
+                f"The first value that is off: {where}`{part.line[:LONG]}` gives {number(mine)} in "
+                f"round {turn + 1}, as in the round before.\n"
+                "Which line should change what goes into it, and does it?"
+            )
+            return Finding("first-wrong-line", says)
         says = (
             f"The first value that is off: {where}`{part.line[:LONG]}` gives {number(mine)}{again}."
             f"{self._should(fix, mine, right)}\n"

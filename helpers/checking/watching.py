@@ -490,5 +490,10 @@ def _plain_name(node: ast.AST) -> TypeGuard[ast.Name]:
 
 
 def _names(node: ast.AST) -> tuple[str, ...]:
-    found = [one.id for one in ast.walk(node) if isinstance(one, ast.Name)]
-    return tuple(dict.fromkeys(found))
+    """Return the names of which a value is made, without those that stand for something in it."""
+    inside = list(ast.walk(node))
+    own = {one.arg for one in inside if isinstance(one, ast.arg)}
+    for one in inside:
+        if isinstance(one, ast.comprehension):
+            own |= {name.id for name in ast.walk(one.target) if _plain_name(name)}
+    return tuple(dict.fromkeys(one.id for one in inside if _plain_name(one) and one.id not in own))
