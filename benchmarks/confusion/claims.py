@@ -183,7 +183,11 @@ def _larger(s: Scene, label: str, size: str) -> bool:
 
 def _right_here(s: Scene, name: str, here: str, there: str) -> bool:
     calls = [s.check.called(point) for point in s.points]
-    wrong = [i for i, pair in enumerate(s.pairs(name)) if not _near(*pair, rtol=1e-5)]
+    wrong = [
+        i
+        for i, pair in enumerate(s.pairs(name))
+        if not _near(*pair, max(1e-5, s.check.tolerance.rtol))
+    ]
     fine = [i for i in range(len(calls)) if i not in wrong and here in calls[i]]
     return s.shown in wrong and there in calls[s.shown] and bool(fine)
 

@@ -10,16 +10,19 @@ import ast
 import copy
 import time
 from collections.abc import Iterator, Sequence
-from itertools import chain, count
+from contextlib import suppress
+from itertools import chain, count, islice
 from types import CodeType, FunctionType
 from typing import Any, NamedTuple, Protocol
 
 from .running import quiet
+from .time_limit import CallTimedOut, time_limited
 from .watching import FOLLOW, TURN, LocalWatch, TooLong, call, definition, line_of
 
 WHICH = "·which"  # nobody writes this name
-MOST, NAMES, STEPS = 1000, 12, 2000
+MOST, NAMES, STEPS, LINES = 1000, 12, 1000, 40
 SECONDS = 0.12  # of the processor, for the changes at one point
+LIMIT = 1.0  # the same for one that does not come to an end
 LIKE = (
     ("sum", "mean", "prod", "cumsum"), ("max", "min", "maximum", "minimum"), ("exp", "log"),
     ("argmax", "argmin"), ("sqrt", "square", "abs"), ("log", "log2", "log10", "log1p"),
@@ -34,6 +37,7 @@ WHOLE: dict[type[ast.AST], str] = {
 }  # fmt: skip
 ARITHMETIC = (ast.Add, ast.Sub, ast.Mult, ast.Div, ast.Pow)
 COMPARED = (ast.Lt, ast.LtE, ast.Gt, ast.GtE, ast.Eq, ast.NotEq)
+FILLS = {"append", "extend", "insert"}
 ROOM = {"zeros", "ones", "empty", "full", "eye", "arange", "linspace", "repeat", "tile"}
 Lines = tuple[str, ...]
 
@@ -73,13 +77,16 @@ class Changes(LocalWatch):
         None stands for all of them, and for what does not come back, or not in time.
         """
         self._end = time.thread_time() + SECONDS
-        with quiet():
+        with quiet(), suppress(CallTimedOut), time_limited(LIMIT):
             if not self._known:
                 self._value(point, -1)  # functions that it calls are met now
                 self._known = sorted(self._found)[:MOST]
-            numbers = range(len(self._known)) if numbers is None else numbers
-            values = [self._value(point, self._known[i].number) for i in numbers]
-        return [one.lines for one in self._known], values
+        numbers = range(len(self._known)) if numbers is None else numbers
+        values = list[Any]()
+        with quiet(), suppress(CallTimedOut), time_limited(LIMIT):
+            values += (self._value(point, self._known[i].number) for i in numbers)
+        missing = [None] * (len(numbers) - len(values))
+        return [one.lines for one in self._known], [*values, *missing]
 
     def _value(self, point: Sequence[Any], number: int) -> Any:
         if time.thread_time() > self._end:
@@ -109,7 +116,7 @@ class Changes(LocalWatch):
     def _statements(self, function: FunctionType) -> None:
         """Add the changes of whole lines, a function each."""
         code, file = function.__code__, function.__code__.co_filename
-        for lines, node in line_changes(definition(code), file):
+        for lines, node in islice(line_changes(definition(code), file), LINES):
             number = next(self._numbers)
             node = Switches(None, self._numbers, file, []).function(node)
             try:
@@ -289,11 +296,11 @@ def _operations(node: ast.BinOp) -> Iterator[ast.expr]:
         yield _operation(left, ast.MatMult(), right)
     if not isinstance(op, (ast.Add, ast.Mult)):
         yield _operation(right, op, left)
-    if isinstance(left, ast.BinOp):  # brackets
-        for one in ARITHMETIC[:4]:
+    for one in ARITHMETIC[:4]:  # brackets, and what they hang on
+        if isinstance(left, ast.BinOp):
             yield _operation(left.left, left.op, _operation(left.right, one(), right))
-    if isinstance(right, ast.BinOp):
-        for one in ARITHMETIC[:4]:
+            yield _operation(left.left, one(), _operation(left.right, op, right))
+        if isinstance(right, ast.BinOp):
             yield _operation(_operation(left, op, right.left), one(), right.right)
     yield from (left, right, _minus(node))
 
@@ -401,13 +408,22 @@ def _blocks(function: Any) -> Iterator[tuple[list[ast.stmt], Any]]:
 
 
 def own_names(node: ast.FunctionDef) -> list[str]:
-    """Return the names of a definition's arguments, and those that get a value in it."""
+    """Return the names of a definition's arguments, and those that get a number in it.
+
+    A list that is filled is no number, and within itself or another one it has no end.
+    """
     inside = list(ast.walk(node))
     arguments = [one.arg for one in inside if isinstance(one, ast.arg)]
     given = [
         one.id for one in inside if isinstance(one, ast.Name) and isinstance(one.ctx, ast.Store)
     ]
-    return [name for name in dict.fromkeys([*arguments, *given]) if name != "_"]
+    lists = {"_"}
+    for one in inside:
+        if isinstance(one, ast.Attribute) and isinstance(one.value, ast.Name):
+            lists |= {one.value.id} if one.attr in FILLS else set()
+        if isinstance(one, ast.Assign) and isinstance(one.value, (ast.List, ast.ListComp)):
+            lists |= {name.id for name in one.targets if isinstance(name, ast.Name)}
+    return [name for name in dict.fromkeys([*arguments, *given]) if name not in lists]
 
 
 def _operation(left: ast.expr, op: ast.operator, right: ast.expr) -> ast.expr:

@@ -124,8 +124,7 @@ class Comparison:
         with quiet():
             values = [prepared(*copy.deepcopy(point)) for point in (at or self.at)]
         return [
-            [np.asarray(part, dtype=np.float64) for part in check.reads.flat(check.returns, value)]
-            for value in values
+            [_real(part) for part in check.reads.flat(check.returns, value)] for value in values
         ]
 
     def opened(self, value: Any, place: int) -> Outputs | None:
@@ -177,6 +176,14 @@ class Comparison:
         pairs = enumerate(zip(self.got, self.right, strict=True))
         wrong = [i for i, (a, b) in pairs if not self.same([a], [b])]
         return min(wrong, key=lambda i: (_entries(self.at[i]), i))
+
+
+def _real(value: Any) -> Array:
+    """Return numbers as an array; nan for complex ones, as an even root of a negative one is."""
+    array = np.asarray(value)
+    if np.iscomplexobj(array):
+        return np.full(array.shape, np.nan)
+    return np.asarray(array, dtype=np.float64)
 
 
 def _entries(value: Any) -> int:

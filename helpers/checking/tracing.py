@@ -30,7 +30,7 @@ POINTS, TRIALS, STEPS, ENTRIES, LINES, LONG = 3, 300, 7, 12, 3, 100
 EMPTY = re.compile(r"(np\.)?(zeros|ones|empty|full)(_like)?\(|\[\]$")  # what is still to be filled
 SLOPE = re.compile(r"d([A-Za-z]+)_d(\w+)")
 TRANSPARENT = re.compile(r"(zip|enumerate)?[(\[][\w, ]+[)\]]")
-SECONDS = 0.3  # of the processor, for all that is looked for
+SECONDS = 0.2  # of the processor, for all that is looked for
 Turns = list[list[Array]]  # of one part: for each point, its value each time it runs
 
 
@@ -56,9 +56,10 @@ def first_wrong_line(c: Comparison) -> Finding | None:
     """Return in which line the first value is off, None where that can't be said surely."""
     traced, (lines, what) = _traced(c), lines_to_change(c)
     named = [line for line in lines if traced and f"`{line[:LONG]}`" in traced.says]
-    if traced and (named or not lines or traced.id == "reads-from-outside"):
-        alone = traced.id == "first-wrong-line" or len(named) in (0, len(lines))
-        return traced if alone else _changed(named, what)
+    if traced and (not lines or traced.id == "reads-from-outside"):
+        return traced
+    if traced and named:
+        return traced if traced.id == "first-wrong-line" else _changed(named, what)
     return _changed(lines, what) if 0 < len(lines) <= LINES else traced
 
 
@@ -201,6 +202,7 @@ class Trace:
         own_name_first = sorted(tried, key=lambda fix: fix.name != self.parts[fix.part].name)
         tried = _unlike(own_name_first)[:TRIALS]
         for place in range(len(self.points)):
+            self._look_at_the_clock()
             repairs = [{fix.part: fix.turns[place]} for fix in tried]
             values = self.answer.repaired([self.points[place]] * len(tried), repairs)
             pairs = zip(tried, values, strict=True)
@@ -238,6 +240,7 @@ class Trace:
             before = {k: (x, float(start[at])) for k, x in mine.items()}
             now = {k: x * 1.1 + 0.1 for k, x in mine.items()}
             for _ in range(STEPS):
+                self._look_at_the_clock()
                 values = self._with(now, point)
                 missed = {k: self._missed(value, place) for k, value in values.items()}
                 new = {}
@@ -411,8 +414,7 @@ class Trace:
 
     def matched(self, k: int, counts: Sequence[int] | None = None) -> list[Quantity]:
         """Return what a part is the first so many times at each point. Raises TooLong."""
-        if time.thread_time() > self._end:
-            raise TooLong
+        self._look_at_the_clock()
         if k not in self.own:
             return []
         mine, found = self.own[k], list[Quantity]()
@@ -426,6 +428,10 @@ class Trace:
             if turns and self._same(mine, turns, counts):
                 found.append(one)
         return found
+
+    def _look_at_the_clock(self) -> None:
+        if time.thread_time() > self._end:
+            raise TooLong
 
     def folded(self, one: Quantity, mine: Turns) -> Turns | None:
         """Return `folded` of a quantity; it looks at what `mine` is made of, not at its values."""
@@ -676,8 +682,10 @@ def _changed(lines: Sequence[str], what: str) -> Finding:
 
 def _lines(lines: Sequence[str], follows: str) -> Finding:
     those = ", ".join(f"`{line}`" for line in lines)
+    where = "one of these lines, or where one is missing near them:" if len(lines) > 1 else ""
+    near = "" if len(lines) > 1 else ", or where a line is missing near it"
     return Finding(
         "among-lines",
-        f"The first value that is off arises in one of these lines, or between them: {those}.\n"
+        f"The first value that is off arises in {where}{' ' * bool(where)}{those}{near}.\n"
         f"With another value in the last of them {follows} right.",
     )

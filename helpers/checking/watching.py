@@ -25,7 +25,7 @@ SEE, LEFT, FOLLOW, TURN, OWN = "·see", "·left", "·follow", "·turn", "·own" 
 # In two parts, for a fingerprint takes a name that ends with a dot as all modules of the package.
 LESSONS = "helpers.lessons" + "."
 PARTS, EVENTS, ENTRIES = 300, 3000, 1000
-SECONDS = 0.25  # of the processor, for all runs of one request
+SECONDS = 0.15  # of the processor, for all runs of one request
 LOOK = 20  # values between two looks at the clock, which takes longer than a value
 WATCHED = (
     ast.BinOp, ast.UnaryOp, ast.Call, ast.IfExp, ast.Subscript, ast.Attribute, ast.ListComp,

@@ -112,7 +112,7 @@ def test_a_part_of_a_return_is_named_and_how_a_value_is_off(old: str, new: str, 
 
 def test_a_value_that_is_right_elsewhere_is_not_blamed_alone() -> None:
     says = said(slopes, RIGHT.replace("reaches = miss * w2", "reaches = miss * inside"))
-    assert "between them: `reaches = miss * inside`, `return reaches * x, miss * inside`" in says
+    assert "near them: `reaches = miss * inside`, `return reaches * x, miss * inside`" in says
 
 
 @pytest.mark.parametrize(
