@@ -21,14 +21,14 @@ def names_right(result: Result) -> bool | None:
     A line that was left out is told where one beside its place is named, and that one is missing.
     """
     said = NAMES.search(result.verdict.message)
-    after = list(map(_plain, bare(result.case.source).splitlines()))
-    new = _changed(list(map(_plain, bare(result.case.base).splitlines())), after)
+    before, after = bare(result.case.base).splitlines(), bare(result.case.source).splitlines()
+    new = _changed(before, after)
     if not said or not new:
         return None
     named = {
         i
         for code in map(_plain, CODE.findall(said[0]))
-        for i, line in enumerate(after)
+        for i, line in enumerate(map(_plain, after))
         if code and (code in line or line in code)
     }
     left_out = {i for i in new if isinstance(i, float)}
@@ -46,7 +46,7 @@ def _changed(before: Sequence[str], after: Sequence[str]) -> set[float]:
             new.add(place)
         if line[0] == "-":
             gone.add(place + 0.5)
-    passed = {i for i in new if after[int(i)] == "pass"}
+    passed = {i for i in new if after[int(i)].strip() == "pass"}
     if passed and passed == new:
         return {i + by for i in passed for by in (-0.5, 0.5)}
     return new or gone

@@ -54,7 +54,8 @@ class Fix(NamedTuple):
 
 def first_wrong_line(c: Comparison) -> Finding | None:
     """Return in which line the first value is off, None where that can't be said surely."""
-    traced, (lines, what) = _traced(c), lines_to_change(c)
+    lines, what = lines_to_change(c)
+    traced = _traced(c, lines)
     named = [line for line in lines if traced and f"`{line[:LONG]}`" in traced.says]
     if traced and (not lines or traced.id == "reads-from-outside"):
         return traced
@@ -63,7 +64,7 @@ def first_wrong_line(c: Comparison) -> Finding | None:
     return _changed(lines, what) if 0 < len(lines) <= LINES else traced
 
 
-def _traced(c: Comparison) -> Finding | None:
+def _traced(c: Comparison, confirmed: Sequence[str]) -> Finding | None:
     places = [c.first_wrong, *(i for i in range(len(c.at)) if i != c.first_wrong)][:POINTS]
     answer = watch_of(inspect.unwrap(c.function))
     runs = answer.runs([c.at[i] for i in places]) if answer else ()
@@ -72,7 +73,7 @@ def _traced(c: Comparison) -> Finding | None:
         return None
     try:
         with quiet():
-            trace = Trace(c, places, answer, events)
+            trace = Trace(c, places, answer, events, confirmed)
             return trace.finding() or trace.outside()
     except (TooLong, ValueError, TypeError):
         return (
@@ -123,7 +124,9 @@ class Trace:
         places: Sequence[int],
         answer: Watch,
         events: Sequence[Events],
+        confirmed: Sequence[str] = (),
     ) -> None:
+        self._confirmed = confirmed  # lines in which one small change mends something
         self._end = time.thread_time() + SECONDS
         self.c, self.places, self.answer = c, places, answer
         self.points = [c.at[i] for i in places]
@@ -159,8 +162,12 @@ class Trace:
             if suspects and self.matched(fix.part):  # it may be right, and what comes of it off
                 others = (one.part for one in fixes if not self.matched(one.part))
                 suspects = [*suspects, *[k for k in others if k not in suspects][:1]]
+            sure = self.parts[fix.part].line in self._confirmed
             if suspects == [fix.part] and not self._heads:
-                return self._line(fix)
+                doubtful = [] if sure or self._stands_still(fix) else self._doubtful(fix)
+                if not doubtful:
+                    return self._line(fix)
+                suspects = sorted({*doubtful, fix.part}, key=self.order.index)
             lines = self._lines_of(suspects)
             if 0 < len(lines) <= LINES:
                 return _lines(lines, self._follows)
@@ -195,7 +202,7 @@ class Trace:
             for k in parts
             if not self._is_as_named(k)
             for one in self.expected
-            if one.varies or one.name == self.parts[k].name
+            if (one.varies and self.parts[k].reads) or one.name == self.parts[k].name
             for turns in [self.folded(one, self.own[k]) or ended(one.turns, self.own[k])]
             if turns and not self._same(self.own[k], turns)
         ]
@@ -353,13 +360,45 @@ class Trace:
                 return k, [one for one in steps if one is not None]
         return None
 
+    def _stands_still(self, fix: Fix) -> bool:
+        """Say whether a part that is off in a round gives what it gave in the round before."""
+        turns = self.own[fix.part][0]
+        turn = _first_unlike(self.c, turns, fix.turns[0])
+        return turn > 0 and np.array_equal(turns[turn], turns[turn - 1])
+
+    def _doubtful(self, fix: Fix) -> list[int]:
+        """Return what goes into a part and may be off: it, or where a line may be missing.
+
+        That is what is known under another name only, and what the answer was called with and is to
+        change, as its name says.
+        """
+        part, found = self.parts[fix.part], list[int]()
+        for name in part.reads:
+            sources = self._sources(name, fix.part, self.steps[0].index(fix.part))
+            for j in sources:
+                met = self.matched(j) if self.parts[j].reads else []
+                other = met and all(one.name != self.parts[j].name for one in met)
+                if other and not self._needed(j, len(self.own[j][0]) - 1):
+                    found.append(j)
+            given = [one for one in self.arguments if one.name == name != part.name]
+            to_be = [one for one in self.expected if one.name == name]
+            if given and not sources and to_be and not self._same(given[0].turns, to_be[0].turns):
+                found.append(fix.part)
+        return found
+
     def _lines_of(self, suspects: Sequence[int]) -> list[str]:
         """Return the lines of parts, and those that decide whether they run.
 
         One that hands on a name or gives a number is left out if others are there: every other name
         and number near it has been tried.
         """
-        plain = {k for k in suspects if _is_name(self.parts[k]) or not self.parts[k].reads}
+        names = [one.name for one in self.parts]
+        plain = {
+            k
+            for k in suspects
+            if _is_name(self.parts[k])
+            or (not self.parts[k].reads and names.count(self.parts[k].name) > 1)
+        }
         kept = [k for k in suspects if k not in plain] or suspects
         lines = [
             line
@@ -540,10 +579,9 @@ class Trace:
         again = f" in round {turn + 1}" if len(fix.turns[0]) > 1 else ""
         if again and fix.ended:
             again = " in the end"
-        last = self.own[fix.part][0][turn - 1] if turn else None
         several = sum(one.line == part.line and bool(one.name) for one in self.parts) > 1
         where = f"`{part.text[:LONG]}` in " if several else ""
-        if last is not None and np.array_equal(mine, last):
+        if self._stands_still(fix):
             says = (
                 f"The first value that is off: {where}`{part.line[:LONG]}` gives {number(mine)} in "
                 f"round {turn + 1}, as in the round before.\n"
