@@ -362,8 +362,9 @@ def line_changes(function: ast.FunctionDef, file: str) -> Iterator[tuple[Lines, 
                         moved = ast.AugAssign(one.target, op(), one.value)
                         yield line, again([*body[:i], moved, *body[i + 1 :]])
             elif isinstance(one, ast.Assign) and isinstance(one.targets[0], ast.Name):
-                moved = ast.AugAssign(one.targets[0], ast.Add(), one.value)
-                yield line, again([*body[:i], moved, *body[i + 1 :]])
+                for sign in (ast.Add(), ast.Sub()):
+                    moved = ast.AugAssign(one.targets[0], sign, one.value)
+                    yield line, again([*body[:i], moved, *body[i + 1 :]])
             if next_one and not isinstance(one, (ast.Return, ast.FunctionDef)):
                 if not isinstance(next_one[0], ast.Return):
                     yield both, again([*body[:i], next_one[0], one, *body[i + 2 :]])

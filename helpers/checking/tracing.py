@@ -59,9 +59,10 @@ def first_wrong_line(c: Comparison) -> Finding | None:
     named = [line for line in lines if traced and f"`{line[:LONG]}`" in traced.says]
     if traced and (not lines or traced.id == "reads-from-outside"):
         return traced
-    if traced and named:
-        return traced if traced.id == "first-wrong-line" else _changed(named, what)
-    return _changed(lines, what) if 0 < len(lines) <= LINES else traced
+    if traced and named and traced.id == "first-wrong-line":
+        return traced
+    named = named if len(lines) > LINES else lines
+    return _changed(named, what) if 0 < len(named) <= LINES else traced
 
 
 def _traced(c: Comparison, confirmed: Sequence[str]) -> Finding | None:
@@ -389,15 +390,15 @@ class Trace:
     def _lines_of(self, suspects: Sequence[int]) -> list[str]:
         """Return the lines of parts, and those that decide whether they run.
 
-        One that hands on a name or gives a number is left out if others are there: every other name
-        and number near it has been tried.
+        One that hands on a name or gives a sum its 0 is left out if others are there: every other
+        name and number near it has been tried.
         """
         names = [one.name for one in self.parts]
         plain = {
             k
             for k in suspects
             if _is_name(self.parts[k])
-            or (not self.parts[k].reads and names.count(self.parts[k].name) > 1)
+            or (self.parts[k].text in ("0", "0.0") and names.count(self.parts[k].name) > 1)
         }
         kept = [k for k in suspects if k not in plain] or suspects
         lines = [

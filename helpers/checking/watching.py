@@ -368,9 +368,10 @@ class _Rewriter(ast.NodeTransformer):
         text = ast.unparse(call)
         if len(call.args) == 1 and call.func.attr == "append":
             call.args = [self._given(call.args[0], f"{name}.append")]
-        else:
-            node.value = self.visit(call)
-        return [node, self._left(name, text, reads)]
+            return [node, self._left(name, text, reads)]
+        handed = [one.id for one in call.args if _plain_name(one)]  # it may be changed in place
+        node.value = self.visit(call)
+        return [node, *(self._left(one, text, reads) for one in (name, *handed))]
 
     def _left(self, name: str, text: str, reads: tuple[str, ...]) -> ast.stmt:
         """Return a statement that notes what is left of what was changed in place."""
