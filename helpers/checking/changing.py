@@ -21,14 +21,14 @@ from .watching import FOLLOW, TURN, LocalWatch, TooLong, call, definition, line_
 
 WHICH = "·which"  # nobody writes this name
 MOST, NAMES, STEPS, LINES = 1000, 12, 1000, 40
-SECONDS = 0.12  # of the processor, for the changes at one point
+SECONDS = 0.08  # of the processor, for the changes at one point
 LIMIT = 1.0  # the same for one that does not come to an end
 LIKE = (
     ("sum", "mean", "prod", "cumsum"), ("max", "min", "maximum", "minimum"), ("exp", "log"),
     ("argmax", "argmin"), ("sqrt", "square", "abs"), ("log", "log2", "log10", "log1p"),
     ("var", "std"), ("sin", "cos"), ("zeros", "ones"), ("mean", "median"), ("sqrt", "log", "exp"),
     ("nanmin", "nanmax"), ("nanargmin", "nanargmax"), ("multiply", "dot"), ("add", "subtract"),
-    ("multiply", "divide", "add", "subtract", "power"),
+    ("multiply", "divide", "add", "subtract", "power"), ("sigmoid", "sigmoid_prime"),
 )  # fmt: skip
 # What has a whole value, and in which field.
 WHOLE: dict[type[ast.AST], str] = {
@@ -267,8 +267,15 @@ def more(node: ast.expr, names: Sequence[str]) -> Iterator[ast.expr]:
     yield from (_operation(node, ast.Mult(), ast.Constant(c)) for c in (2, 0.5))
     yield _operation(node, ast.Pow(), ast.Constant(2))
     yield _operation(ast.Constant(1), ast.Sub(), node)
+    yield from _called(node)
     for name in names:
         yield from (_operation(node, op(), _read(name)) for op in ARITHMETIC[:4])
+
+
+def _called(node: ast.expr) -> Iterator[ast.expr]:
+    """Yield an expression inside a call that may be missing."""
+    for name in ("log", "sqrt", "abs", "exp"):
+        yield ast.Call(ast.Attribute(_read("np"), name, ast.Load()), [node], [])
 
 
 def in_a_term(node: ast.BinOp, names: Sequence[str]) -> Iterator[ast.expr]:
@@ -309,12 +316,15 @@ def _calls(node: ast.Call) -> Iterator[ast.expr]:
     name = getattr(node.func, "attr", getattr(node.func, "id", ""))
     like = chain(*(some for some in LIKE if name in some))
     for other in dict.fromkeys(like):
-        if other != name and isinstance(node.func, ast.Attribute):
-            function = ast.Attribute(node.func.value, other, ast.Load())
+        if other != name:
+            plain = isinstance(node.func, ast.Name)
+            value = getattr(node.func, "value", None)
+            function = _read(other) if plain else ast.Attribute(value, other, ast.Load())
             yield ast.Call(function, node.args, node.keywords)
     arguments = node.args
     if len(arguments) == 1 and not node.keywords and not isinstance(arguments[0], ast.Starred):
         yield arguments[0]
+        yield from (ast.Call(node.func, [one], []) for one in _called(arguments[0]))
     yield from (
         ast.Call(node.func, arguments, [*node.keywords[:i], *node.keywords[i + 1 :]])
         for i in range(len(node.keywords))

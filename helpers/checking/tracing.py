@@ -30,7 +30,7 @@ POINTS, TRIALS, STEPS, ENTRIES, LINES, LONG = 3, 300, 7, 12, 3, 100
 EMPTY = re.compile(r"(np\.)?(zeros|ones|empty|full)(_like)?\(|\[\]$")  # what is still to be filled
 SLOPE = re.compile(r"d([A-Za-z]+)_d(\w+)")
 TRANSPARENT = re.compile(r"(zip|enumerate)?[(\[][\w, ]+[)\]]")
-SECONDS = 0.2  # of the processor, for all that is looked for
+SECONDS = 0.15  # of the processor, for all that is looked for
 Turns = list[list[Array]]  # of one part: for each point, its value each time it runs
 
 
