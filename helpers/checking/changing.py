@@ -318,7 +318,7 @@ def _calls(node: ast.Call) -> Iterator[ast.expr]:
     for other in dict.fromkeys(like):
         if other != name:
             plain = isinstance(node.func, ast.Name)
-            value = getattr(node.func, "value", None)
+            value: Any = getattr(node.func, "value", None)
             function = _read(other) if plain else ast.Attribute(value, other, ast.Load())
             yield ast.Call(function, node.args, node.keywords)
     arguments = node.args
