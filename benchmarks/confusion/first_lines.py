@@ -16,27 +16,40 @@ CODE = re.compile(r"`([^`]*)`")
 
 
 def names_right(result: Result) -> bool | None:
-    """Say whether the mutated line is among those named; None where none is, or none was changed.
+    """Say whether the mutated line is among those named; None where no line is told.
 
-    A line that was left out or moved can't be named.
+    A line that was left out is told where one beside its place is named, and that one is missing.
     """
     said = NAMES.search(result.verdict.message)
     before, after = bare(result.case.base).splitlines(), bare(result.case.source).splitlines()
-    lines = [line for line in difflib.ndiff(before, after) if line[0] in "+-"]
-    new = {_plain(line[1:]) for line in lines if line[0] == "+"}
-    old = {_plain(line[1:]) for line in lines if line[0] == "-"}
-    if not said or not new or new <= old or "pass" in new:
+    new = _changed(before, after)
+    if not said or not new:
         return None
-    lines = [_plain(line) for line in after]
-    named = [
+    named = {
         i
         for code in map(_plain, CODE.findall(said[0]))
-        for i, line in enumerate(lines)
+        for i, line in enumerate(map(_plain, after))
         if code and (code in line or line in code)
-    ]
-    if "or between them" in said[0]:
-        named = list(range(min(named, default=0), max(named, default=-1) + 1))
-    return any(lines[i] in new for i in named)
+    }
+    left_out = {i for i in new if isinstance(i, float)}
+    near = {i + by for i in left_out for by in (-0.5, 0.5)} if "is missing" in said[0] else set()
+    return bool(named & (new - left_out | near))
+
+
+def _changed(before: Sequence[str], after: Sequence[str]) -> set[float]:
+    """Return the numbers of lines that are new, and n + 0.5 where one after the n-th is gone."""
+    place, new, gone = -1, set[float](), set[float]()
+    for line in difflib.ndiff(before, after):
+        if line[0] in " +":
+            place += 1
+        if line[0] == "+":
+            new.add(place)
+        if line[0] == "-":
+            gone.add(place + 0.5)
+    passed = {i for i in new if after[int(i)].strip() == "pass"}
+    if passed and passed == new:
+        return {i + by for i in passed for by in (-0.5, 0.5)}
+    return new or gone
 
 
 def _plain(code: str) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from .messages import CheckFailed
 from .mistake import Mistake
 from .running import Array, Function, as_function, outputs, quiet, run
 
@@ -123,9 +124,35 @@ class Comparison:
         with quiet():
             values = [prepared(*copy.deepcopy(point)) for point in (at or self.at)]
         return [
-            [np.asarray(part, dtype=np.float64) for part in check.reads.flat(check.returns, value)]
-            for value in values
+            [_real(part) for part in check.reads.flat(check.returns, value)] for value in values
         ]
+
+    def opened(self, value: Any, place: int) -> Outputs | None:
+        """Return as arrays what may have come back at a point; None if it is of another form."""
+        if value is None:
+            return None
+        check = self.check
+        try:
+            prepared = check.prepared(lambda *_: value)(*self.at[place])
+            parts = check.reads.opened(check.name, check.returns, self._example, prepared)
+            return outputs(check.name, self.names, "", parts)
+        except (CheckFailed, TypeError, ValueError):
+            return None
+
+    def right_ones(self, value: Any, place: int) -> set[int]:
+        """Return the numbers of the quantities that are right in what may have come back."""
+        arrays = self.opened(value, place)
+        pairs = zip(arrays or (), self.right[place], strict=False)
+        return {q for q, (a, b) in enumerate(pairs) if self.close(a, b)}
+
+    @cached_property
+    def all_right(self) -> set[int]:
+        """The numbers of the quantities that the answer has right at every point."""
+        found = (
+            {q for q, pair in enumerate(zip(mine, theirs, strict=True)) if self.close(*pair)}
+            for mine, theirs in zip(self.got, self.right, strict=True)
+        )
+        return set.intersection(*found)
 
     def close(self, a: Array, b: Array) -> bool:
         """Say whether two arrays agree."""
@@ -149,6 +176,14 @@ class Comparison:
         pairs = enumerate(zip(self.got, self.right, strict=True))
         wrong = [i for i, (a, b) in pairs if not self.same([a], [b])]
         return min(wrong, key=lambda i: (_entries(self.at[i]), i))
+
+
+def _real(value: Any) -> Array:
+    """Return numbers as an array; nan for complex ones, as an even root of a negative one is."""
+    array = np.asarray(value)
+    if np.iscomplexobj(array):
+        return np.full(array.shape, np.nan)
+    return np.asarray(array, dtype=np.float64)
 
 
 def _entries(value: Any) -> int:

@@ -17,12 +17,12 @@ import numpy as np
 
 from helpers.text import number
 
+from .changing import changes_of
 from .comparison import Comparison
-from .messages import CheckFailed
 from .mistake import Finding
 from .own_work import OwnWork
 from .relations import sign_and_size
-from .running import Array, outputs, quiet
+from .running import Array, quiet
 from .watching import RETURN, Events, Part, TooLong, Watch, numeric, watch_of
 
 POINTS, TRIALS, STEPS, ENTRIES, LINES, LONG = 3, 300, 7, 12, 3, 100
@@ -30,7 +30,7 @@ POINTS, TRIALS, STEPS, ENTRIES, LINES, LONG = 3, 300, 7, 12, 3, 100
 EMPTY = re.compile(r"(np\.)?(zeros|ones|empty|full)(_like)?\(|\[\]$")  # what is still to be filled
 SLOPE = re.compile(r"d([A-Za-z]+)_d(\w+)")
 TRANSPARENT = re.compile(r"(zip|enumerate)?[(\[][\w, ]+[)\]]")
-SECONDS = 0.3  # of the processor, for all that is looked for
+SECONDS = 0.15  # of the processor, for all that is looked for
 Turns = list[list[Array]]  # of one part: for each point, its value each time it runs
 
 
@@ -54,6 +54,18 @@ class Fix(NamedTuple):
 
 def first_wrong_line(c: Comparison) -> Finding | None:
     """Return in which line the first value is off, None where that can't be said surely."""
+    lines, what = lines_to_change(c)
+    traced = _traced(c, lines)
+    named = [line for line in lines if traced and f"`{line[:LONG]}`" in traced.says]
+    if traced and (not lines or traced.id == "reads-from-outside"):
+        return traced
+    if traced and named and traced.id == "first-wrong-line":
+        return traced
+    named = named if len(lines) > LINES else lines
+    return _changed(named, what) if 0 < len(named) <= LINES else traced
+
+
+def _traced(c: Comparison, confirmed: Sequence[str]) -> Finding | None:
     places = [c.first_wrong, *(i for i in range(len(c.at)) if i != c.first_wrong)][:POINTS]
     answer = watch_of(inspect.unwrap(c.function))
     runs = answer.runs([c.at[i] for i in places]) if answer else ()
@@ -62,12 +74,46 @@ def first_wrong_line(c: Comparison) -> Finding | None:
         return None
     try:
         with quiet():
-            trace = Trace(c, places, answer, events)
+            trace = Trace(c, places, answer, events, confirmed)
             return trace.finding() or trace.outside()
     except (TooLong, ValueError, TypeError):
         return (
             None  # an answer's values may be of any kind; a check must go on to say what it knows
         )
+
+
+def lines_to_change(c: Comparison) -> tuple[list[str], str]:
+    """Return lines in each of which one small change makes right, and what: "" for all values.
+
+    At all points; if no change makes all values right, one of them that was wrong.
+    """
+    changes = changes_of(inspect.unwrap(c.function))
+    if changes is None:
+        return [], ""
+    kept: dict[int, set[int]] | None = None
+    lines: list[tuple[str, ...]] = []
+    with quiet():
+        for place in [c.first_wrong, *(i for i in range(len(c.at)) if i != c.first_wrong)]:
+            numbers = None if kept is None else list(kept)
+            found, values = changes.changed(c.at[place], numbers)
+            lines = lines or found
+            before = {number: set(range(len(c.names))) for number in range(len(lines))}
+            kept = {
+                number: right
+                for (number, old), value in zip((kept or before).items(), values, strict=True)
+                if value is not None and c.all_right < (right := old & c.right_ones(value, place))
+            }
+            if not kept:
+                return [], ""
+    whole = [number for number, right in (kept or {}).items() if len(right) == len(c.names)]
+    q = next(q for q, name in enumerate(c.names) if name == c.walk[0])
+    for name in c.walk if not whole else ():
+        q = c.names.index(name)
+        whole = [number for number, right in (kept or {}).items() if q in right - c.all_right]
+        if whole:
+            break
+    several = list(dict.fromkeys(line for number in whole for line in lines[number]))
+    return several, "" if len((kept or {})[whole[0]]) == len(c.names) else c.names[q]
 
 
 class Trace:
@@ -79,7 +125,9 @@ class Trace:
         places: Sequence[int],
         answer: Watch,
         events: Sequence[Events],
+        confirmed: Sequence[str] = (),
     ) -> None:
+        self._confirmed = confirmed  # lines in which one small change mends something
         self._end = time.thread_time() + SECONDS
         self.c, self.places, self.answer = c, places, answer
         self.points = [c.at[i] for i in places]
@@ -88,9 +136,22 @@ class Trace:
         self.own = _turns(events)
         self.order = list(dict.fromkeys(self.steps[0]))
         self._folds: dict[Any, Turns | None] = {}
+        self._heads = set[str]()  # of loops and branches that may go another way than they should
+        self.goal = frozenset(range(len(c.names)))  # the quantities that a fix makes right
 
     def finding(self) -> Finding | None:
-        """Return which line or lines are off."""
+        """Return which line or lines are off, for all that is wrong or for one result of it."""
+        found = self._found()
+        for name in self.c.walk if len(self.c.names) > 1 else ():
+            q = self.c.names.index(name)
+            if found:
+                return found
+            if q not in self.c.all_right:
+                self.goal = frozenset(self.c.all_right | {q})
+                found = self._found()
+        return found
+
+    def _found(self) -> Finding | None:
         made = [
             k
             for k in self.order
@@ -102,11 +163,15 @@ class Trace:
             if suspects and self.matched(fix.part):  # it may be right, and what comes of it off
                 others = (one.part for one in fixes if not self.matched(one.part))
                 suspects = [*suspects, *[k for k in others if k not in suspects][:1]]
-            lines = list(dict.fromkeys(self.parts[k].line[:LONG] for k in suspects))
-            if suspects == [fix.part]:
-                return self._line(fix)
+            sure = self.parts[fix.part].line in self._confirmed
+            if suspects == [fix.part] and not self._heads:
+                doubtful = [] if sure or self._stands_still(fix) else self._doubtful(fix)
+                if not doubtful:
+                    return self._line(fix)
+                suspects = sorted({*doubtful, fix.part}, key=self.order.index)
+            lines = self._lines_of(suspects)
             if 0 < len(lines) <= LINES:
-                return _lines(lines)
+                return _lines(lines, self._follows)
         return None
 
     def _gives(self, part: Part) -> bool:
@@ -138,13 +203,14 @@ class Trace:
             for k in parts
             if not self._is_as_named(k)
             for one in self.expected
-            if one.varies or one.name == self.parts[k].name
+            if (one.varies and self.parts[k].reads) or one.name == self.parts[k].name
             for turns in [self.folded(one, self.own[k]) or ended(one.turns, self.own[k])]
             if turns and not self._same(self.own[k], turns)
         ]
         own_name_first = sorted(tried, key=lambda fix: fix.name != self.parts[fix.part].name)
         tried = _unlike(own_name_first)[:TRIALS]
         for place in range(len(self.points)):
+            self._look_at_the_clock()
             repairs = [{fix.part: fix.turns[place]} for fix in tried]
             values = self.answer.repaired([self.points[place]] * len(tried), repairs)
             pairs = zip(tried, values, strict=True)
@@ -182,6 +248,7 @@ class Trace:
             before = {k: (x, float(start[at])) for k, x in mine.items()}
             now = {k: x * 1.1 + 0.1 for k, x in mine.items()}
             for _ in range(STEPS):
+                self._look_at_the_clock()
                 values = self._with(now, point)
                 missed = {k: self._missed(value, place) for k, value in values.items()}
                 new = {}
@@ -227,6 +294,7 @@ class Trace:
         far back as that is not known to be right.
         """
         k, found = fix.part, list[int]()
+        self._heads = set[str]()
         pairs = zip(self.own[k], fix.turns, strict=True)
         turns = [_first_unlike(self.c, *pair) for pair in pairs]
         ends = [
@@ -241,8 +309,7 @@ class Trace:
                 continue
             if k == fix.part or not TRANSPARENT.fullmatch(part.text):
                 found.append(k)
-            if not all(map(self._as_often, part.under)):
-                return []
+            self._heads |= {header for header in part.under if not self._as_often(header)}
             for j in [j for name in part.reads for j in self._sources(name, k, ends[0])]:
                 source = self.parts[j]
                 if source.text == "[]" and part.text.startswith(f"{source.name}."):
@@ -250,24 +317,96 @@ class Trace:
                 counts = [s[:e].count(j) for s, e in zip(self.steps, ends, strict=True)]
                 if self._is_replaced_later(j, ends[0]):
                     return []
-                known = self.matched(j, counts) or self._needed(j, counts[0] - 1)
+                known = self._known(j, counts) or self._needed(j, counts[0] - 1)
                 if known and not self._is_nudged(j):
                     continue
                 if not source.reads and source.name == source.text:  # it was handed in
                     if all(self.parts[one].function == part.function for one in found):
-                        return []
+                        by = self._call_of(part.function, ends)
+                        if by is None:
+                            return []
+                        todo.append(by)
                     continue  # by a line that has been found
                 last = [_last(s, j, e) for s, e in zip(self.steps, ends, strict=True)]
-                if (
-                    None in last
-                    or len(found) + len(todo) > 2 * LINES
-                    or (k == fix.part and _is_name(part))
-                ):
+                if None in last or len(found) + len(todo) > 2 * LINES:
                     return []
                 todo.append((j, [one for one in last if one is not None]))
         if _is_name(self.parts[fix.part]) and self.parts[fix.part].text in self.c.names:
             return []
         return sorted({*found, *self._handed_on(fix)}, key=self.order.index)
+
+    def _known(self, j: int, counts: Sequence[int]) -> bool:
+        """Say whether a part is what is met on the way to a right result.
+
+        It must be what its name says, where that is known. In a loop it does not count that it is
+        what the answer was called with: it may not move.
+        """
+        met, name = self.matched(j, counts), self.parts[j].name
+        if not met:
+            return False
+        named = [one for one in self.expected if one.name == name and self.folded(one, self.own[j])]
+        if named and all(one.name != name for one in met):
+            return False
+        if any("for " in header or "while " in header for header in self.parts[j].under):
+            met = [one for one in met if all(one is not given for given in self.arguments)]
+        return bool(met)
+
+    def _call_of(self, function: str, ends: Sequence[int]) -> tuple[int, list[int]] | None:
+        """Return the part that called a function, and its steps, None where it can't be told."""
+        callers = [k for k in self.order if function in self.parts[k].reads and k in self.own]
+        for k in callers:
+            pairs = zip(self.steps, ends, strict=True)
+            steps = [next((i for i in range(e, len(s)) if s[i] == k), None) for s, e in pairs]
+            if None not in steps:
+                return k, [one for one in steps if one is not None]
+        return None
+
+    def _stands_still(self, fix: Fix) -> bool:
+        """Say whether a part that is off in a round gives what it gave in the round before."""
+        turns = self.own[fix.part][0]
+        turn = _first_unlike(self.c, turns, fix.turns[0])
+        return turn > 0 and np.array_equal(turns[turn], turns[turn - 1])
+
+    def _doubtful(self, fix: Fix) -> list[int]:
+        """Return what goes into a part and may be off: it, or where a line may be missing.
+
+        That is what is known under another name only, and what the answer was called with and is to
+        change, as its name says.
+        """
+        part, found = self.parts[fix.part], list[int]()
+        for name in part.reads:
+            sources = self._sources(name, fix.part, self.steps[0].index(fix.part))
+            for j in sources:
+                met = self.matched(j) if self.parts[j].reads else []
+                other = met and all(one.name != self.parts[j].name for one in met)
+                if other and not self._needed(j, len(self.own[j][0]) - 1):
+                    found.append(j)
+            given = [one for one in self.arguments if one.name == name != part.name]
+            to_be = [one for one in self.expected if one.name == name]
+            if given and not sources and to_be and not self._same(given[0].turns, to_be[0].turns):
+                found.append(fix.part)
+        return found
+
+    def _lines_of(self, suspects: Sequence[int]) -> list[str]:
+        """Return the lines of parts, and those that decide whether they run.
+
+        One that hands on a name or gives a sum its 0 is left out if others are there: every other
+        name and number near it has been tried.
+        """
+        names = [one.name for one in self.parts]
+        plain = {
+            k
+            for k in suspects
+            if _is_name(self.parts[k])
+            or (self.parts[k].text in ("0", "0.0") and names.count(self.parts[k].name) > 1)
+        }
+        kept = [k for k in suspects if k not in plain] or suspects
+        lines = [
+            line
+            for k in kept
+            for line in (*(h for h in self.parts[k].under if h in self._heads), self.parts[k].line)
+        ]
+        return list(dict.fromkeys(line[:LONG] for line in lines))
 
     def _handed_on(self, fix: Fix) -> list[int]:
         """Return the parts that hand on what another gives, where a step may be missing."""
@@ -315,8 +454,7 @@ class Trace:
 
     def matched(self, k: int, counts: Sequence[int] | None = None) -> list[Quantity]:
         """Return what a part is the first so many times at each point. Raises TooLong."""
-        if time.thread_time() > self._end:
-            raise TooLong
+        self._look_at_the_clock()
         if k not in self.own:
             return []
         mine, found = self.own[k], list[Quantity]()
@@ -330,6 +468,10 @@ class Trace:
             if turns and self._same(mine, turns, counts):
                 found.append(one)
         return found
+
+    def _look_at_the_clock(self) -> None:
+        if time.thread_time() > self._end:
+            raise TooLong
 
     def folded(self, one: Quantity, mine: Turns) -> Turns | None:
         """Return `folded` of a quantity; it looks at what `mine` is made of, not at its values."""
@@ -383,20 +525,10 @@ class Trace:
         return {q for q, a in enumerate(arrays or ()) if self.c.close(a, right[q])}
 
     def _is_right(self, value: Any, place: int) -> bool:
-        arrays = self._arrays(value, place)
-        return arrays is not None and self.c.same([arrays], [self.c.right[self.places[place]]])
+        return self.goal <= self.c.right_ones(value, self.places[place])
 
     def _arrays(self, value: Any, place: int) -> list[Array] | None:
-        """Return what came back as arrays, None where it is of another form than is asked for."""
-        if value is None:
-            return None
-        check = self.c.check
-        try:
-            prepared = check.prepared(lambda *_: value)(*self.points[place])
-            opened = check.reads.opened(check.name, check.returns, self.c._example, prepared)
-            return outputs(check.name, self.c.names, "", opened)
-        except CheckFailed:
-            return None
+        return self.c.opened(value, self.places[place])
 
     @cached_property
     def expected(self) -> list[Quantity]:
@@ -450,12 +582,26 @@ class Trace:
             again = " in the end"
         several = sum(one.line == part.line and bool(one.name) for one in self.parts) > 1
         where = f"`{part.text[:LONG]}` in " if several else ""
+        if self._stands_still(fix):
+            says = (
+                f"The first value that is off: {where}`{part.line[:LONG]}` gives {number(mine)} in "
+                f"round {turn + 1}, as in the round before.\n"
+                "Which line should change what goes into it, and does it?"
+            )
+            return Finding("first-wrong-line", says)
         says = (
             f"The first value that is off: {where}`{part.line[:LONG]}` gives {number(mine)}{again}."
             f"{self._should(fix, mine, right)}\n"
-            "What goes into it is right; with another value here all that follows is right, too."
+            f"What goes into it is right; with another value here {self._follows} right, too."
         )
         return Finding("first-wrong-line", says)
+
+    @property
+    def _follows(self) -> str:
+        if len(self.goal) == len(self.c.names):
+            return "all that follows is"
+        (name,) = (self.c.names[q] for q in self.goal - self.c.all_right)
+        return f"{name} is"
 
     def _should(self, fix: Fix, mine: Array, right: Array) -> str:
         if fix.solved:
@@ -562,10 +708,23 @@ def _last(steps: Sequence[int], k: int, end: int) -> int | None:
     return next((i for i in reversed(range(end)) if steps[i] == k), None)
 
 
-def _lines(lines: Sequence[str]) -> Finding:
-    those = ", ".join(f"`{line}`" for line in lines)
+def _changed(lines: Sequence[str], what: str) -> Finding:
+    those = ", ".join(f"`{line[:LONG]}`" for line in lines)
+    where = "one of these lines: " if len(lines) > 1 else ""
+    each = "one of them" if len(lines) > 1 else "this line"
     return Finding(
         "among-lines",
-        f"The first value that is off arises in one of these lines, or between them: {those}.\n"
-        "With another value in the last of them all that follows is right.",
+        f"The first value that is off arises in {where}{those}.\n"
+        f"One small change in {each} makes {what or 'every value'} right.",
+    )
+
+
+def _lines(lines: Sequence[str], follows: str) -> Finding:
+    those = ", ".join(f"`{line}`" for line in lines)
+    where = "one of these lines, or where one is missing near them:" if len(lines) > 1 else ""
+    near = "" if len(lines) > 1 else ", or where a line is missing near it"
+    return Finding(
+        "among-lines",
+        f"The first value that is off arises in {where}{' ' * bool(where)}{those}{near}.\n"
+        f"With another value in the last of them {follows} right.",
     )

@@ -25,7 +25,7 @@ SEE, LEFT, FOLLOW, TURN, OWN = "·see", "·left", "·follow", "·turn", "·own" 
 # In two parts, for a fingerprint takes a name that ends with a dot as all modules of the package.
 LESSONS = "helpers.lessons" + "."
 PARTS, EVENTS, ENTRIES = 300, 3000, 1000
-SECONDS = 0.25  # of the processor, for all runs of one request
+SECONDS = 0.15  # of the processor, for all runs of one request
 LOOK = 20  # values between two looks at the clock, which takes longer than a value
 WATCHED = (
     ast.BinOp, ast.UnaryOp, ast.Call, ast.IfExp, ast.Subscript, ast.Attribute, ast.ListComp,
@@ -154,7 +154,11 @@ class LocalWatch:
         code = function.__code__
         if code not in self._made:
             self._made[code] = self._rewritten(code, _outside(code, function.__globals__))
-        made = self._made[code]
+        return self._with_space(function, self._made[code])
+
+    def _with_space(self, function: FunctionType, made: CodeType) -> FunctionType:
+        """Return a function of other code, in a space of its own."""
+        code = function.__code__
         space = self._spaces.setdefault(
             id(function.__globals__),
             {**function.__globals__, **self._own_names()},
@@ -173,12 +177,16 @@ class LocalWatch:
         node = rewriter.rewritten(copy.deepcopy(definition(code)))
         if len(self.parts) > PARTS:
             raise LookupError("more than can be watched")
+        return self._made_of(node, code)
+
+    def _made_of(self, node: ast.FunctionDef, code: CodeType) -> CodeType:
+        """Return the code of a rewritten definition."""
         # Inside another function, so that names which are not its own are found where they were;
         # one that calls itself finds itself there, too.
         node.name = OWN
         given = [ast.arg(name) for name in code.co_freevars]
         arguments = ast.arguments([], given, None, [], [], None, [])
-        tree = ast.Module([_function("outer", arguments, [node], node)], [])
+        tree = ast.Module([function_of("outer", arguments, [node], node)], [])
         ast.fix_missing_locations(tree)
         return _inner(_inner(compile(tree, code.co_filename, "exec"), "outer"), OWN)
 
@@ -236,10 +244,10 @@ def definition(code: CodeType) -> ast.FunctionDef:
         if isinstance(node, ast.FunctionDef) and node.name == code.co_name:
             first = min([node.lineno, *(one.lineno for one in node.decorator_list)])
             if first == code.co_firstlineno:
-                return _function(node.name, node.args, node.body, node)
+                return function_of(node.name, node.args, node.body, node)
         if isinstance(node, ast.Lambda) and _is_body(node.body, code):
             back = ast.copy_location(ast.Return(node.body), node.body)
-            return _function("answer", node.args, [back], node)
+            return function_of("answer", node.args, [back], node)
     raise LookupError("no plain function")
 
 
@@ -268,9 +276,10 @@ def _inner(code: CodeType, name: str) -> CodeType:
     return next(c for c in code.co_consts if isinstance(c, CodeType) and c.co_name == name)
 
 
-def _function(
+def function_of(
     name: str, arguments: ast.arguments, body: list[ast.stmt], place: ast.AST
 ) -> ast.FunctionDef:
+    """Return a definition that stands where another node stands."""
     return ast.copy_location(ast.FunctionDef(name, arguments, body, []), place)
 
 
@@ -286,7 +295,7 @@ class _Rewriter(ast.NodeTransformer):
 
     def rewritten(self, function: ast.FunctionDef) -> ast.FunctionDef:
         """Return the function with its body rewritten."""
-        self._line, before = _line(self._code.co_filename, function), self._function
+        self._line, before = line_of(self._code.co_filename, function), self._function
         self._function = function.name
         first = self._handed_in(function.args) if self._called else []
         self._called = True  # those in it are called by it
@@ -298,7 +307,7 @@ class _Rewriter(ast.NodeTransformer):
     def visit(self, node: ast.AST) -> Any:
         """Rewrite one node."""
         if isinstance(node, ast.stmt):
-            self._line = _line(self._code.co_filename, node)
+            self._line = line_of(self._code.co_filename, node)
         if isinstance(node, ast.FunctionDef):
             return self.rewritten(node)
         if isinstance(node, (ast.ClassDef, ast.JoinedStr)):
@@ -337,7 +346,7 @@ class _Rewriter(ast.NodeTransformer):
             first = [self._noted(name, text, reads) for name in names]
         else:
             node.test = self.visit(node.test)
-        node.body = [*first, ast.Expr(_call(TURN)), *self._block(node.body, line)]
+        node.body = [*first, ast.Expr(call(TURN)), *self._block(node.body, line)]
         node.orelse = self._block(node.orelse, line)
         return node
 
@@ -359,9 +368,10 @@ class _Rewriter(ast.NodeTransformer):
         text = ast.unparse(call)
         if len(call.args) == 1 and call.func.attr == "append":
             call.args = [self._given(call.args[0], f"{name}.append")]
-        else:
-            node.value = self.visit(call)
-        return [node, self._left(name, text, reads)]
+            return [node, self._left(name, text, reads)]
+        handed = [one.id for one in call.args if _plain_name(one)]  # it may be changed in place
+        node.value = self.visit(call)
+        return [node, *(self._left(one, text, reads) for one in (name, *handed))]
 
     def _left(self, name: str, text: str, reads: tuple[str, ...]) -> ast.stmt:
         """Return a statement that notes what is left of what was changed in place."""
@@ -386,7 +396,7 @@ class _Rewriter(ast.NodeTransformer):
         if isinstance(node.func, ast.Attribute):  # what is called is no value of the line's
             node.func.value = self.visit(node.func.value)
         if not (isinstance(node.func, ast.Name) and node.func.id in FRAMES):
-            node.func = _call(FOLLOW, node.func)
+            node.func = call(FOLLOW, node.func)
         node.args = [self.visit(one) for one in node.args]
         node.keywords = [self.visit(one) for one in node.keywords]
         return node
@@ -461,17 +471,18 @@ class _Rewriter(ast.NodeTransformer):
         how: str = SEE,
     ) -> ast.expr:
         self._parts.append(Part(self._line, text, name, reads, self._function, self._under))
-        return ast.copy_location(_call(how, ast.Constant(len(self._parts) - 1), inside), inside)
+        return ast.copy_location(call(how, ast.Constant(len(self._parts) - 1), inside), inside)
 
 
-def _line(file: str, node: ast.stmt) -> str:
+def line_of(file: str, node: ast.stmt) -> str:
     """Return the text of a statement, of one with others inside its first line."""
     end = node.lineno if hasattr(node, "body") else node.end_lineno or node.lineno
     lines = (linecache.getline(file, number).strip() for number in range(node.lineno, end + 1))
     return " ".join(lines)
 
 
-def _call(name: str, *arguments: ast.expr) -> ast.Call:
+def call(name: str, *arguments: ast.expr) -> ast.Call:
+    """Return the call of a function by its name."""
     return ast.Call(ast.Name(name, ast.Load()), list(arguments), [])
 
 
@@ -480,5 +491,10 @@ def _plain_name(node: ast.AST) -> TypeGuard[ast.Name]:
 
 
 def _names(node: ast.AST) -> tuple[str, ...]:
-    found = [one.id for one in ast.walk(node) if isinstance(one, ast.Name)]
-    return tuple(dict.fromkeys(found))
+    """Return the names of which a value is made, without those that stand for something in it."""
+    inside = list(ast.walk(node))
+    own = {one.arg for one in inside if isinstance(one, ast.arg)}
+    for one in inside:
+        if isinstance(one, ast.comprehension):
+            own |= {name.id for name in ast.walk(one.target) if _plain_name(name)}
+    return tuple(dict.fromkeys(one.id for one in inside if _plain_name(one) and one.id not in own))

@@ -110,9 +110,27 @@ def test_a_part_of_a_return_is_named_and_how_a_value_is_off(old: str, new: str, 
     assert says in said(slopes, RIGHT.replace(old, new))
 
 
-def test_a_value_that_is_right_elsewhere_is_not_blamed_alone() -> None:
+def test_a_line_is_told_in_which_one_small_change_mends_all() -> None:
     says = said(slopes, RIGHT.replace("reaches = miss * w2", "reaches = miss * inside"))
-    assert "between them: `reaches = miss * inside`, `return reaches * x, miss * inside`" in says
+    assert "off arises in `reaches = miss * inside`.\nOne small change in this line makes" in says
+
+
+def test_a_value_that_is_right_elsewhere_is_not_blamed_alone() -> None:
+    """It takes two changes, so none is found."""
+    says = said(slopes, RIGHT.replace("reaches = miss * w2", "reaches = inside * 1 * 1"))
+    assert "near them: `reaches = inside * 1 * 1`, `return reaches * x, miss * inside`" in says
+
+
+def test_one_of_several_results_is_mended_where_no_change_mends_all() -> None:
+    source = RIGHT.replace("reaches = miss * w2", "reaches = miss / w2")
+    says = said(slopes, source.replace("miss * inside", "miss + inside + 3"))
+    assert "`reaches = miss / w2`" in says
+    assert "dL_dw1 right" in says or "dL_dw1 is right" in says
+
+
+def test_what_does_not_move_between_two_rounds_is_told() -> None:
+    says = said(walk, STEPS.replace("        w -= lr * 2 * miss * x\n", ""))
+    assert "gives -2.4 in round 2, as in the round before." in says
 
 
 @pytest.mark.parametrize(

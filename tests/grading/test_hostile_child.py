@@ -315,6 +315,20 @@ def test_a_repaired_value_is_one_of_a_bounded_list() -> None:
             replies.repaired(said)
 
 
+def test_small_changes_are_told_in_bounded_lists() -> None:
+    seconds, lines, values = replies.changed([0.1, [["a", "b", "c"], ["x" * 999]], [1.0, None]])
+    assert (seconds, lines, values) == (0.1, [("a", "b"), ("x" * bounds.LINE,)], [1.0, None])
+    for said in (
+        [0.1, []],
+        [0.1, 7, []],
+        [0.1, ["a"], []],
+        [0.1, [], [None] * 1001],
+        ["x", [], []],
+    ):
+        with pytest.raises(wire.Malformed):
+            replies.changed(said)
+
+
 LIES = """
 def forward(x, w1, w2):
     return w1 * x, w2 * w1 * x + 1
@@ -325,9 +339,12 @@ def runs(self, number, points, seconds):
     self.say("done", 0.0, [part] * 300, [[event] * 3000 for _ in points])
 def repaired(self, number, points, repairs, seconds):
     self.say("done", 0.0, [(1.0, [2.0]), "x", {}, None, float] * 10)
+def changed(self, number, point, numbers, seconds):
+    self.say("done", 0.0, [["<b>", "return"]] * 999, [(1.0, [2.0]), "x", {}, None, float] * 10)
 for owner in [one for one in gc.get_objects() if type(one).__name__ == "Child"]:
     owner._answers["runs"] = runs.__get__(owner)
     owner._answers["repaired"] = repaired.__get__(owner)
+    owner._answers["changed"] = changed.__get__(owner)
 """
 
 
@@ -347,3 +364,9 @@ def test_the_first_wrong_line_is_named_as_in_a_notebook(warm: Warm) -> None:
     said = verdict(graded(warm, source))
     assert "`h = w1 * x + w2 - 1` gives 3.5. It should be larger" in said.message
     assert said.mistake == "first-wrong-line"
+
+
+def test_a_small_change_is_tried_as_in_a_notebook(warm: Warm) -> None:
+    source = "def forward(x, w1, w2):\n    return w1 * x, w2 + w1 * x * x"
+    said = verdict(graded(warm, source.replace("w2 + w1 * x * x", "w2 * w1 + x")))
+    assert "w2 * w1 + x" in said.message

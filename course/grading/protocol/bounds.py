@@ -7,6 +7,7 @@ from .wire import Malformed
 NAME, LINE, TEXT = 80, 300, 2000  # characters
 KINDS, GAPS, NAMES, STEPS, PARAMETERS = 50, 20, 500, 5000, 255  # entries of a list
 PIECES, RUNS = 1000, 500  # of one cell's output, of one function that is watched
+CHANGES = 1000  # of a function's lines, tried out
 
 
 def bounded_text(said: Any, most: int) -> str:

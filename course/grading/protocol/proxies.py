@@ -7,7 +7,8 @@ import inspect
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Protocol
 
-from helpers.checking.watching import Events, Part, Repair, Watch
+from helpers.checking.changing import Lines
+from helpers.checking.watching import Events, Part, Repair
 
 Points = Sequence[Sequence[Any]]
 
@@ -32,6 +33,11 @@ class Remote(Protocol):
 
     def repaired(self, number: int, points: Points, repairs: Sequence[Repair]) -> list[Any]:
         """Return what comes back at each point under a repair."""
+
+    def changed(
+        self, number: int, point: Sequence[Any], numbers: Sequence[int] | None
+    ) -> tuple[list[Lines], list[Any]]:
+        """Return the lines of each small change, and what comes back under some of them."""
 
 
 class Code:
@@ -69,6 +75,12 @@ class Watched:
         """Return what comes back at each point under a repair; None where nothing does in time."""
         return self._remote.repaired(self._number, at, repairs)
 
+    def changed(
+        self, point: Sequence[Any], numbers: Sequence[int] | None = None
+    ) -> tuple[list[Lines], list[Any]]:
+        """Return the lines of each small change, and what comes back under those of `numbers`."""
+        return self._remote.changed(self._number, point, numbers)
+
 
 class Function:
     """A function of the student's; its signature is a kind of exception where it has none."""
@@ -94,7 +106,7 @@ class Function:
             raise self._signature("no signature")
         return self._signature
 
-    def watched_elsewhere(self) -> Watch:
+    def watched_elsewhere(self) -> "Watched":
         """Return what asks for its values, line by line."""
         return Watched(self._remote, self.number)
 

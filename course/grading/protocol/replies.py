@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from helpers.checking.changing import Lines
 from helpers.checking.watching import ENTRIES, EVENTS, PARTS, Events, Part
 
 from . import bounds, descriptions
@@ -93,6 +94,14 @@ def repaired(parts: list[Any]) -> tuple[float, list[Any]]:
     if type(values) is not list or len(values) > bounds.RUNS:
         raise Malformed("no values")
     return _seconds(seconds), values
+
+
+def changed(parts: list[Any]) -> tuple[float, list[Lines], list[Any]]:
+    """Return the reply to "changed": seconds, lines, what came back. Raises Malformed."""
+    seconds, lines, values = _parts(parts, 3)
+    if any(type(one) is not list or len(one) > bounds.CHANGES for one in (lines, values)):
+        raise Malformed("no changes")
+    return _seconds(seconds), [tuple(bounds.texts(one, 2, bounds.LINE)) for one in lines], values
 
 
 def _part(said: Any) -> Part:

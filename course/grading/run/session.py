@@ -5,6 +5,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any, TypeVar
 
+from helpers.checking.changing import Lines
 from helpers.checking.watching import Events, Part, Repair
 
 from ..parcels import State
@@ -134,6 +135,17 @@ class ChildSession:
         seconds, values = self._asked(replies.repaired, request)
         self._spend(seconds)
         return values + [None] * (len(repairs) - len(values))
+
+    def changed(
+        self, number: int, point: Sequence[Any], numbers: Sequence[int] | None
+    ) -> tuple[list[Lines], list[Any]]:
+        """Return the lines of each small change, and what comes back under some of them."""
+        asked = None if numbers is None else list(numbers)
+        request = ["changed", number, list(point), asked, self._left()]
+        seconds, lines, values = self._asked(replies.changed, request)
+        self._spend(seconds)
+        count = len(lines) if asked is None else len(asked)
+        return lines, (values + [None] * count)[:count]
 
     def _left(self) -> float:
         """Return the seconds for what is only looked at: nothing hangs on it."""

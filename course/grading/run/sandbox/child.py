@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from helpers.checking.changing import Changing, changes_of
 from helpers.checking.own_work import names_in
 from helpers.checking.watching import Watch, watch_of
 
@@ -43,7 +44,9 @@ class Child:
             "code": self._code,
             "runs": self._runs,
             "repaired": self._repaired,
+            "changed": self._changed,
         }
+        self._changes: dict[int, Changing | None] = {}
         self._watches: dict[int, Watch | None] = {}
 
     def serve(self) -> None:
@@ -146,6 +149,24 @@ class Child:
         except BaseException:
             values = []
         self.say("done", spent() - start, values)
+
+    def _changed(
+        self, number: int, point: list[Any], numbers: list[int] | None, seconds: float
+    ) -> None:
+        """Tell the lines of a function's small changes, and what comes back under some of them."""
+        start, lines, values = spent(), list[Any](), list[Any]()
+        try:
+            with limited(seconds):
+                if number not in self._changes:
+                    self._changes[number] = changes_of(self._references[number])
+                changes = self._changes[number]
+                if changes:
+                    found, values = changes.changed(point, numbers)
+                    lines = [[one[:MAX_TEXT] for one in some] for some in found]
+                values = list(map(self._sendable, values))
+        except BaseException:
+            lines, values = [], []
+        self.say("done", spent() - start, lines, values)
 
     def _sendable(self, value: Any) -> Any:
         """Return a value if it is plain data, else nothing."""

@@ -5,7 +5,9 @@ from typing import Any
 import numpy as np
 
 from helpers.activations import sigmoid, sigmoid_prime
+from helpers.checking.comparison import Comparison
 from helpers.checking.function import FunctionCheck
+from helpers.checking.messages import CheckFailed, Kind
 from helpers.checking.mistake import Mistake
 from helpers.checking.own_work import OwnWork
 from helpers.checking.reading import Values
@@ -160,7 +162,13 @@ class StepCheck(FunctionCheck):
 
         Raises what a FunctionCheck raises.
         """
-        self.judge(answer)
+        try:
+            self.judge(answer)
+        except CheckFailed as failed:
+            if failed.kind == Kind.VALUE and failed.mistake not in [m.id for m in self.mistakes]:
+                # Where it stops because shapes don't fit, its line tells more than a value does.
+                _ = Comparison(_any_step, answer, OTHER).returned
+            raise
         _any_step(answer, *points)
 
 
