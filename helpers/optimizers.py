@@ -8,7 +8,6 @@ Each rule's formula stands in its `step`. It runs on a few thousand numbers at a
 it computes on the way into one spare array, see `in_blocks`.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -20,8 +19,8 @@ Memory = Array | float  # 0 until the first step, then a vector as long as the p
 BLOCK = 16384  # numbers: five arrays of them, Adam's and the spare one, fit into a core's cache
 
 
-def in_blocks(*arrays: Array) -> Iterator[tuple[Array, ...]]:
-    """Yield views of the arrays and a spare array, `BLOCK` numbers of each, along their last axis.
+def in_blocks(*arrays: Array) -> list[tuple[Array, ...]]:
+    """Return views of the arrays and a spare array, `BLOCK` numbers of each, along their last axis.
 
     What is written into the spare array takes no new memory; without it a rule makes an array for
     each of its operations. Long arrays would go through the memory and back for each operation;
@@ -29,13 +28,12 @@ def in_blocks(*arrays: Array) -> Iterator[tuple[Array, ...]]:
     """
     first = arrays[0]
     if first.size <= BLOCK:
-        yield *arrays, np.empty_like(first)
-        return
+        return [(*arrays, np.empty_like(first))]
     width = max(1, BLOCK * first.shape[-1] // first.size)
     spare = np.empty_like(first[..., :width])
-    for start in range(0, first.shape[-1], width):
-        views = [array[..., start : start + width] for array in arrays]
-        yield *views, spare[..., : views[0].shape[-1]]
+    starts = range(0, first.shape[-1], width)
+    blocks = [[array[..., start : start + width] for array in arrays] for start in starts]
+    return [(*views, spare[..., : views[0].shape[-1]]) for views in blocks]
 
 
 def memory_of(memory: Memory, params: Array) -> Array:

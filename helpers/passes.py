@@ -56,7 +56,8 @@ class BatchPasses:
             np.dot(dL_dZ.T, A, out=dL_dW)
             np.dot(self.ones, dL_dZ, out=dL_db)  # the sum over the rows
             np.dot(dL_dZ, W, out=dL_dA)
-            slope[:] = A > 0.0 if self.hidden == "relu" else SLOPES_FROM_A[self.hidden](A)
+            slopes = A > 0.0 if self.hidden == "relu" else SLOPES_FROM_A[self.hidden](A)
+            np.copyto(slope, slopes)  # True and False as 1 and 0
             dL_dZ = np.multiply(dL_dA, slope, out=dL_dA)
         dL_dW, dL_db = self.first
         np.dot(dL_dZ.T, X, out=dL_dW)
