@@ -1,7 +1,8 @@
 """Loss and gradient as training needs them thousands of times: into arrays that are made once.
 
-The formulas are those of `layers`, in the same order, and so are the bits. What `layers` leaves to
-NumPy, where a result is put, stands here: new arrays for every step take longer than filling them.
+The formulas are those of `layers`, in the same order, and the bits too, but for sums over rows: a
+product with ones adds in another order. What `layers` leaves to NumPy, where a result is put,
+stands here: new arrays for every step take longer than filling them.
 """
 
 import numpy as np
