@@ -59,7 +59,7 @@ def binary_cross_entropy_from_scores_prime(z: ArrayLike, y: ArrayLike) -> Array:
 def binary_cross_entropy_and_slope(z: ArrayLike, y: ArrayLike) -> tuple[float, Array]:
     """Return the loss from scores and its slope by z, with σ(z) = e^(z − softplus)."""
     z, y = same_shape(z, y)
-    softplus = np.logaddexp(0, z)
+    softplus = np.logaddexp(0.0, z)
     return mean(softplus - y * z), np.asarray((np.exp(z - softplus) - y) / y.size)
 
 

@@ -8,10 +8,12 @@ import numpy as np
 import pytest
 
 from benchmarks.peers import (
+    COMPILED,
     FLOOR,
     OURS,
     PACKAGES,
     OtherTaskError,
+    in_c,
     ours,
     products,
     race,
@@ -52,7 +54,7 @@ def tiny(name: str) -> Task:
 def test_a_package_ends_at_our_loss(name: str, net: str) -> None:
     package = PACKAGES[name]
     if package.missing():
-        pytest.skip(f"{package.missing()} is not installed; benchmarks/README.md says how")
+        pytest.skip(f"{package.missing()} is not there; benchmarks/README.md says how to get it")
     task = tiny(net)
     try:
         peer = package.make(task)
@@ -91,7 +93,13 @@ def test_stacks_give_the_bits_of_loops() -> None:
         assert np.array_equal(stack(), loop()), name
 
 
-SHORT = {"ours": OURS, "floor": FLOOR, "torch": "PyTorch", "jax": "JAX, a step compiled"}
+SHORT = {
+    "ours": OURS,
+    "floor": FLOOR,
+    "c": COMPILED,
+    "torch": "PyTorch",
+    "jax": "JAX, a step compiled",
+}
 
 
 def result(net: str, **times: float) -> race.Result:
@@ -110,6 +118,19 @@ def test_verdicts_are_computed() -> None:
     assert f"**missed** by {faster}." in lines[0]
     assert "**missed** by 784-256-128-10, batches of 64 (4.00, not 2.1)." in lines[1]
     assert "**missed** by PyTorch." in lines[2] and "**missed** by a." in lines[3]
+
+
+def test_the_page_says_how_far_c_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    results = [result("classification 32", ours=6.0, floor=2.0, c=1.0)]
+
+    def page() -> str:
+        return report.page(results, [None], {OURS: 1.0}, [Sweep("a", 2.0, True)], [0.5])
+
+    monkeypatch.setattr(in_c, "missing", lambda: "")
+    assert "batches of 32 | 3.00 | 0.50 | 6.00 |" in page() and f"\n| {COMPILED} | " in page()
+    monkeypatch.undo()
+    monkeypatch.setattr(in_c.shutil, "which", lambda name: None)
+    assert f"{COMPILED} (a C compiler, cc)" in page() and f"\n| {COMPILED} | " not in page()
 
 
 def test_the_page_has_a_row_for_each_net() -> None:

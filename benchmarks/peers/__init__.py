@@ -8,6 +8,7 @@ biases as they are now, a layer each, W (n_out, n_in) and b (n_out,).
 from dataclasses import dataclass, field
 from importlib import import_module
 from importlib.metadata import PackageNotFoundError, version
+from types import ModuleType
 from typing import Any, Protocol
 
 from .tasks import Array, Task
@@ -38,6 +39,7 @@ class Package:
     ----------
     module : of this folder; its `make` takes a task.
     needs : distributions that must be installed.
+    asks : its module says what else the machine lacks, by `missing`.
     aimed : `helpers` aims to be faster.
     tolerance : how far the loss may be off, relative.
     against : the run of `helpers` that it is compared with, of equal precision.
@@ -50,24 +52,27 @@ class Package:
     tolerance: float = 1e-9
     options: dict[str, Any] = field(default_factory=dict)
     against: str = "helpers"
+    asks: bool = False
 
     def missing(self) -> str:
-        """Return the first distribution that is not installed, or nothing."""
+        """Return the first thing that is not there, or nothing."""
         for name in self.needs:
             try:
                 version(name)
             except PackageNotFoundError:
                 return name
-        return ""
+        return str(self._module().missing()) if self.asks else ""
 
     def make(self, task: Task) -> Peer:
         """Import the package and set the task up. Raises OtherTaskError."""
-        module = import_module(f"benchmarks.peers.{self.module}")
-        peer: Peer = module.make(task, **self.options)
+        peer: Peer = self._module().make(task, **self.options)
         return peer
 
+    def _module(self) -> ModuleType:
+        return import_module(f"benchmarks.peers.{self.module}")
 
-OURS, OURS_32, FLOOR = "helpers", "helpers, float32", "products"
+
+OURS, OURS_32, FLOOR, COMPILED = "helpers", "helpers, float32", "products", "C"
 
 
 def _single(module: str, *needs: str) -> Package:
@@ -86,4 +91,5 @@ PACKAGES = {
     "Keras on JAX": Package("in_keras", ("keras", "jax")),
     "Keras on JAX, float32": _single("in_keras", "keras", "jax"),
     "JAX, a step compiled": Package("in_jax", ("jax",), aimed=False),
+    COMPILED: Package("in_c", aimed=False, asks=True),
 }

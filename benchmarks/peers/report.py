@@ -5,12 +5,13 @@ from collections.abc import Iterable
 from benchmarks.measure import machine
 from benchmarks.page import aim, table
 
-from . import FLOOR, OURS, PACKAGES
+from . import COMPILED, FLOOR, OURS, PACKAGES
 from .race import Result
 from .shares import PARTS
 from .sweeps import Sweep
 
 Shares = tuple[float, ...] | None
+RATIOS = ("`helpers` over the floor", "C over the floor", "`helpers` over C")
 
 
 def _form(ratio: float | None) -> str:
@@ -59,15 +60,21 @@ def page(
 ) -> str:
     """Return the page."""
     there = [name for name, package in PACKAGES.items() if not package.missing()]
-    absent = [name for name in PACKAGES if name not in there]
+    absent = [f"{n} ({lacks})" for n, package in PACKAGES.items() if (lacks := package.missing())]
     needs = {"numpy"} | {need for name in there for need in PACKAGES[name].needs}
-    others = [name for name in there if name != OURS]
+    others = [name for name in there if name not in (OURS, COMPILED)]
     times = [
         [r.task.name, *(_form(r.ratio(name, PACKAGES[name].against)) for name in others)]
         for r in results
     ]
     floors = [
-        [r.task.name, _form(r.ratio(OURS, FLOOR)), *(_form(s) for s in part or [None] * len(PARTS))]
+        [
+            r.task.name,
+            _form(r.ratio(OURS, FLOOR)),
+            _form(r.ratio(COMPILED, FLOOR)),
+            _form(r.ratio(OURS, COMPILED)),
+            *(_form(s) for s in part or [None] * len(PARTS)),
+        ]
         for r, part in zip(results, parts, strict=True)
     ]
     losses = [
@@ -76,7 +83,8 @@ def page(
             f"{max(r.apart.get(name, 0) for r in results):.0e}",
             f"{PACKAGES[name].tolerance:.0e}",
         ]
-        for name in others
+        for name in there
+        if name != OURS
     ]
     ways = [[s.name, _form(s.ratio), "yes" if s.identical else "no"] for s in sweeps]
     rounds = len(results[0].seconds[OURS])
@@ -84,9 +92,10 @@ def page(
 
 Made by `python benchmarks/training.py --out docs/training_speed.md`. {machine(sorted(needs))}
 
-Medians of {rounds}, in turn, in one process. OpenBLAS, PyTorch and XLA have one thread. Between
+Medians of {rounds}, in turn, in one process, in seconds of the processor for all threads of a
+package together. OpenBLAS, PyTorch and XLA compute in one thread. Between
 {min(loads):.1f} and {max(loads):.1f} processes wanted a processor (the load average before each
-net). Not installed, so left out: {", ".join(absent) or "nothing"}.
+net). Left out, for what is not there: {", ".join(absent) or "nothing"}.
 
 All start from the same weights and take the same batches in the same order, with the same
 optimizer: gradient descent in lessons 03 and 05, Adam elsewhere (its ε so small that it doesn't
@@ -109,12 +118,20 @@ of plain JAX, where nothing but the compiled step is called, and no aim holds th
 
 The floor is the matrix products of forward and backward alone, by `np.dot` (on small arrays quicker
 than `@`) into arrays made before: no biases, no bends, no loss, no step, nothing that cuts batches.
-The other columns are parts of what `helpers` does, each alone, over the same floor.
-On nets this small a call of NumPy takes longer than its arithmetic, and biases, bends, loss and
-step are many calls beside the few of the floor. A step that JAX compiled takes longer still (the
-last column above).
 
-{table(["net", "over the floor", *(f"{part} alone" for part in PARTS)], floors)}
+C is the same training, compiled for this processor by `cc` (`benchmarks/peers/in_c.c`): the same
+formulas, the same products of the same OpenBLAS. What it takes is the limit of a training that runs
+these products; it can go below the floor where a call of `np.dot` takes longer than the product.
+NumPy takes longer for two reasons. Each of its calls looks at its arguments before it computes,
+which on small nets takes longer than the arithmetic; C has no such calls. And each call reads and
+writes its arrays in full: an update by Adam goes over all numbers once for each of its operations,
+where C goes over them once and keeps what it computes on the way in registers. That weighs on
+784-256-128-10. A step that JAX compiled is called from Python and hands arrays over, too (the last
+column above).
+
+The last three columns are parts of what `helpers` does, each alone, over the same floor.
+
+{table(["net", *RATIOS, *(f"{part} alone" for part in PARTS)], floors)}
 ## Time to the first result
 
 From the start of Python to the end of the first epoch of `make_classification` with batches of 32:
