@@ -11,7 +11,7 @@ from benchmarks.confusion.runs import Result
 from benchmarks.page import table
 
 MOST_LINES, MOST_SECONDS = 6, 0.5
-NAMES = re.compile(r"^The first value that is off.*$", re.MULTILINE)
+NAMES = re.compile(r"^(?:The first|A) value that is off.*$", re.MULTILINE)
 CODE = re.compile(r"`([^`]*)`")
 
 

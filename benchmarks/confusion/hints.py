@@ -27,8 +27,8 @@ BY_KIND = {
 }  # fmt: skip
 # The general diagnosis of a value is one line; the first pattern found says which, in this order.
 BY_LINE = {
-    "the first line that is off": r"The first value that is off: ",
-    "a few lines, or between them": r"The first value that is off arises",
+    "the first line that is off": r"(The first|A) value that is off: ",
+    "a few lines, or between them": r"(The first|A) value that is off arises",
     "sign": r"wrong sign everywhere|should be (positive|negative|zero) there",
     "factor or shift": r"times what it should be|off by the same amount",
     "transposed": r"is transposed",

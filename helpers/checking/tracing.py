@@ -171,7 +171,7 @@ class Trace:
                 suspects = sorted({*doubtful, fix.part}, key=self.order.index)
             lines = self._lines_of(suspects)
             if 0 < len(lines) <= LINES:
-                return _lines(lines, self._follows)
+                return _lines(lines, self._first, self._follows)
         return None
 
     def _gives(self, part: Part) -> bool:
@@ -573,28 +573,47 @@ class Trace:
             if all(len(at) == 1 and at[0].ndim and len(at[0]) > 1 for at in turns):
                 yield Quantity("", [list(at[0]) for at in turns])
 
+    def _in_own_shape(self, fix: Fix) -> Fix:
+        """Return a fix in the shape that the answer gives, if that comes out right as well."""
+        pairs = zip(self.own[fix.part], fix.turns, strict=True)
+        both = [list(zip(mine, right, strict=False)) for mine, right in pairs]
+        if any(a.size != b.size for at in both for a, b in at):
+            return fix
+        turns = [[b.reshape(a.shape) for a, b in at] for at in both]
+        values = self.answer.repaired(self.points, [{fix.part: at} for at in turns])
+        fits = all(self._is_right(value, place) for place, value in enumerate(values))
+        return fix._replace(turns=turns) if fits else fix
+
     def _line(self, fix: Fix) -> Finding:
-        part = self.parts[fix.part]
+        fix, part = self._in_own_shape(fix), self.parts[fix.part]
         turn = _first_unlike(self.c, self.own[fix.part][0], fix.turns[0])
         mine, right = self.own[fix.part][0][turn], fix.turns[0][turn]
         again = f" in round {turn + 1}" if len(fix.turns[0]) > 1 else ""
         if again and fix.ended:
             again = " in the end"
-        several = sum(one.line == part.line and bool(one.name) for one in self.parts) > 1
-        where = f"`{part.text[:LONG]}` in " if several else ""
+        beside = [one for one in self.parts if one.line == part.line and one.name]
+        unpacked = sum(one.text == part.text for one in beside) > 1
+        value = part.name if unpacked else part.text
+        where = f"`{value[:LONG]}` in " if len(beside) > 1 else ""
         if self._stands_still(fix):
             says = (
-                f"The first value that is off: {where}`{part.line[:LONG]}` gives {number(mine)} in "
+                f"{self._first}: {where}`{part.line[:LONG]}` gives {number(mine)} in "
                 f"round {turn + 1}, as in the round before.\n"
                 "Which line should change what goes into it, and does it?"
             )
             return Finding("first-wrong-line", says)
         says = (
-            f"The first value that is off: {where}`{part.line[:LONG]}` gives {number(mine)}{again}."
+            f"{self._first}: {where}`{part.line[:LONG]}` gives {number(mine)}{again}."
             f"{self._should(fix, mine, right)}\n"
             f"What goes into it is right; with another value here {self._follows} right, too."
         )
         return Finding("first-wrong-line", says)
+
+    @property
+    def _first(self) -> str:
+        """Begin a sentence on a line; what else is wrong may come from a line before."""
+        whole = len(self.goal) == len(self.c.names)
+        return f"{'The first' if whole else 'A'} value that is off"
 
     @property
     def _follows(self) -> str:
@@ -712,19 +731,20 @@ def _changed(lines: Sequence[str], what: str) -> Finding:
     those = ", ".join(f"`{line[:LONG]}`" for line in lines)
     where = "one of these lines: " if len(lines) > 1 else ""
     each = "one of them" if len(lines) > 1 else "this line"
+    first = "A value that is off" if what else "The first value that is off"
     return Finding(
         "among-lines",
-        f"The first value that is off arises in {where}{those}.\n"
+        f"{first} arises in {where}{those}.\n"
         f"One small change in {each} makes {what or 'every value'} right.",
     )
 
 
-def _lines(lines: Sequence[str], follows: str) -> Finding:
+def _lines(lines: Sequence[str], first: str, follows: str) -> Finding:
     those = ", ".join(f"`{line}`" for line in lines)
     where = "one of these lines, or where one is missing near them:" if len(lines) > 1 else ""
     near = "" if len(lines) > 1 else ", or where a line is missing near it"
     return Finding(
         "among-lines",
-        f"The first value that is off arises in {where}{' ' * bool(where)}{those}{near}.\n"
+        f"{first} arises in {where}{' ' * bool(where)}{those}{near}.\n"
         f"With another value in the last of them {follows} right.",
     )

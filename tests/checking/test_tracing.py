@@ -283,3 +283,54 @@ def test_what_a_sum_starts_from_is_not_taken_for_right(source: str) -> None:
     total = FunctionCheck("total", ("x",), ("m",), lambda x: x.sum(), points)
     says = said(total, f"def total(x):\n{source}")
     assert FIRST not in says or "What goes into it is right" not in says
+
+
+def test_the_first_is_only_said_where_nothing_else_is_off() -> None:
+    """Two results are wrong, each by its own line: neither line is said to be the first."""
+    says = said(slopes, RIGHT.replace("reaches * x, miss", "1.5 * reaches * x, 1.5 * miss"))
+    assert "A value that is off" in says and "The first" not in says
+
+
+def covariance(Z: Any) -> Any:
+    around = Z - Z.sum(axis=0) / len(Z)
+    return around.T @ around / len(Z)
+
+
+def test_a_number_from_unpacking_is_called_by_its_name() -> None:
+    check = FunctionCheck(
+        name="covariance",
+        parameters=("Z",),
+        returns=("C",),
+        reference=covariance,
+        points=[
+            (np.array([[1.0, 2.0], [3.0, 5.0], [0.0, 1.0]]),),
+            (np.arange(8.0).reshape(4, 2) ** 2,),
+        ],
+    )
+    source = "def covariance(Z):\n    n, m = Z.shape\n    around = Z - Z.sum(axis=0) / m\n"
+    says = said(check, f"{source}    return around.T @ around / m\n")
+    assert "`m` in `n, m = Z.shape` gives 2" in says
+    assert "`Z.shape` in" not in says
+
+
+def test_a_shape_is_only_asked_for_where_it_is_needed() -> None:
+    """Where a number does as well as an array of one entry, its value is what is off."""
+
+    def moved(X: Any, b: Any) -> Any:
+        pull = X.sum(axis=0)
+        return b - 0.5 * pull
+
+    check = FunctionCheck(
+        name="moved",
+        parameters=("X", "b"),
+        returns=("b",),
+        reference=moved,
+        points=[
+            (np.array([[2.0], [5.0]]), np.array([1.0])),
+            (np.array([[-1.0], [0.5], [3.0]]), np.array([-2.0])),
+        ],
+    )
+    says = said(
+        check, "def moved(X, b):\n    pull = (X.sum() + 2) ** 2\n    return b - 0.5 * pull\n"
+    )
+    assert "`pull = (X.sum() + 2) ** 2` gives 81" in says and "shape" not in says
