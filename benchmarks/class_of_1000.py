@@ -30,12 +30,13 @@ LOOK = 0.5  # seconds
 
 @dataclass(frozen=True)
 class Sample:
-    """Resident memory in bytes, and how far the run was."""
+    """Resident memory in bytes, how far the run was, and the main process's processor seconds."""
 
     graded: int
     main: int
     worker: int
     inside: int
+    seconds: float
 
 
 class Watch:
@@ -65,6 +66,7 @@ class Watch:
             _memory([self._process]),
             max((_memory([one]) for one in workers), default=0),
             _memory(inside),
+            sum(self._process.cpu_times()[:2]),
         )
 
     def ended(self) -> list[Sample]:

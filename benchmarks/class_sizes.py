@@ -1,0 +1,174 @@
+"""Classes of several sizes, graded on this machine and by a Dask cluster of 1, 2 and 4 workers.
+
+From what one submission takes in the workers and in the main process it reckons what 100,000 need.
+"""
+
+import os
+import resource
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated
+
+import psutil  # type: ignore[import-untyped]
+import typer
+
+from benchmarks.class_of_1000 import MIB, Watch, account
+from benchmarks.classes import course_with, members
+from benchmarks.measure import ROOT, machine
+from benchmarks.page import give, table
+
+MANY, HOUR = 100_000, 3600
+
+
+@dataclass(frozen=True)
+class Run:
+    """One class.
+
+    Attributes
+    ----------
+    wall, processor, main : seconds; of all processes of the command, and of its main process.
+    memory : the most that the main process had, in bytes.
+    wrong : whoever was lost or has another score than the bank says.
+    """
+
+    size: int
+    wall: float
+    processor: float
+    main: float
+    memory: int
+    wrong: int
+
+    @property
+    def workers(self) -> float:
+        """Processor seconds of the workers for one submission."""
+        return (self.processor - self.main) / self.size
+
+
+def graded(lesson: str, size: int, *more: str) -> Run:
+    """Grade a class in a new course. Raises RuntimeError where the command fails."""
+    class_ = members(lesson, size)
+    with tempfile.TemporaryDirectory() as folder:
+        course = course_with(Path(folder), lesson, class_)
+        command = [str(Path(sys.executable).with_name("course")), "grade", lesson]
+        before, start = _of_children(), time.perf_counter()
+        process = psutil.Popen(
+            [*command, f"{folder}/delivered", "--course", folder, *more],
+            cwd=folder,
+            env=course.environment(),
+            stdout=subprocess.DEVNULL,
+        )
+        samples = Watch(process, Path(folder) / "gradebook/autograded").ended()
+        if process.wait():
+            raise RuntimeError(f"`course grade` of {size} ended with {process.returncode}.")
+        wall = time.perf_counter() - start
+        spent = _of_children() - before
+        _, wrong = account(course, class_)
+    main, memory = max(one.seconds for one in samples), max(one.main for one in samples)
+    return Run(size, wall, spent, main, memory, len(wrong))
+
+
+@contextmanager
+def dask(count: int) -> Iterator[tuple[str, list["subprocess.Popen[bytes]"]]]:
+    """Start a scheduler and so many worker processes on this machine; give its address."""
+    with socket.socket() as free, tempfile.TemporaryDirectory() as folder:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+        free.close()
+
+        def start(*arguments: str) -> "subprocess.Popen[bytes]":
+            return subprocess.Popen(
+                [sys.executable, "-m", f"distributed.cli.dask_{arguments[0]}", *arguments[1:]],
+                cwd=folder,
+                env={**os.environ, "PYTHONPATH": str(ROOT), "OPENBLAS_NUM_THREADS": "1"},
+                stderr=subprocess.DEVNULL,
+            )
+
+        address, own = f"tcp://127.0.0.1:{port}", ("--host", "127.0.0.1", "--no-dashboard")
+        one = ("--nthreads", "1", "--no-nanny")
+        scheduler = start("scheduler", *own, "--port", str(port))
+        workers = [start("worker", address, *own, *one) for _ in range(count)]
+        try:
+            yield address, workers
+        finally:
+            for process in (*workers, scheduler):
+                process.terminate()
+                process.wait()
+
+
+def _of_children() -> float:
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
+def main(
+    sizes: Annotated[str, typer.Option(help="Students.")] = "250,1000,5000",
+    cluster_size: Annotated[int, typer.Option(help="Students that the cluster grades.")] = 250,
+    workers: Annotated[str, typer.Option(help="Of the cluster.")] = "1,2,4",
+    lesson: str = "03_two_weights",
+    out: Annotated[Path | None, typer.Option(help="Write the page.")] = None,
+) -> None:
+    """Print the page; exit code 1 where somebody was lost or a score is wrong."""
+    alone = [graded(lesson, int(size), "--workers", "2") for size in sizes.split(",")]
+    together = {}
+    for count in map(int, workers.split(",")):
+        with dask(count) as (address, _):
+            together[count] = graded(lesson, cluster_size, "--cluster", address)
+    give(page(lesson, alone, together), out)
+    if any(run.wrong for run in (*alone, *together.values())):
+        raise typer.Exit(1)
+
+
+def page(lesson: str, alone: Sequence[Run], together: dict[int, Run]) -> str:
+    """Return the page."""
+    first, last = alone[0], alone[-1]
+    sizes = [
+        [
+            f"{run.size:,}",
+            f"{run.workers / first.workers:.2f}",
+            f"{(run.main / run.size) / (first.main / first.size):.2f}",
+            f"{run.memory / MIB:.0f}",
+            str(run.wrong),
+        ]
+        for run in alone
+    ]
+    least = next(iter(together.values()))
+    cluster = [
+        [str(count), f"{least.wall / run.wall:.2f}", str(run.wrong)]
+        for count, run in together.items()
+    ]
+    each = last.main / last.size
+    return f"""# Classes of several sizes
+
+Made by `uv run python benchmarks/class_sizes.py --out docs/class_sizes.md`. {machine()}
+
+Lesson {lesson}; the classes are generated from the bank's answers, right and wrong. In ratios to
+the smallest class, the processor time of one submission: 1.00 everywhere is a straight line.
+
+{table(["students", "in the workers", "in the main process", "its most memory in MiB", "lost or with another score"], sizes)}
+## A Dask cluster on this machine
+
+The same {least.size} students, `--cluster`, with so many worker processes; beyond the machine's
+processors more workers can't help.
+
+{table(["workers", "times as fast as 1", "lost or with another score"], cluster)}
+## What {MANY:,} submissions need
+
+Reckoned, not run, from the largest class: one submission takes {last.workers:.3f} s of a processor
+in the workers and {each:.3f} s in the main process, which alone writes the gradebook and the pages.
+
+- Workers: {last.workers * MANY / HOUR:.1f} hours of a processor, so {last.workers * MANY / HOUR:.0f} processors for an hour.
+- The main process: {each * MANY / HOUR:.1f} hours, one after the other. More than
+  {last.workers / each:.0f} processors for workers therefore save no time.
+- Its memory: {(last.memory - first.memory) / MIB / (last.size - first.size) * 1000:.0f} MiB more for each 1,000 students, from {first.memory / MIB:.0f} MiB on.
+"""
+
+
+if __name__ == "__main__":
+    typer.run(main)
