@@ -1,5 +1,6 @@
 """What Python and NumPy say when a function stops, and what helps."""
 
+import keyword
 import re
 
 from .mistake import Known
@@ -10,7 +11,12 @@ NO_END = Known(
 )
 NO_START = Known(
     "no-value-to-add-to",
-    "`NAME` has no value to add to yet. Give it its first value above the loop.",
+    "`NAME` has no value to add to yet. Give it its first value above this line, and above the "
+    "loop if there is one.",
+)
+TEXT = Known(
+    "text-for-a-number",
+    "A text stands where a number belongs. Quotation marks and `str` make a text: leave them out.",
 )
 # What nan stands for.
 NOT_A_NUMBER = Known(
@@ -21,6 +27,17 @@ NOT_A_NUMBER = Known(
 # What Python and NumPy say of a slip that learners make often, and what helps; NAME stands for the
 # name that they say.
 KNOWN = {
+    # Before "has no attribute": what stands before the dot is None.
+    r"'NoneType'": Known(
+        "none-in-the-middle",
+        "Something in that line is None. `append`, `sort` and `shuffle` change what they are given "
+        "and return None, and so does a function without `return`.",
+    ),
+    r"x and y to have same length|array dimensions .*must match|inhomogeneous shape": Known(
+        "lengths-differ",
+        "What stands together in that line has different lengths. Print each length above it: is "
+        "something left out, or is a list used or begun anew inside its loop?",
+    ),
     r"matmul|broadcast|not aligned": Known(
         "shapes-do-not-fit",
         "Write the shape under each factor. With @ the two inner numbers must agree; with * and + "
@@ -100,11 +117,55 @@ KNOWN = {
         "calls-itself",
         "A function calls itself again and again. Which call in that line is meant for another?",
     ),
-    r"'NoneType'": Known(
-        "none-in-the-middle",
-        "Something is None: does a function that you call return nothing?",
+}
+
+
+# What Python says of code that it can't read, where its own words say too little.
+SYNTAX = {
+    r"expected an indented block": Known(
+        "block-not-indented",
+        "What belongs to a `for`, an `if` or a `def` stands four spaces further right than it. "
+        "Move this line to the right.",
+    ),
+    r"^TabError": Known(
+        "tabs-and-spaces",
+        "Some lines begin with a tab and others with spaces. Begin them all with spaces, four for "
+        "each step.",
+    ),
+    r"^IndentationError": Known(
+        "lines-of-a-block-not-aligned",
+        "All lines of one block begin exactly below each other. Does this line begin at the same "
+        "column as the line above it, or as the `for`, `if` or `def` that it follows?",
+    ),
+    r"meant '=='": Known(
+        "equals-for-comparison",
+        "One `=` gives a value to a name. Two of them, `==`, ask whether two values are equal.",
+    ),
+    r"invalid character '[“”„‘’«»]'": Known(
+        "typographic-quotes",
+        "These quotation marks come from a text program. Python knows only straight ones: type "
+        "them again here.",
     ),
 }
+SIDE_BY_SIDE = re.compile(r"(?<![\w.])([^\W\d]\w*)(?= +([^\W\d]\w*))")
+
+
+def known_syntax(error: BaseException | None, line: str) -> Known | None:
+    """Return what helps against a syntax error in a line; None where Python's words are enough."""
+    text = f"{type(error).__name__}: {error}"
+    for says, known in SYNTAX.items():
+        if re.search(says, text):
+            return known
+    # Of text in quotation marks and of comments is nothing said.
+    bare = re.sub(r"\"[^\"]*\"|'[^']*'|#.*", '""', line)
+    for two in SIDE_BY_SIDE.finditer(bare):
+        if "invalid syntax" in text and not any(map(keyword.iskeyword, two.groups())):
+            hint = f"`{two[1]} {two[2]}` is two names side by side. If it is a text, it stands "
+            return Known(
+                "two-names-side-by-side",
+                f"{hint}between quotation marks; if not, a comma, a `*` or the like is missing.",
+            )
+    return None
 
 
 # What asks for one answer where an array holds many, by what the student's line holds.

@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from helpers.text import number
 
+from .errors import TEXT
 from .messages import CheckFailed, Kind, NotAttempted, passed
 from .mistake import Case, Known
 from .notebook import up_to_date
@@ -53,7 +54,8 @@ class NumberCheck(WithRungs):
             value = float(answer)  # type: ignore[arg-type]
         except (TypeError, ValueError):
             says = f"It must be a number; it is {answer!r:.60}."
-            raise CheckFailed(self.name, says, kind=Kind.TYPE) from None
+            known = TEXT if isinstance(answer, str) else None
+            raise CheckFailed(self.name, says, kind=Kind.TYPE, known=known) from None
         if self.right(value):
             passed(self.name, f"with {number(value)}")
             return
