@@ -18,6 +18,14 @@ TEXT = Known(
     "text-for-a-number",
     "A text stands where a number belongs. Quotation marks and `str` make a text: leave them out.",
 )
+TRUTH = Known(
+    "truth-for-a-number",
+    "`==`, `<` and `>` ask something, and True or False is the answer. One `=` gives a value.",
+)
+COMMA = Known(
+    "decimal-comma",
+    "A comma makes several numbers of it. In Python a decimal has a point, as 0.05.",
+)
 # What nan stands for.
 NOT_A_NUMBER = Known(
     "not-a-number",
@@ -32,6 +40,11 @@ KNOWN = {
         "none-in-the-middle",
         "Something in that line is None. `append`, `sort` and `shuffle` change what they are given "
         "and return None, and so does a function without `return`.",
+    ),
+    r"^AxisError": Known(
+        "no-such-axis",
+        "The array has fewer dimensions than that axis asks for. Print its shape. A generator, "
+        "`(… for … in …)`, has none: square brackets make a list.",
     ),
     r"x and y to have same length|array dimensions .*must match|inhomogeneous shape": Known(
         "lengths-differ",
@@ -137,6 +150,10 @@ SYNTAX = {
         "All lines of one block begin exactly below each other. Does this line begin at the same "
         "column as the line above it, or as the `for`, `if` or `def` that it follows?",
     ),
+    r"leading zeros": Known(
+        "decimal-comma",
+        "A decimal has a point in Python, not a comma: 0.05. A whole number does not begin with 0.",
+    ),
     r"meant '=='": Known(
         "equals-for-comparison",
         "One `=` gives a value to a name. Two of them, `==`, ask whether two values are equal.",
@@ -197,6 +214,9 @@ NAMES_OF_SYMBOLS = {
     "ŷ": "y_hat", "η": "lr", "β": "beta", "γ": "gamma", "δ": "delta", "ε": "epsilon",
     "λ": "lam", "ρ": "rho", "σ": "sigmoid",
 }  # fmt: skip
+# A comma without a space between digits, and what Python says where two numbers are one too many.
+DECIMAL = re.compile(r"(?<![\w.,])\d+,\d+(?![\w.,])")
+FITS_NOT = re.compile(r"broadcast|'tuple'|by non-int|must be real number")
 SYMBOL = re.compile(rf"name '(\w*[{''.join(NAMES_OF_SYMBOLS)}]\w*)' is not defined")
 
 
@@ -206,6 +226,14 @@ def known_error(error: Exception, line: str) -> Known:
         name = "".join(NAMES_OF_SYMBOLS.get(letter, letter) for letter in symbol[1])
         hint = f"`{symbol[1]}` is how the text writes it; in code it is `{name}`."
         return Known("symbol-for-a-name", hint)
+    name = re.search(r"name '(\w+)' is not|variable '(\w+)' where", str(error))
+    if name and re.match(rf"{name[1] or name[2]} *==", line):
+        own = name[1] or name[2]
+        hint = f"`{own} == …` asks whether two values are equal. One `=` gives `{own}` its value."
+        return Known("comparison-for-a-value", hint)
+    if comma := DECIMAL.search(line) if FITS_NOT.search(str(error)) else None:
+        hint = f"`{comma[0]}` is two numbers. If it is one, Python writes it with a point: "
+        return Known("decimal-comma", f"{hint}`{comma[0].replace(',', '.')}`.")
     if "truth value of an array" in str(error):
         return next(known for says, known in ONE_ANSWER.items() if re.search(says, line))
     text = f"{type(error).__name__}: {error}"

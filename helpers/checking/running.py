@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 
 from helpers.text import number
 
-from .errors import NO_END, NOT_A_NUMBER, TEXT, known_error
+from .errors import NO_END, NOT_A_NUMBER, TEXT, TRUTH, known_error
 from .messages import CheckFailed, Kind, NotAttempted
 from .mistake import Known
 from .streams import one_by_one
@@ -144,6 +144,7 @@ def outputs(name: str, returns: Sequence[str], call: str, value: object) -> list
         except (TypeError, ValueError):
             says = f"{label} must be a number or an array; it is {part!r:.60}."
             known = TEXT if isinstance(part, str) else one_by_one(part)
+            known = TRUTH if isinstance(part, (bool, np.bool_)) else known
             raise CheckFailed(name, says, kind=Kind.TYPE, known=known) from None
         if not np.all(np.isfinite(array)):
             says = f"{label} is {number(array)} at {call}."

@@ -86,9 +86,9 @@ def right_shape(c: Comparison) -> None:
     says = [misshaped[place]]
     # A line is said with its value at the first wrong point: so that one is shown.
     if not known and not c.same(c.got, c.right) and c.first_wrong in misshaped:
-        line, known = first_wrong_line(c), _transposed(c)
-        says = [misshaped[c.first_wrong], *([line.says] if line else [])]
-        known = known or (Known(line.id, "") if line else None)
+        found = (_transposed(c), first_wrong_line(c))
+        # They are no known mistake: a symptom of a wrong shape may say more.
+        says = [misshaped[c.first_wrong], *(one.says for one in found if one)]
     raise CheckFailed(check.name, *says, kind=Kind.SHAPE, known=known)
 
 
@@ -188,8 +188,8 @@ def _reordered(c: Comparison) -> bool:
     return any(c.same([[mine[i] for i in order] for mine in c.got], c.right) for order in others)
 
 
-def _transposed(c: Comparison) -> Known | None:
-    """Return what is known of an array that is transposed at every point, and not square."""
+def _transposed(c: Comparison) -> Finding | None:
+    """Say which array is transposed at every point; none that is square."""
     for q, name in enumerate(c.names):
         pairs = [(mine[q], right[q]) for mine, right in zip(c.got, c.right, strict=True)]
         if all(
@@ -197,7 +197,7 @@ def _transposed(c: Comparison) -> Known | None:
             for mine, right in pairs
         ):
             says = f"{name} is transposed: rows and columns are exchanged."
-            return Known("transposed", says)
+            return Finding("transposed", says)
     return None
 
 

@@ -85,6 +85,7 @@ def test_a_function_that_is_not_there(cells: list[str], says: str) -> None:
         ("slope_sign = “down”", "Python knows only straight ones"),
         ("slope_sign = [\n    'up',\n    down,\n]", "in the line `down,`, with NameError"),
         ("slope_sign = [\n    'up',\n    down,\n]", 'Text stands between quotation marks: "down".'),
+        ("slope_sign = 0,05", "A decimal has a point in Python, not a comma: 0.05."),
         ("slope_sign = going down", "`going down` is two names side by side. If it is a text"),
         ("my = 'down'", "A cell defines `my`; the check asks for `slope_sign`."),
     ],

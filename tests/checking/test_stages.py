@@ -9,6 +9,7 @@ import pytest
 
 from helpers.checking.comparison import Comparison, Tolerance
 from helpers.checking.effects import arguments_kept
+from helpers.checking.errors import known_error
 from helpers.checking.function import FunctionCheck
 from helpers.checking.messages import CheckFailed, Kind, NotAttempted, Unchanged
 from helpers.checking.mistake import Known, Mistake, Symptom
@@ -81,6 +82,7 @@ def test_an_answer_is_a_function(answer: object, kind: Kind, mistake: str) -> No
         (lambda a, b: np.exp(raised), Kind.STOPS, "function-without-brackets"),
         (lambda a, b: np.array([a, b]).sum * a, Kind.STOPS, "function-without-brackets"),
         (lambda a, b: [a].append(b).append(a), Kind.STOPS, "none-in-the-middle"),
+        (lambda a, b: np.mean(np.array(a), axis=0), Kind.STOPS, "no-such-axis"),
         (lambda a, b: np.polyfit([a, b], [a], 1), Kind.STOPS, "lengths-differ"),
         (lambda a, b: np.column_stack([[a, b], [a]]), Kind.STOPS, "lengths-differ"),
         (lambda a, b: np.array([[a, b], [a]]), Kind.STOPS, "lengths-differ"),
@@ -90,6 +92,19 @@ def test_an_answer_is_a_function(answer: object, kind: Kind, mistake: str) -> No
 def test_an_answer_runs(answer: object, kind: Kind, mistake: str) -> None:
     failed = raised(runs, pair, answer)
     assert (failed.kind, failed.mistake) == (kind, mistake)
+
+
+@pytest.mark.parametrize(
+    ("error", "line", "says"),
+    [
+        (ValueError("operands could not be broadcast"), "s = (1,0 - rho) * s", "`1.0`"),
+        (ValueError("operands could not be broadcast"), "s = f(1, 0) * s", "Write the shape"),
+        (NameError("name 'loss' is not defined"), "loss == a + b", "gives `loss` its value"),
+        (NameError("name 'loss' is not defined"), "a == loss", "`loss` has no value here"),
+    ],
+)
+def test_a_line_that_stops_may_show_why(error: Exception, line: str, says: str) -> None:
+    assert says in known_error(error, line).hint
 
 
 def test_a_gap_is_not_attempted() -> None:
@@ -149,11 +164,10 @@ def test_a_line_that_gives_a_wrong_shape_is_told() -> None:
         return h, W
 
     failed = raised(right_shape, net, across)
-    assert (failed.mistake, failed.hint) == (
-        "transposed", "W is transposed: rows and columns are exchanged.",
-    )  # fmt: skip
+    assert (failed.mistake, failed.hint) == ("", "")
+    assert failed.lines[1] == "W is transposed: rows and columns are exchanged."
     assert "W is an array of shape (2, 3); it should be an array of" in failed.lines[0]
-    assert "`W = 2 * X.T`" in failed.lines[1]
+    assert "`W = 2 * X.T`" in failed.lines[2]
 
     def short(X: np.ndarray) -> Any:
         h = X.sum()
