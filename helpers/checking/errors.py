@@ -226,9 +226,9 @@ def known_error(error: Exception, line: str) -> Known:
         name = "".join(NAMES_OF_SYMBOLS.get(letter, letter) for letter in symbol[1])
         hint = f"`{symbol[1]}` is how the text writes it; in code it is `{name}`."
         return Known("symbol-for-a-name", hint)
-    name = re.search(r"name '(\w+)' is not|variable '(\w+)' where", str(error))
-    if name and re.match(rf"{name[1] or name[2]} *==", line):
-        own = name[1] or name[2]
+    valueless = re.search(r"(?:name|variable) '(\w+)' (?:is not|where)", str(error))
+    if valueless and re.match(rf"{valueless[1]} *==", line):
+        own = valueless[1]
         hint = f"`{own} == …` asks whether two values are equal. One `=` gives `{own}` its value."
         return Known("comparison-for-a-value", hint)
     if comma := DECIMAL.search(line) if FITS_NOT.search(str(error)) else None:

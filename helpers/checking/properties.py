@@ -16,7 +16,6 @@ from .own_work import OwnWork
 from .rungs import WithRungs
 from .running import Array, Function, as_function, outputs, quiet, run
 from .steadiness import grows
-from .wording import extent
 
 Safe = Callable[..., list[Array]]
 Shape = tuple[int, ...]
@@ -112,7 +111,7 @@ class PropertyCheck(WithRungs):
                 if array.shape != shape:
                     raise CheckFailed(
                         self.name,
-                        f"{name} is {extent(array)}; at {call} its shape should be {shape}.",
+                        f"{name} has shape {array.shape}; at {call} it should be {shape}.",
                         kind=Kind.SHAPE,
                     )
             return arrays

@@ -83,12 +83,15 @@ def right_shape(c: Comparison) -> None:
         known = Known("values-in-another-order", order)
     place = next(iter(misshaped))
     known = known or unsteady(c) or _of_other_length(c, c.got[place], c.right[place])
-    says = [misshaped[place]]
-    # A line is said with its value at the first wrong point: so that one is shown.
-    if not known and not c.same(c.got, c.right) and c.first_wrong in misshaped:
-        found = (_transposed(c), first_wrong_line(c))
-        # They are no known mistake: a symptom of a wrong shape may say more.
-        says = [misshaped[c.first_wrong], *(one.says for one in found if one)]
+    how: list[Finding | None] = []
+    if not known and not c.same(c.got, c.right):
+        line = first_wrong_line(c, whole=True)
+        # A value is said of the first wrong point: so that one is shown.
+        if line and line.id == "first-wrong-line":
+            place = c.first_wrong
+        how = [_transposed(c), line if place in misshaped else None]
+    # These are no known mistake: a symptom of a wrong shape may say more.
+    says = [misshaped.get(place) or next(iter(misshaped.values())), *(f.says for f in how if f)]
     raise CheckFailed(check.name, *says, kind=Kind.SHAPE, known=known)
 
 

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from helpers.text import number
 
-from .errors import COMMA, TEXT, TRUTH
+from .errors import COMMA, TEXT
 from .messages import CheckFailed, Kind, NotAttempted, passed
 from .mistake import Case, Known
 from .notebook import up_to_date
@@ -54,7 +54,7 @@ class NumberCheck(WithRungs):
             value = float(answer)  # type: ignore[arg-type]
         except (TypeError, ValueError):
             says = f"It must be a number; it is {answer!r:.60}."
-            kinds = {str: TEXT, bool: TRUTH, tuple: COMMA}
+            kinds = {str: TEXT, tuple: COMMA}
             known = next((kinds[kind] for kind in kinds if isinstance(answer, kind)), None)
             raise CheckFailed(self.name, says, kind=Kind.TYPE, known=known) from None
         if self.right(value):
