@@ -133,6 +133,7 @@ KNOWN = {
 }
 
 
+TIMES = Known("star-missing", "Between a number and a name stands a `*`, as in `2 * x`.")
 # What Python says of code that it can't read, where its own words say too little.
 SYNTAX = {
     r"expected an indented block": Known(
@@ -158,12 +159,22 @@ SYNTAX = {
         "equals-for-comparison",
         "One `=` gives a value to a name. Two of them, `==`, ask whether two values are equal.",
     ),
+    r"invalid character '[−–—×·∗]'": Known(
+        "sign-from-a-text",
+        "This sign only looks like one of Python's. Type it again: `-` is minus, `*` is times.",
+    ),
+    r"'return' outside function": Known(
+        "return-outside-the-function",
+        "`return` begins too far to the left, so it belongs to no function. Move it to the right.",
+    ),
+    r"invalid decimal literal": TIMES,
     r"invalid character '[“”„‘’«»]'": Known(
         "typographic-quotes",
         "These quotation marks come from a text program. Python knows only straight ones: type "
         "them again here.",
     ),
 }
+BEHIND_A_NUMBER = re.compile(r"(?<![\w.])\d[\d.]* +([^\W\d]\w*)")
 SIDE_BY_SIDE = re.compile(r"(?<![\w.])([^\W\d]\w*)(?= +([^\W\d]\w*))")
 
 
@@ -175,12 +186,16 @@ def known_syntax(error: BaseException | None, line: str) -> Known | None:
             return known
     # Of text in quotation marks and of comments is nothing said.
     bare = re.sub(r"\"[^\"]*\"|'[^']*'|#.*", '""', line)
+    if "invalid syntax" not in text:
+        return None
+    if any(not keyword.iskeyword(one[1]) for one in BEHIND_A_NUMBER.finditer(bare)):
+        return TIMES
     for two in SIDE_BY_SIDE.finditer(bare):
-        if "invalid syntax" in text and not any(map(keyword.iskeyword, two.groups())):
+        if not any(map(keyword.iskeyword, two.groups())):
             hint = f"`{two[1]} {two[2]}` is two names side by side. If it is a text, it stands "
             return Known(
                 "two-names-side-by-side",
-                f"{hint}between quotation marks; if not, a comma, a `*` or the like is missing.",
+                f"{hint}between quotation marks. If not, is one misspelt, or is a sign missing?",
             )
     return None
 

@@ -45,9 +45,12 @@ def unsteady(c: Comparison) -> Known | None:
 
 def grows(function: Function, point: Sequence[Any]) -> Known | None:
     """Return what is known of a function that returns more the second time; it may draw."""
-    with quiet():
-        first = copy.deepcopy(function(*copy.deepcopy(point)))
-        second = function(*copy.deepcopy(point))
+    try:
+        with quiet():
+            first = copy.deepcopy(function(*copy.deepcopy(point)))
+            second = function(*copy.deepcopy(point))
+    except Exception:  # the check has said what it does where it was called
+        return None
     both = isinstance(first, (list, tuple)) and isinstance(second, (list, tuple))
     return KEPT if both and len(first) != len(second) else None
 
