@@ -164,8 +164,10 @@ def _known(cell: str, error: BaseException | None) -> Known | None:
         hint = f'Text stands between quotation marks: "{name[1]}". Without them Python takes it '
         return Known("text-without-quotes", f"{hint}for the name of a value.")
     if name and name[1] in defined(cell):
-        hint = f"This cell gives `{name[1]}` a value only below that line. Move the line down."
-        return Known("used-above-its-definition", hint)
+        hint = (
+            f"`{name[1]}` has no value yet: this cell gives it one only there or below. Move that "
+        )
+        return Known("used-above-its-definition", f"{hint}line down, or give it a value above.")
     if "No module named" in str(error):
         return Known("module-not-there", "No exercise needs it: leave that line out.")
     return None

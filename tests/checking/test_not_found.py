@@ -61,7 +61,7 @@ RIGHT = "def forward(x, w1, w2):\n    return w1 * x, w2 * w1 * x\n"
         ([RIGHT.replace("forward", "Forward")], "A cell defines `Forward`; the check asks for"),
         ([RIGHT.replace("forward", "mine")], "Begin with `def forward(x, w1, w2):`."),
         ([], "Run the cell that defines `forward` first"),
-        ([f"print(forward(1, 2, 3))\n{RIGHT}"], "gives `forward` a value only below that line."),
+        ([f"print(forward(1, 2, 3))\n{RIGHT}"], "this cell gives it one only there or below."),
         ([RIGHT.replace("w1 * x, ", "w1 x, ")], "Hint: `w1 x` is two names side by side."),
         ([RIGHT.replace("w2 * w1", "2 w1")], "Between a number and a name stands a `*`"),
         ([RIGHT.replace("w2 * w1", "2w1")], "Between a number and a name stands a `*`"),
