@@ -1,5 +1,6 @@
 """What Python and NumPy say when a function stops, and what helps."""
 
+import keyword
 import re
 
 from .mistake import Known
@@ -10,7 +11,20 @@ NO_END = Known(
 )
 NO_START = Known(
     "no-value-to-add-to",
-    "`NAME` has no value to add to yet. Give it its first value above the loop.",
+    "`NAME` has no value to add to yet. Give it its first value above this line, and above the "
+    "loop if there is one.",
+)
+TEXT = Known(
+    "text-for-a-number",
+    "A text stands where a number belongs. Quotation marks and `str` make a text: leave them out.",
+)
+TRUTH = Known(
+    "truth-for-a-number",
+    "`==`, `<` and `>` ask something, and True or False is the answer. One `=` gives a value.",
+)
+COMMA = Known(
+    "decimal-comma",
+    "A comma makes several numbers of it. In Python a decimal has a point, as 0.05.",
 )
 # What nan stands for.
 NOT_A_NUMBER = Known(
@@ -21,6 +35,22 @@ NOT_A_NUMBER = Known(
 # What Python and NumPy say of a slip that learners make often, and what helps; NAME stands for the
 # name that they say.
 KNOWN = {
+    # Before "has no attribute": what stands before the dot is None.
+    r"'NoneType'": Known(
+        "none-in-the-middle",
+        "Something in that line is None. `append`, `sort` and `shuffle` change what they are given "
+        "and return None, and so does a function without `return`.",
+    ),
+    r"^AxisError": Known(
+        "no-such-axis",
+        "The array has fewer dimensions than that axis asks for. Print its shape. A generator, "
+        "`(… for … in …)`, has none: square brackets make a list.",
+    ),
+    r"x and y to have same length|array dimensions .*must match|inhomogeneous shape": Known(
+        "lengths-differ",
+        "What stands together in that line has different lengths. Print each length above it: is "
+        "something left out, or is a list used or begun anew inside its loop?",
+    ),
     r"matmul|broadcast|not aligned": Known(
         "shapes-do-not-fit",
         "Write the shape under each factor. With @ the two inner numbers must agree; with * and + "
@@ -100,11 +130,74 @@ KNOWN = {
         "calls-itself",
         "A function calls itself again and again. Which call in that line is meant for another?",
     ),
-    r"'NoneType'": Known(
-        "none-in-the-middle",
-        "Something is None: does a function that you call return nothing?",
+}
+
+
+TIMES = Known("star-missing", "Between a number and a name stands a `*`, as in `2 * x`.")
+# What Python says of code that it can't read, where its own words say too little.
+SYNTAX = {
+    r"expected an indented block": Known(
+        "block-not-indented",
+        "What belongs to a `for`, an `if` or a `def` stands four spaces further right than it. "
+        "Move this line to the right.",
+    ),
+    r"^TabError": Known(
+        "tabs-and-spaces",
+        "Some lines begin with a tab and others with spaces. Begin them all with spaces, four for "
+        "each step.",
+    ),
+    r"^IndentationError": Known(
+        "lines-of-a-block-not-aligned",
+        "All lines of one block begin exactly below each other. Does this line begin at the same "
+        "column as the line above it, or as the `for`, `if` or `def` that it follows?",
+    ),
+    r"leading zeros": Known(
+        "decimal-comma",
+        "A decimal has a point in Python, not a comma: 0.05. A whole number does not begin with 0.",
+    ),
+    r"meant '=='": Known(
+        "equals-for-comparison",
+        "One `=` gives a value to a name. Two of them, `==`, ask whether two values are equal.",
+    ),
+    r"invalid character '[−–—×·∗]'": Known(
+        "sign-from-a-text",
+        "This sign only looks like one of Python's. Type it again: `-` is minus, `*` is times.",
+    ),
+    r"'return' outside function": Known(
+        "return-outside-the-function",
+        "`return` begins too far to the left, so it belongs to no function. Move it to the right.",
+    ),
+    r"invalid decimal literal": TIMES,
+    r"invalid character '[“”„‘’«»]'": Known(
+        "typographic-quotes",
+        "These quotation marks come from a text program. Python knows only straight ones: type "
+        "them again here.",
     ),
 }
+BEHIND_A_NUMBER = re.compile(r"(?<![\w.])\d[\d.]* +([^\W\d]\w*)")
+SIDE_BY_SIDE = re.compile(r"(?<![\w.])([^\W\d]\w*)(?= +([^\W\d]\w*))")
+
+
+def known_syntax(error: BaseException | None, line: str) -> Known | None:
+    """Return what helps against a syntax error in a line; None where Python's words are enough."""
+    text = f"{type(error).__name__}: {error}"
+    for says, known in SYNTAX.items():
+        if re.search(says, text):
+            return known
+    # Of text in quotation marks and of comments is nothing said.
+    bare = re.sub(r"\"[^\"]*\"|'[^']*'|#.*", '""', line)
+    if "invalid syntax" not in text:
+        return None
+    if any(not keyword.iskeyword(one[1]) for one in BEHIND_A_NUMBER.finditer(bare)):
+        return TIMES
+    for two in SIDE_BY_SIDE.finditer(bare):
+        if not any(map(keyword.iskeyword, two.groups())):
+            hint = f"`{two[1]} {two[2]}` is two names side by side. If it is a text, it stands "
+            return Known(
+                "two-names-side-by-side",
+                f"{hint}between quotation marks. If not, is one misspelt, or is a sign missing?",
+            )
+    return None
 
 
 # What asks for one answer where an array holds many, by what the student's line holds.
@@ -136,6 +229,9 @@ NAMES_OF_SYMBOLS = {
     "ŷ": "y_hat", "η": "lr", "β": "beta", "γ": "gamma", "δ": "delta", "ε": "epsilon",
     "λ": "lam", "ρ": "rho", "σ": "sigmoid",
 }  # fmt: skip
+# A comma without a space between digits, and what Python says where two numbers are one too many.
+DECIMAL = re.compile(r"(?<![\w.,])\d+,\d+(?![\w.,])")
+FITS_NOT = re.compile(r"broadcast|'tuple'|by non-int|must be real number")
 SYMBOL = re.compile(rf"name '(\w*[{''.join(NAMES_OF_SYMBOLS)}]\w*)' is not defined")
 
 
@@ -145,6 +241,14 @@ def known_error(error: Exception, line: str) -> Known:
         name = "".join(NAMES_OF_SYMBOLS.get(letter, letter) for letter in symbol[1])
         hint = f"`{symbol[1]}` is how the text writes it; in code it is `{name}`."
         return Known("symbol-for-a-name", hint)
+    valueless = re.search(r"(?:name|variable) '(\w+)' (?:is not|where)", str(error))
+    if valueless and re.match(rf"{valueless[1]} *==", line):
+        own = valueless[1]
+        hint = f"`{own} == …` asks whether two values are equal. One `=` gives `{own}` its value."
+        return Known("comparison-for-a-value", hint)
+    if comma := DECIMAL.search(line) if FITS_NOT.search(str(error)) else None:
+        hint = f"`{comma[0]}` is two numbers. If it is one, Python writes it with a point: "
+        return Known("decimal-comma", f"{hint}`{comma[0].replace(',', '.')}`.")
     if "truth value of an array" in str(error):
         return next(known for says, known in ONE_ANSWER.items() if re.search(says, line))
     text = f"{type(error).__name__}: {error}"

@@ -19,10 +19,10 @@ from .stages import STAGES, Stage
 from .wording import called, literal
 
 VALUES, TOLERANCE = Values(), Tolerance()
-# What has been tried out on the answer; a pattern in a message knows less.
+# What has been tried out on the answer, or stands in its line; a pattern in a message knows less.
 TRIED_OUT = {
     "only-the-last-entries", "keeps-from-call-to-call", "draws-at-random", "generator-for-list",
-    "yield-for-return", "stream-for-list",
+    "yield-for-return", "stream-for-list", "comparison-for-a-value",
 }  # fmt: skip
 
 

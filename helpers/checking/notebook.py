@@ -16,6 +16,7 @@ from contextvars import ContextVar
 from functools import lru_cache
 from typing import Any, NamedTuple
 
+from .errors import known_syntax
 from .messages import CheckFailed, Kind
 from .mistake import Known
 from .tracebacks import cell_line
@@ -51,12 +52,15 @@ def _defined(cell: str) -> Mapping[str, tuple[int, tuple[str, ...] | None]]:
             names = [match[1]] if match[1] else re.findall(r"\w+", match[2])
             found |= {name: (line, None) for name in names}
         return found
+    end = 0  # of the last statement: a value of several lines may stop in any of them
     while todo:
         node = todo.pop(0)
+        if isinstance(node, (ast.Assign, ast.AnnAssign, ast.AugAssign)):
+            end = node.end_lineno or 0
         if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
             found[node.name] = (node.lineno, tuple(one.arg for one in node.args.args))
         elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
-            found[node.id] = (node.lineno, None)
+            found[node.id] = (max(node.lineno, end), None)
         elif not isinstance(node, (ast.Lambda, ast.ClassDef, ast.comprehension)):
             todo = [*ast.iter_child_nodes(node), *todo]
     return found
@@ -103,8 +107,10 @@ class OpenNotebook:
         says = ["The cell that defines it has a syntax error, so it did not run. Fix that first."]
         line = cell_line(error)
         if line:
-            says.append(f"Python stops reading at `{line[:MOST]}`: {_said(error)}.")
-        self._note(defined(cell), Halt("\n".join(says), None))
+            said = _said(error)
+            end = "" if said.endswith("?") else "."
+            says.append(f"Python stops reading at `{line[:MOST]}`: {said}{end}")
+        self._note(defined(cell), Halt("\n".join(says), known_syntax(error, line)))
 
     def note_stopped(self, cell: str, error: BaseException | None) -> None:
         """Note which names a cell was to define below the line in which it stopped."""
@@ -157,6 +163,11 @@ def _known(cell: str, error: BaseException | None) -> Known | None:
     if name and name[1] in _bare(cell):
         hint = f'Text stands between quotation marks: "{name[1]}". Without them Python takes it '
         return Known("text-without-quotes", f"{hint}for the name of a value.")
+    if name and name[1] in defined(cell):
+        hint = (
+            f"`{name[1]}` has no value yet: this cell gives it one only there or below. Move that "
+        )
+        return Known("used-above-its-definition", f"{hint}line down, or give it a value above.")
     if "No module named" in str(error):
         return Known("module-not-there", "No exercise needs it: leave that line out.")
     return None

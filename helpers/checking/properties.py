@@ -15,6 +15,7 @@ from .mistake import Known
 from .own_work import OwnWork
 from .rungs import WithRungs
 from .running import Array, Function, as_function, outputs, quiet, run
+from .steadiness import grows
 
 Safe = Callable[..., list[Array]]
 Shape = tuple[int, ...]
@@ -66,8 +67,21 @@ class PropertyCheck(WithRungs):
     def __call__(self, answer: object, *arguments: Any) -> None:
         """Check `answer`; raises CheckFailed with a hint, NotAttempted for the stub."""
         function = as_function(self.name, self.parameters, answer, self.example)
+        try:
+            self._judge(function, arguments or self.arguments)
+        except CheckFailed as failed:
+            if failed.kind in (Kind.VALUE, Kind.SHAPE):
+                growing = grows(function, self.example)
+                if growing:
+                    failed.explain(growing)
+            raise
+        self.keeps_arguments(function)
+        if self.own_work:
+            self.own_work.judge(self.name, answer)
+        passed(self.name, "in all that was tried")
+
+    def _judge(self, function: Function, at: Sequence[Any]) -> None:
         safe = self.safe(function)
-        at = arguments or self.arguments
         first = self.first(safe)
         if self.unchanged and self._is_unchanged(first):
             raise Unchanged(self.name, "It returns what the given code returns.")
@@ -75,10 +89,6 @@ class PropertyCheck(WithRungs):
             wrong = one.finding(safe, *at)
             if wrong:
                 raise CheckFailed(self.name, wrong, known=one.known)
-        self.keeps_arguments(function)
-        if self.own_work:
-            self.own_work.judge(self.name, answer)
-        passed(self.name, "in all that was tried")
 
     def keeps_arguments(self, function: Function) -> None:
         """Raise CheckFailed where a right answer overwrites what it is called with."""

@@ -143,6 +143,7 @@ class Layers:
                     f"{name} must be a list with {self.each}; it is {kind:.60}. "
                     f"The last line should be {wanted}.",
                     kind=Kind.TYPE,
+                    known=one_by_one(part),
                 )
             if len(part) != len(expected):
                 raise self._count(check, name, part, expected)

@@ -22,12 +22,12 @@ from numpy.typing import NDArray
 
 from helpers.text import number
 
-from .errors import NO_END, NOT_A_NUMBER, known_error
+from .errors import NO_END, NOT_A_NUMBER, TEXT, TRUTH, known_error
 from .messages import CheckFailed, Kind, NotAttempted
 from .mistake import Known
 from .streams import one_by_one
 from .time_limit import CallTimedOut, allowed, time_limited
-from .tracebacks import Place, own_place
+from .tracebacks import GAP_VALUE, Place, own_place
 
 Array = NDArray[np.float64]
 Function = Callable[..., Any]
@@ -94,10 +94,11 @@ def run(name: str, call: str, function: Function, point: Sequence[Any]) -> objec
         ) from None
     except Exception as error:
         line, gaps, other = _place(function, error)
-        if gaps and other:
+        open_gap = gaps or GAP_VALUE.search(str(error))
+        if open_gap and other:
             says = f"It calls your `{other}`, in which a gap `...` is open. Fill that in first."
             raise CheckFailed(name, says, kind=Kind.OPEN_GAP) from None
-        if gaps or GAP.search(str(error)):
+        if open_gap:
             says = f"A gap `...` is still open{': ' if gaps else ''}{', '.join(gaps)}."
             raise NotAttempted(name, says, kind=Kind.OPEN_GAP) from None
         raise CheckFailed(
@@ -142,7 +143,9 @@ def outputs(name: str, returns: Sequence[str], call: str, value: object) -> list
             array = np.asarray(part, dtype=np.float64)
         except (TypeError, ValueError):
             says = f"{label} must be a number or an array; it is {part!r:.60}."
-            raise CheckFailed(name, says, kind=Kind.TYPE, known=one_by_one(part)) from None
+            known = TEXT if isinstance(part, str) else one_by_one(part)
+            known = TRUTH if isinstance(part, (bool, np.bool_)) else known
+            raise CheckFailed(name, says, kind=Kind.TYPE, known=known) from None
         if not np.all(np.isfinite(array)):
             says = f"{label} is {number(array)} at {call}."
             known = NOT_A_NUMBER if np.isnan(array).any() else None
@@ -167,8 +170,6 @@ def quiet() -> Iterator[StringIO]:
 
 # Codes by which a library makes words bold in a terminal; a notebook shows them as they are.
 TERMINAL = re.compile(r"\x1b\[[\d;]*m")
-# How an error speaks of `...` as a value. (NumPy names an ellipsis among what may be an index.)
-GAP = re.compile(r"'ellipsis'|ellipsis object|(type|not) ellipsis|to ellipsis\.")
 
 
 def _is_gap(value: object) -> bool:

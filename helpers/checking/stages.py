@@ -72,17 +72,27 @@ def numbers(c: Comparison) -> None:
 
 def right_shape(c: Comparison) -> None:
     """Every array has the right shape."""
-    for mine, right, call in zip(c.got, c.right, c.calls, strict=True):
-        misshaped = _misshaped(c, mine, right, call)
-        if not misshaped:
-            continue
-        check = c.check
-        known = next((one.known for one in check.mistakes if c.matches(one)), None)
-        if not known and _reordered(c):
-            order = f"{ORDER} It must end with `return {', '.join(check.returns)}`."
-            known = Known("values-in-another-order", order)
-        known = known or unsteady(c) or _of_other_length(c, mine, right)
-        raise CheckFailed(check.name, misshaped, kind=Kind.SHAPE, known=known)
+    found = enumerate(zip(c.got, c.right, c.calls, strict=True))
+    misshaped = {place: text for place, at in found if (text := _misshaped(c, *at))}
+    if not misshaped:
+        return
+    check = c.check
+    known = next((one.known for one in check.mistakes if c.matches(one)), None)
+    if not known and _reordered(c):
+        order = f"{ORDER} It must end with `return {', '.join(check.returns)}`."
+        known = Known("values-in-another-order", order)
+    place = next(iter(misshaped))
+    known = known or unsteady(c) or _of_other_length(c, c.got[place], c.right[place])
+    how: list[Finding | None] = []
+    if not known and not c.same(c.got, c.right):
+        line = first_wrong_line(c, whole=True)
+        # A value is said of the first wrong point: so that one is shown.
+        if line and line.id == "first-wrong-line":
+            place = c.first_wrong
+        how = [_transposed(c), line if place in misshaped else None]
+    # These are no known mistake: a symptom of a wrong shape may say more.
+    says = [misshaped.get(place) or next(iter(misshaped.values())), *(f.says for f in how if f)]
+    raise CheckFailed(check.name, *says, kind=Kind.SHAPE, known=known)
 
 
 @dataclass(frozen=True)
@@ -120,11 +130,13 @@ class RightValues:
         all_is_said = found and found.id in SAYS_ALL
         known = None if all_is_said else self._found(c)
         no_line = found and found.id in SAYS_NO_LINE
-        if not (all_is_said or (known and no_line)):
-            line = first_wrong_line(c)
-            if line and found and no_line:
+        line = None if all_is_said else first_wrong_line(c)
+        if line and line.id == "reads-from-outside":
+            known = None  # what is asked of a wrong value does not lead to where it comes from
+        if line and not (known and no_line):
+            if found and no_line:
                 line = Finding(found.id, f"{found.says}\n{line.says}")
-            found = line or found
+            found = line
         says = [found.says] if found else []
         known = known or (Known(found.id, "") if found else None)
         again = check.copied(c.at[c.first_wrong])
@@ -177,6 +189,19 @@ def _reordered(c: Comparison) -> bool:
         return False
     _, *others = permutations(range(count))
     return any(c.same([[mine[i] for i in order] for mine in c.got], c.right) for order in others)
+
+
+def _transposed(c: Comparison) -> Finding | None:
+    """Say which array is transposed at every point; none that is square."""
+    for q, name in enumerate(c.names):
+        pairs = [(mine[q], right[q]) for mine, right in zip(c.got, c.right, strict=True)]
+        if all(
+            mine.shape == right.shape[::-1] != right.shape and c.close(mine.T, right)
+            for mine, right in pairs
+        ):
+            says = f"{name} is transposed: rows and columns are exchanged."
+            return Finding("transposed", says)
+    return None
 
 
 def _of_other_length(c: Comparison, got: Outputs, right: Outputs) -> Known | None:

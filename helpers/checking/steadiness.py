@@ -9,7 +9,7 @@ import numpy as np
 from .comparison import Comparison
 from .mistake import Known
 from .own_work import names_in
-from .running import quiet
+from .running import Function, quiet
 
 # What is drawn at random, by the names of NumPy and of Python's own module.
 DRAWS = {
@@ -41,6 +41,18 @@ def unsteady(c: Comparison) -> Known | None:
         return None
     code = getattr(c.function, "__code__", None)
     return RANDOM if code is not None and DRAWS & set(names_in(code)) else KEPT
+
+
+def grows(function: Function, point: Sequence[Any]) -> Known | None:
+    """Return what is known of a function that returns more the second time; it may draw."""
+    try:
+        with quiet():
+            first = copy.deepcopy(function(*copy.deepcopy(point)))
+            second = function(*copy.deepcopy(point))
+    except Exception:  # the check has said what it does where it was called
+        return None
+    both = isinstance(first, (list, tuple)) and isinstance(second, (list, tuple))
+    return KEPT if both and len(first) != len(second) else None
 
 
 def _same(a: Any, b: Any) -> bool:

@@ -8,6 +8,8 @@ from typing import Any, NamedTuple
 
 MOST = 20  # functions that are looked at for an open gap
 GAP = re.compile(r"(.+?)\s*=\s*\.\.\.\s*(#.*)?")
+# How an error speaks of `...` as a value. (NumPy names an ellipsis among what may be an index.)
+GAP_VALUE = re.compile(r"'ellipsis'|ellipsis object|(type|not) ellipsis|to ellipsis\.")
 
 
 class Place(NamedTuple):
@@ -44,8 +46,8 @@ def own_place(function: Any, error: BaseException) -> Place:
     gaps = _gaps(frame)
     inside = frame.f_code.co_name
     other = "" if inside in (code.co_name, *INNER) else inside
-    if gaps and not _is_open(frame.f_code):
-        other = _open_one(frame.f_code, frame.f_globals)
+    if (gaps or GAP_VALUE.search(str(error))) and not _is_open(frame.f_code):
+        other = _open_one(frame.f_code, frame.f_globals)  # which may have handed it on
     return Place(_line(own[-1]), gaps, other)
 
 

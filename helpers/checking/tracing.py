@@ -52,10 +52,16 @@ class Fix(NamedTuple):
     solved: bool = False  # whether it is a number that was sought, and maybe not the only one
 
 
-def first_wrong_line(c: Comparison) -> Finding | None:
-    """Return in which line the first value is off, None where that can't be said surely."""
+def first_wrong_line(c: Comparison, whole: bool = False) -> Finding | None:
+    """Return in which line the first value is off, None where that can't be said surely.
+
+    With `whole`, only a line is said with which all results come right: where one result has a
+    wrong shape, what is made of it tells nothing of another result.
+    """
     lines, what = lines_to_change(c)
-    traced = _traced(c, lines)
+    if whole and what:
+        lines = []
+    traced = _traced(c, lines, whole)
     named = [line for line in lines if traced and f"`{line[:LONG]}`" in traced.says]
     if traced and (not lines or traced.id == "reads-from-outside"):
         return traced
@@ -65,7 +71,7 @@ def first_wrong_line(c: Comparison) -> Finding | None:
     return _changed(named, what) if 0 < len(named) <= LINES else traced
 
 
-def _traced(c: Comparison, confirmed: Sequence[str]) -> Finding | None:
+def _traced(c: Comparison, confirmed: Sequence[str], whole: bool) -> Finding | None:
     places = [c.first_wrong, *(i for i in range(len(c.at)) if i != c.first_wrong)][:POINTS]
     answer = watch_of(inspect.unwrap(c.function))
     runs = answer.runs([c.at[i] for i in places]) if answer else ()
@@ -75,7 +81,7 @@ def _traced(c: Comparison, confirmed: Sequence[str]) -> Finding | None:
     try:
         with quiet():
             trace = Trace(c, places, answer, events, confirmed)
-            return trace.finding() or trace.outside()
+            return trace.finding(whole) or trace.outside()
     except (TooLong, ValueError, TypeError):
         return (
             None  # an answer's values may be of any kind; a check must go on to say what it knows
@@ -139,10 +145,10 @@ class Trace:
         self._heads = set[str]()  # of loops and branches that may go another way than they should
         self.goal = frozenset(range(len(c.names)))  # the quantities that a fix makes right
 
-    def finding(self) -> Finding | None:
+    def finding(self, whole: bool = False) -> Finding | None:
         """Return which line or lines are off, for all that is wrong or for one result of it."""
         found = self._found()
-        for name in self.c.walk if len(self.c.names) > 1 else ():
+        for name in self.c.walk if len(self.c.names) > 1 and not whole else ():
             q = self.c.names.index(name)
             if found:
                 return found

@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from helpers.text import number
 
+from .errors import COMMA, TEXT
 from .messages import CheckFailed, Kind, NotAttempted, passed
 from .mistake import Case, Known
 from .notebook import up_to_date
@@ -53,7 +54,9 @@ class NumberCheck(WithRungs):
             value = float(answer)  # type: ignore[arg-type]
         except (TypeError, ValueError):
             says = f"It must be a number; it is {answer!r:.60}."
-            raise CheckFailed(self.name, says, kind=Kind.TYPE) from None
+            kinds = {str: TEXT, tuple: COMMA}
+            known = next((kinds[kind] for kind in kinds if isinstance(answer, kind)), None)
+            raise CheckFailed(self.name, says, kind=Kind.TYPE, known=known) from None
         if self.right(value):
             passed(self.name, f"with {number(value)}")
             return

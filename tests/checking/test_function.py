@@ -96,6 +96,8 @@ pair = FunctionCheck(
         (lambda x: np.nan, "y is nan at x=1.5"),
         (lambda x: [x, x], "y is a row of 2 numbers; it should be one number"),
         (lambda x: ["3.0"], "must be a number"),
+        (lambda x: x == 2, "True or False is the answer. One `=` gives a value."),
+        (lambda x: str(2 * x), "Quotation marks and `str` make a text: leave them out."),
         (lambda x: x ^ 2, "In Python a power is `**`"),
         (lambda x: (x, x) * x, "a list, a tuple or a text stands where one number"),
         (lambda x: "x" * x, "a list, a tuple or a text stands where one number"),

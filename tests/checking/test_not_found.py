@@ -61,6 +61,19 @@ RIGHT = "def forward(x, w1, w2):\n    return w1 * x, w2 * w1 * x\n"
         ([RIGHT.replace("forward", "Forward")], "A cell defines `Forward`; the check asks for"),
         ([RIGHT.replace("forward", "mine")], "Begin with `def forward(x, w1, w2):`."),
         ([], "Run the cell that defines `forward` first"),
+        ([f"print(forward(1, 2, 3))\n{RIGHT}"], "this cell gives it one only there or below."),
+        ([RIGHT.replace("w1 * x, ", "w1 x, ")], "Hint: `w1 x` is two names side by side."),
+        ([RIGHT.replace("w2 * w1", "2 w1")], "Between a number and a name stands a `*`"),
+        ([RIGHT.replace("w2 * w1", "2w1")], "Between a number and a name stands a `*`"),
+        ([RIGHT.replace("w2 * w1", "w2 − w1")], "Type it again: `-` is minus"),
+        ([RIGHT.replace("    ret", "    h = 1\nret")], "it belongs to no function."),
+        ([RIGHT.replace("    return", "return")], "stands four spaces further right than it."),
+        ([RIGHT.replace("    ret", "    h = 1\n   ret")], "begin exactly below each other."),
+        ([RIGHT.replace("    ret", "    if x:\n\tret")], "begin with a tab"),
+        (
+            [RIGHT.replace("    ret", "    if x = 1:\n        ret")],
+            "instead of '='?\nHint: One `=`",
+        ),
     ],
 )
 def test_a_function_that_is_not_there(cells: list[str], says: str) -> None:
@@ -73,6 +86,11 @@ def test_a_function_that_is_not_there(cells: list[str], says: str) -> None:
         ("slope_sign = down", 'Text stands between quotation marks: "down".'),
         ('slope_sign = "down', "unterminated string literal"),
         ("slope_sgin = 'down'", "A cell defines `slope_sgin`"),
+        ("slope_sign = “down”", "Python knows only straight ones"),
+        ("slope_sign = [\n    'up',\n    down,\n]", "in the line `down,`, with NameError"),
+        ("slope_sign = [\n    'up',\n    down,\n]", 'Text stands between quotation marks: "down".'),
+        ("slope_sign = 0,05", "A decimal has a point in Python, not a comma: 0.05."),
+        ("slope_sign = going down", "`going down` is two names side by side. If it is a text"),
         ("my = 'down'", "A cell defines `my`; the check asks for `slope_sign`."),
     ],
 )
@@ -91,6 +109,9 @@ def test_an_answer_that_calls_one_that_is_not_written() -> None:
     check = "checks.step(step)"
     gap = "def slopes(x, y, w1, w2):\n    a = ...\n    return a, a\n"
     assert "`slopes`, in which a gap `...` is open" in told(gap, step, check)
+    inline = step.replace("a, b = slopes(x, y, w1, w2)", "a = b = 2 * slopes(x, y, w1, w2)")
+    handed = "def slopes(x, y, w1, w2):\n    a = ...\n    return a\n"
+    assert "`slopes`, in which a gap `...` is open" in told(handed, inline, check)
     stub = "def slopes(x, y, w1, w2):\n    raise NotImplementedError()\n"
     assert "`slopes`, which is not written yet" in told(stub, step, check)
     own = "def step(x, y, w1, w2, lr):\n    raise NotImplementedError()"

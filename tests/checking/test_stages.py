@@ -9,6 +9,7 @@ import pytest
 
 from helpers.checking.comparison import Comparison, Tolerance
 from helpers.checking.effects import arguments_kept
+from helpers.checking.errors import known_error
 from helpers.checking.function import FunctionCheck
 from helpers.checking.messages import CheckFailed, Kind, NotAttempted, Unchanged
 from helpers.checking.mistake import Known, Mistake, Symptom
@@ -80,12 +81,30 @@ def test_an_answer_is_a_function(answer: object, kind: Kind, mistake: str) -> No
         (lambda a, b: a * raised, Kind.STOPS, "function-without-brackets"),
         (lambda a, b: np.exp(raised), Kind.STOPS, "function-without-brackets"),
         (lambda a, b: np.array([a, b]).sum * a, Kind.STOPS, "function-without-brackets"),
+        (lambda a, b: [a].append(b).append(a), Kind.STOPS, "none-in-the-middle"),
+        (lambda a, b: np.mean(np.array(a), axis=0), Kind.STOPS, "no-such-axis"),
+        (lambda a, b: np.polyfit([a, b], [a], 1), Kind.STOPS, "lengths-differ"),
+        (lambda a, b: np.column_stack([[a, b], [a]]), Kind.STOPS, "lengths-differ"),
+        (lambda a, b: np.array([[a, b], [a]]), Kind.STOPS, "lengths-differ"),
         (lambda a, b: None, Kind.RETURNS_NONE, ""),
     ],
 )
 def test_an_answer_runs(answer: object, kind: Kind, mistake: str) -> None:
     failed = raised(runs, pair, answer)
     assert (failed.kind, failed.mistake) == (kind, mistake)
+
+
+@pytest.mark.parametrize(
+    ("error", "line", "says"),
+    [
+        (ValueError("operands could not be broadcast"), "s = (1,0 - rho) * s", "`1.0`"),
+        (ValueError("operands could not be broadcast"), "s = f(1, 0) * s", "Write the shape"),
+        (NameError("name 'loss' is not defined"), "loss == a + b", "gives `loss` its value"),
+        (NameError("name 'loss' is not defined"), "a == loss", "`loss` has no value here"),
+    ],
+)
+def test_a_line_that_stops_may_show_why(error: Exception, line: str, says: str) -> None:
+    assert says in known_error(error, line).hint
 
 
 def test_a_gap_is_not_attempted() -> None:
@@ -133,6 +152,31 @@ def test_a_shape_is_wrong_by_itself_by_a_mistake_or_by_the_order() -> None:
     failed = raised(right_shape, both, lambda v: (v.sum(), v))
     assert failed.mistake == "values-in-another-order"
     assert failed.hint.endswith("`return a, b`.")
+
+
+def test_a_line_that_gives_a_wrong_shape_is_told() -> None:
+    table = np.array([[1.0, 2.0], [0.5, -1.0], [4.0, 3.0]])
+    net = FunctionCheck("net", ("X",), ("h", "W"), lambda X: (X.sum(), 2 * X), [(table,)])
+
+    def across(X: np.ndarray) -> Any:
+        h = X.sum()
+        W = 2 * X.T
+        return h, W
+
+    failed = raised(right_shape, net, across)
+    assert (failed.mistake, failed.hint) == ("", "")
+    assert failed.lines[1] == "W is transposed: rows and columns are exchanged."
+    assert "W is an array of shape (2, 3); it should be an array of" in failed.lines[0]
+    assert "`W = 2 * X.T`" in failed.lines[2]
+
+    def short(X: np.ndarray) -> Any:
+        h = X.sum()
+        W = 2 * X[::2]
+        return h, W
+
+    failed = raised(right_shape, net, short)
+    assert failed.hint == ""
+    assert "`W = 2 * X[::2]`" in failed.lines[1]
 
 
 @pytest.mark.parametrize("exact", [False, True])
@@ -241,6 +285,7 @@ def test_layers_are_read_from_the_loss_back() -> None:
     ("reads", "value", "kind", "mistake"),
     [
         (Layers(), np.ones(2), Kind.TYPE, ""),
+        (Layers(), reversed([[1.0], [2.0]]), Kind.TYPE, "stream-for-list"),
         (Layers(), [], Kind.COUNT, "list-stays-empty"),
         (Layers(), [[1.0]], Kind.COUNT, "only-the-first-ones"),
         (Layers(), [[2.0]], Kind.COUNT, "only-the-last-ones"),

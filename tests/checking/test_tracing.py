@@ -334,3 +334,22 @@ def test_a_shape_is_only_asked_for_where_it_is_needed() -> None:
         check, "def moved(X, b):\n    pull = (X.sum() + 2) ** 2\n    return b - 0.5 * pull\n"
     )
     assert "`pull = (X.sum() + 2) ** 2` gives 81" in says and "shape" not in says
+
+
+def test_a_wrong_shape_sends_nobody_to_the_line_of_another_result() -> None:
+    source = """
+def train_unit(X, y, W, b, lr, num_epochs):
+    for epoch in range(num_epochs):
+        Z = X @ W.T + b
+        y_hat = sigmoid(Z)
+        dL_dZ = (y_hat - y) * sigmoid_prime(Z)
+        dL_dW = dL_dZ.T @ X
+        dL_db = dL_dZ
+        W = W - lr * dL_dW
+        b = b - lr * dL_db
+    return W, b, sigmoid(X @ W.T + b)
+"""
+    with pytest.raises(CheckFailed) as caught:
+        run_check("05_xor", "train_unit", source)
+    assert "b is an array of shape (5, 1)" in caught.value.message
+    assert "W = W" not in caught.value.message

@@ -107,8 +107,8 @@ minibatches = BatchCheck(
             b.starts_end_early,
         ),
         Property(
-            "Does the loop end after its first turn? See how far `return` is indented, and where "
-            "the starts go.",
+            "Does the loop end after its first turn, or is the list made anew in each? See how far "
+            "`return` is indented, where `batches = []` stands, and where the starts go.",
             b.one_batch_only,
         ),
         Property("How many row numbers must `order` hold?", b.short_order),
@@ -135,7 +135,10 @@ minibatches = BatchCheck(
             "order.",
             b.drawn_again,
         ),
-        Property("Which is the last start? Try a last batch of one row.", b.last_row_lost),
+        Property(
+            "Which is the first start, and which the last? Try a last batch of one row.",
+            b.last_row_lost,
+        ),
         Property(
             "Your loop makes a batch for every row. How far apart do two batches begin?",
             b.starts_at_every_row,

@@ -200,7 +200,6 @@ noise_slope = NoiseCheck(
             "`np.std(cloud)` measures each number against the mean of the cloud's numbers. The "
             "noise comes from your `squares`: it is the root of their mean.",
             v.measured(lambda cloud, full: np.std(cloud)),
-            others=[v.measured(lambda cloud, full: np.linalg.norm(np.std(cloud, axis=0)))],
         ),
         Mistake(
             "squared-before-the-difference",

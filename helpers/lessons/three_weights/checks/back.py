@@ -475,7 +475,6 @@ SHARED = (
     "dw3-uses-z1",
     "output-derivative-twice",
     "output-derivative-missing",
-    "half-not-cancelled",
 )
 
 

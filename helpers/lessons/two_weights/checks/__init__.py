@@ -148,7 +148,8 @@ forward = FunctionCheck(
         ),
         Mistake(
             "example-for-input",
-            "A number of the example stands where a name belongs. Use x, w1 and w2.",
+            "A number of the example stands where a name belongs, or a name from outside of the "
+            "function. Use x, w1 and w2.",
             lambda x, w1, w2: (2 * x, x),
             others=[
                 lambda x, w1, w2: (2 * x, w2 * 2 * x),
@@ -318,7 +319,8 @@ gradients = FunctionCheck(
         ),
         Mistake(
             "example-for-local-gradient",
-            "A number of the example stands where a name belongs. Is it x, h, w1 or w2?",
+            "A number of the example stands where a name belongs, or a name from outside of the "
+            "function. Is it x, h, w1 or w2?",
             v.back(at_w1=lambda x, y, w1, w2: 2),
             others=[
                 v.back(at_w2=lambda x, y, w1, w2: 4),

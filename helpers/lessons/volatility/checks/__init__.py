@@ -372,7 +372,8 @@ split_and_scale = FunctionCheck(
         Symptom(
             "other-array-scaled",
             r"(train|validation|test) is (a row of|an array of shape|one number)",
-            "Each of the three arrays comes from its own `part`. Which array does your list scale?",
+            "Each of the three arrays comes from its own `part`. Does your list scale `part`, and "
+            "has each part the rows that it had?",
         ),
     ],
     mistakes=[
@@ -586,7 +587,8 @@ mend_rows = FunctionCheck(
         Symptom(
             "moves-of-another-length",
             r"must match exactly",
-            "The three columns have different lengths. One move per evening of `days`.",
+            "The three columns have different lengths. Each has one entry per evening of `days`: "
+            "print their shapes.",
         ),
         Symptom(
             "t-outside-the-list",
