@@ -25,6 +25,7 @@ from benchmarks.measure import ROOT, machine
 from benchmarks.page import give, table
 
 MANY, HOUR = 100_000, 3600
+WRONG = "lost or with another score"
 
 
 @dataclass(frozen=True)
@@ -144,6 +145,8 @@ def page(lesson: str, alone: Sequence[Run], together: dict[int, Run]) -> str:
         for count, run in together.items()
     ]
     each = last.main / last.size
+    hours, alone_hours = last.workers * MANY / HOUR, each * MANY / HOUR
+    more = (last.memory - first.memory) / MIB / max(last.size - first.size, 1) * 1000
     return f"""# Classes of several sizes
 
 Made by `uv run python benchmarks/class_sizes.py --out docs/class_sizes.md`. {machine()}
@@ -151,22 +154,22 @@ Made by `uv run python benchmarks/class_sizes.py --out docs/class_sizes.md`. {ma
 Lesson {lesson}; the classes are generated from the bank's answers, right and wrong. In ratios to
 the smallest class, the processor time of one submission: 1.00 everywhere is a straight line.
 
-{table(["students", "in the workers", "in the main process", "its most memory in MiB", "lost or with another score"], sizes)}
+{table(["students", "workers", "main process", "its most memory in MiB", WRONG], sizes)}
 ## A Dask cluster on this machine
 
 The same {least.size} students, `--cluster`, with so many worker processes; beyond the machine's
 processors more workers can't help.
 
-{table(["workers", "times as fast as 1", "lost or with another score"], cluster)}
+{table(["workers", "times as fast as 1", WRONG], cluster)}
 ## What {MANY:,} submissions need
 
 Reckoned, not run, from the largest class: one submission takes {last.workers:.3f} s of a processor
 in the workers and {each:.3f} s in the main process, which alone writes the gradebook and the pages.
 
-- Workers: {last.workers * MANY / HOUR:.1f} hours of a processor, so {last.workers * MANY / HOUR:.0f} processors for an hour.
-- The main process: {each * MANY / HOUR:.1f} hours, one after the other. More than
+- Workers: {hours:.1f} hours of a processor, so {hours:.0f} processors for an hour.
+- The main process: {alone_hours:.1f} hours, one after the other. More than
   {last.workers / each:.0f} processors for workers therefore save no time.
-- Its memory: {(last.memory - first.memory) / MIB / (last.size - first.size) * 1000:.0f} MiB more for each 1,000 students, from {first.memory / MIB:.0f} MiB on.
+- Its memory: from {first.memory / MIB:.0f} MiB on, {more:.0f} MiB more for each 1,000 students.
 """
 
 
