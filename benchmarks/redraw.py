@@ -13,7 +13,6 @@ import time
 from collections.abc import Callable
 from contextlib import redirect_stdout
 from contextvars import copy_context
-from importlib import import_module
 from importlib.util import find_spec
 from io import StringIO
 from types import ModuleType, SimpleNamespace
@@ -52,9 +51,8 @@ class Step(NamedTuple):
 class Recorder:
     """Stands for a lesson's `figures` in its cells: remembers how each picture was drawn."""
 
-    def __init__(self, figures: ModuleType) -> None:
-        self._figures = figures
-        self.last: tuple[str, Draw] | None = None
+    def __init__(self, figures: ModuleType, last: list[tuple[str, Draw]]) -> None:
+        self._figures, self._last = figures, last
 
     def __getattr__(self, name: str) -> Any:
         found = getattr(self._figures, name)
@@ -67,7 +65,7 @@ class Recorder:
             def again(**moved: Any) -> Picture:
                 return found(**{**given, **moved})
 
-            self.last = (name, again)
+            self._last[:] = [(name, again)]
             return again()
 
         return draw
@@ -79,15 +77,13 @@ def sliders() -> dict[str, tuple[Draw, dict[str, list[Any]]]]:
     for path in sorted((ROOT / "solutions").glob("*/*.ipynb")):
         if not find_spec(f"helpers.lessons.{path.stem}"):
             continue  # a review: it has no room of its own and no pictures
-        recorder = Recorder(import_module(f"helpers.lessons.{path.stem}.figures"))
+        last: list[tuple[str, Draw]] = []
 
-        def slide(_: Picture, recorder: Recorder = recorder, **choices: Any) -> None:
-            assert recorder.last
-            name, draw = recorder.last
+        def slide(_: Picture, last: list[tuple[str, Draw]] = last, **choices: Any) -> None:
+            ((name, draw),) = last
             found.setdefault(name, (draw, {key: list(v) for key, v in choices.items()}))
 
         quiet = SimpleNamespace(show=lambda picture: None, slide=slide)
-        stand_in = {"figures": recorder, "drawing": quiet}
         names: dict[str, Any] = {}
         with redirect_stdout(StringIO()):
             for cell in nbformat.read(path, as_version=4).cells:
@@ -95,7 +91,12 @@ def sliders() -> dict[str, tuple[Draw, dict[str, list[Any]]]]:
                     "tags", []
                 ):
                     exec(cell.source, names)
-                    names |= stand_in
+                    names |= {
+                        name: Recorder(value, last)
+                        for name, value in names.items()
+                        if isinstance(value, ModuleType) and value.__name__.endswith(".figures")
+                    }
+                    names["drawing"] = quiet
     return found
 
 
