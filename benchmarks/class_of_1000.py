@@ -42,14 +42,14 @@ class Sample:
 class Watch:
     """Looks at the memory of a command and its processes, over and over."""
 
-    def __init__(self, process: psutil.Popen, graded: Path) -> None:
+    def __init__(self, process: psutil.Process, graded: Path) -> None:
         self._process, self._graded = process, graded
         self.samples: list[Sample] = []
         self._thread = threading.Thread(target=self._watch)
         self._thread.start()
 
     def _watch(self) -> None:
-        while self._process.poll() is None:
+        while _runs(self._process):
             with suppress(psutil.Error):  # a process ended under our eyes
                 self.samples.append(self._look())
             time.sleep(LOOK)
@@ -71,8 +71,16 @@ class Watch:
 
     def ended(self) -> list[Sample]:
         """Wait for the end, and return what was seen."""
+        self._process.wait()
         self._thread.join()
         return self.samples
+
+
+def _runs(process: psutil.Process) -> bool:
+    """Say whether a process has not ended; one that nobody has waited for yet has."""
+    with suppress(psutil.Error):
+        return bool(process.is_running() and process.status() != psutil.STATUS_ZOMBIE)
+    return False
 
 
 def _memory(processes: Iterable[psutil.Process]) -> int:

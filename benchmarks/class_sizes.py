@@ -3,8 +3,8 @@
 From what one submission takes in the workers and in the main process it reckons what 100,000 need.
 """
 
+import json
 import os
-import resource
 import socket
 import subprocess
 import sys
@@ -21,7 +21,7 @@ import typer
 
 from benchmarks.class_of_1000 import MIB, Watch, account
 from benchmarks.classes import course_with, members
-from benchmarks.measure import ROOT, machine
+from benchmarks.measure import ROOT, Spent, machine
 from benchmarks.page import give, table
 
 MANY, HOUR = 100_000, 3600
@@ -58,21 +58,25 @@ def graded(lesson: str, size: int, *more: str) -> Run:
     with tempfile.TemporaryDirectory() as folder:
         course = course_with(Path(folder), lesson, class_)
         command = [str(Path(sys.executable).with_name("course")), "grade", lesson]
-        before, start = _of_children(), time.perf_counter()
-        process = psutil.Popen(
-            [*command, f"{folder}/delivered", "--course", folder, *more],
+        measured = psutil.Popen(
+            [
+                *(sys.executable, "-m", "benchmarks.measure", *command),
+                *(f"{folder}/delivered", "--course", folder, *more),
+            ],
             cwd=folder,
-            env=course.environment(),
-            stdout=subprocess.DEVNULL,
+            env={**course.environment(), "PYTHONPATH": str(ROOT)},
+            stdout=subprocess.PIPE,
         )
-        samples = Watch(process, Path(folder) / "gradebook/autograded").ended()
-        if process.wait():
-            raise RuntimeError(f"`course grade` of {size} ended with {process.returncode}.")
-        wall = time.perf_counter() - start
-        spent = _of_children() - before
+        while not (below := measured.children()):  # until the command has started
+            time.sleep(0.01)
+        samples = Watch(below[0], Path(folder) / "gradebook/autograded").ended()
+        told = json.loads(measured.communicate()[0])
+        if told["code"]:
+            raise RuntimeError(f"`course grade` of {size} ended with {told['code']}.")
         _, wrong = account(course, class_)
     main, memory = max(one.seconds for one in samples), max(one.main for one in samples)
-    return Run(size, wall, spent, main, memory, len(wrong))
+    spent = Spent(**told["spent"])
+    return Run(size, spent.wall, spent.processor, main, memory, len(wrong))
 
 
 @contextmanager
@@ -101,11 +105,6 @@ def dask(count: int) -> Iterator[tuple[str, list["subprocess.Popen[bytes]"]]]:
             for process in (*workers, scheduler):
                 process.terminate()
                 process.wait()
-
-
-def _of_children() -> float:
-    used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return used.ru_utime + used.ru_stime
 
 
 def main(
@@ -152,7 +151,8 @@ def page(lesson: str, alone: Sequence[Run], together: dict[int, Run]) -> str:
 Made by `uv run python benchmarks/class_sizes.py --out docs/class_sizes.md`. {machine()}
 
 Lesson {lesson}; the classes are generated from the bank's answers, right and wrong. In ratios to
-the smallest class, the processor time of one submission: 1.00 everywhere is a straight line.
+the smallest class, the processor time of one submission, its share of the start included: at most
+1.00 everywhere is a straight line.
 
 {table(["students", "workers", "main process", "its most memory in MiB", WRONG], sizes)}
 ## A Dask cluster on this machine
