@@ -98,7 +98,7 @@ def test_what_failed_is_tried_again(graded: Command) -> None:
 
 def later(place: Path, content: str | None = None) -> None:
     """Change a file; its size stays where no content is given."""
-    place.write_text(place.read_text(encoding="utf-8") if content is None else content)
+    place.write_text(content or place.read_text(encoding="utf-8"), encoding="utf-8")
 
 
 def by_hand(run: Run) -> None:
@@ -111,8 +111,12 @@ def by_hand(run: Run) -> None:
 CHANGES: dict[str, Callable[[Run], object]] = {
     "a file that was handed in": lambda run: run.deliver("bo", at="17 12:00:00", right=["step"]),
     "the same bytes, written later": lambda run: later(run.hand_in("bo", "{}")),
-    "a hidden file in the delivery": lambda run: (run.delivered / ".new").write_text("x"),
-    "another Python's mark there": lambda run: (run.delivered / "pyvenv.cfg").write_text("x"),
+    "a hidden file in the delivery": lambda run: (run.delivered / ".new").write_text(
+        "x", encoding="utf-8"
+    ),
+    "another Python's mark there": lambda run: (run.delivered / "pyvenv.cfg").write_text(
+        "x", encoding="utf-8"
+    ),
     "a link in the delivery": lambda run: (run.delivered / "a").symlink_to(run.gradebook),
     "the roster": lambda run: later(run.gradebook / "roster.csv"),
     "the course's file": lambda run: later(run.course.folder / "course.toml", 'name = "Mine"\n'),
