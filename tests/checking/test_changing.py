@@ -24,6 +24,7 @@ from tests.checking.test_tracing import RIGHT, STEPS, slopes, walk, written
         ("reaches * x, miss * inside", "miss * inside, reaches * x"),
     ],
 )
+@pytest.mark.usefixtures("time_enough")
 def test_the_line_with_the_slip_can_be_mended(right: str, wrong: str) -> None:
     answer = written(RIGHT.replace(right, wrong))
     lines, what = lines_to_change(Comparison(slopes, answer, slopes.points))
@@ -45,6 +46,7 @@ def test_the_line_with_the_slip_can_be_mended(right: str, wrong: str) -> None:
         ),
     ],
 )
+@pytest.mark.usefixtures("time_enough")
 def test_lines_of_a_loop_can_be_mended(right: str, wrong: str, line: str) -> None:
     answer = written(STEPS.replace(right, wrong))
     changes = Changes(answer)
@@ -63,6 +65,7 @@ def test_nothing_is_changed_in_a_right_answer_by_no_change() -> None:
     assert changes._value(walk.points[0], -1) == written(STEPS)(*walk.points[0])
 
 
+@pytest.mark.usefixtures("time_enough")
 def test_a_helper_in_the_same_cell_can_be_mended() -> None:
     helper = RIGHT.replace("reaches = miss * w2", "reaches = through(miss, w2)")
     answer = written(f"def through(g, a):\n    return g + a\n{helper}")
@@ -70,6 +73,7 @@ def test_a_helper_in_the_same_cell_can_be_mended() -> None:
     assert "return g + a" in lines
 
 
+@pytest.mark.usefixtures("time_enough")
 def test_one_of_two_slips_is_told_by_what_it_mends() -> None:
     source = RIGHT.replace("reaches * x, miss * inside", "reaches + x, miss + inside + 3")
     found = lines_to_change(Comparison(slopes, written(source), slopes.points))

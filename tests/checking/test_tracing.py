@@ -14,6 +14,7 @@ from helpers.checking.messages import CheckFailed
 from helpers.checking.watching import EVENTS, LocalWatch, numeric, watch_of
 from tests.lesson import run_check
 
+pytestmark = pytest.mark.usefixtures("time_enough")
 number = count()
 
 
