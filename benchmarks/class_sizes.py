@@ -4,14 +4,11 @@ From what one submission takes in the workers and in the main process it reckons
 """
 
 import json
-import os
-import socket
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
@@ -23,6 +20,7 @@ from benchmarks.class_of_1000 import MIB, Watch, account
 from benchmarks.classes import course_with, members
 from benchmarks.measure import ROOT, Spent, machine
 from benchmarks.page import give, table
+from tests.grading.loopback_cluster import loopback_cluster
 
 MANY, HOUR = 100_000, 3600
 WRONG = "lost or with another score"
@@ -79,34 +77,6 @@ def graded(lesson: str, size: int, *more: str) -> Run:
     return Run(size, spent.wall, spent.processor, main, memory, len(wrong))
 
 
-@contextmanager
-def dask(count: int) -> Iterator[tuple[str, list["subprocess.Popen[bytes]"]]]:
-    """Start a scheduler and so many worker processes on this machine; give its address."""
-    with socket.socket() as free, tempfile.TemporaryDirectory() as folder:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-        free.close()
-
-        def start(*arguments: str) -> "subprocess.Popen[bytes]":
-            return subprocess.Popen(
-                [sys.executable, "-m", f"distributed.cli.dask_{arguments[0]}", *arguments[1:]],
-                cwd=folder,
-                env={**os.environ, "PYTHONPATH": str(ROOT), "OPENBLAS_NUM_THREADS": "1"},
-                stderr=subprocess.DEVNULL,
-            )
-
-        address, own = f"tcp://127.0.0.1:{port}", ("--host", "127.0.0.1", "--no-dashboard")
-        one = ("--nthreads", "1", "--no-nanny")
-        scheduler = start("scheduler", *own, "--port", str(port))
-        workers = [start("worker", address, *own, *one) for _ in range(count)]
-        try:
-            yield address, workers
-        finally:
-            for process in (*workers, scheduler):
-                process.terminate()
-                process.wait()
-
-
 def main(
     sizes: Annotated[str, typer.Option(help="Students.")] = "250,1000,5000",
     cluster_size: Annotated[int, typer.Option(help="Students that the cluster grades.")] = 250,
@@ -118,8 +88,11 @@ def main(
     alone = [graded(lesson, int(size), "--workers", "2") for size in sizes.split(",")]
     together = {}
     for count in map(int, workers.split(",")):
-        with dask(count) as (address, _):
-            together[count] = graded(lesson, cluster_size, "--cluster", address)
+        with (
+            tempfile.TemporaryDirectory() as folder,
+            loopback_cluster(Path(folder), count) as cluster,
+        ):
+            together[count] = graded(lesson, cluster_size, "--cluster", cluster.address)
     give(page(lesson, alone, together), out)
     if any(run.wrong for run in (*alone, *together.values())):
         raise typer.Exit(1)

@@ -5,7 +5,6 @@ Where it is quicker than the kernel, places on its way are left out.
 """
 
 import itertools
-import shutil
 import tempfile
 import time
 from pathlib import Path
@@ -16,7 +15,7 @@ from playwright.sync_api import Page, sync_playwright
 from rich.console import Console
 from rich.table import Table
 
-from tests.browser.conftest import CHROMIUM_ARGS
+from tests.browser.conftest import CHROMIUM_ARGS, found_chromium
 from tests.browser.lab import Notebook
 from tests.server import serving
 
@@ -54,12 +53,6 @@ class Dragged(NamedTuple):
     pictures: float
 
 
-def chromium() -> str | None:
-    """Return the browser, or None where there is none."""
-    names = ("chromium", "chromium-browser", "google-chrome")
-    return next(filter(None, map(shutil.which, names)), None)
-
-
 def drag(page: Page, cell: int, stops: int) -> Dragged:
     """Drag a cell's slider to and fro."""
     slider = page.locator(".jp-NotebookPanel .jp-Cell").nth(cell).locator(".widget-slider").first
@@ -89,7 +82,7 @@ def drag(page: Page, cell: int, stops: int) -> Dragged:
 
 def measure() -> dict[str, Dragged]:
     """Drag the slider of each picture; return nothing where there is no Chromium."""
-    path = chromium()
+    path = found_chromium()
     if path is None:
         return {}
     new = nbformat.v4.new_code_cell

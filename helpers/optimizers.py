@@ -137,6 +137,8 @@ class Adam:
     m is 0.1 and v is 0.001 of what they should be after one step. With it the first step is about
     lr for every parameter, whatever its gradient.
 
+    The attributes `m` and `v` hold m / (1−β1) and v / (1−β2).
+
     Kingma and Ba 2015, Adam, algorithm 1. Keras follows the form at the end of its section 2, with
     ε = 1e-7: there ε stands beside the uncorrected √v, so in early steps it weighs more.
     """

@@ -40,11 +40,12 @@ def grade_and_say(console: Console, receipt: Receipt, **told: Any) -> None:
                 progress.advance(task)
 
     done = grade(order, track, receipt)
-    show_result(console, Said(result_rows(done), _lines(done, order.lesson)))
+    lines = _lines(done, order.lesson)
+    show_result(console, Said(result_rows(done), lines))
     if _says_the_same_again(done):
         known = [*done.unchanged, *(one.student for one in done.graded)]
         next_time = replace(done, graded=[], unchanged=known)
-        receipt.keep(Said(result_rows(next_time), _lines(done, order.lesson)))
+        receipt.keep(Said(result_rows(next_time), lines))
 
 
 def _lines(done: Done, lesson: str) -> list[str]:

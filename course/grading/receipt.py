@@ -16,6 +16,8 @@ from dataclasses import asdict, dataclass
 from hashlib import sha256
 from pathlib import Path
 
+from .book.writing import write_atomically
+
 ENDING = "_receipt.json"
 OURS = Path(__file__).resolve().parents[2]  # where `course` and `helpers` come from
 BOOK = "gradebook"  # the folder, where it is in its usual place
@@ -48,7 +50,8 @@ class Receipt:
         self._book = course / BOOK
         self._place = self._book / "reports" / f"{Path(lesson).name}{ENDING}"
         self._told = repr(sorted(told.items()))
-        self._course = [course, *(OURS / room for room in ("course", "helpers", "data"))]
+        ours = [OURS / room for room in ("course", "helpers", "data")]
+        self._course = [course] if course == OURS else [course, *ours]
         self._files = list(files)
         self._packages = [Path(one).absolute() for one in sys.path]  # a run adds to it
         self._read = self._state_of_inputs()
@@ -76,9 +79,7 @@ class Receipt:
         if not (unseen and self._read and self._read == self._state_of_inputs()):
             return
         noted = {"read": self._read, "held": self._state_of_book(), "said": asdict(said)}
-        fresh = self._place.with_suffix(".new")
-        fresh.write_text(json.dumps(noted), encoding="utf-8")
-        fresh.replace(self._place)
+        write_atomically(self._place, json.dumps(noted).encode("utf-8"))
 
     def _state_of_inputs(self) -> str:
         def lines() -> Iterator[str]:

@@ -61,7 +61,8 @@ def publish_site(
     out = out.resolve()
     place.check_site(out, root, is_site(out), "site")
     own = read_course_file(root)
-    notebooks = release.offered(runnable(release.notebooks(root)), own, only, out / "files")
+    every = {p: n for p, n in release.notebooks(root).items() if runnable(p, n)}
+    notebooks = release.offered(every, own, only, out / "files")
     with tempfile.TemporaryDirectory() as folder:
         desk = Path(folder).resolve()
         _lay_out(desk, root, notebooks)
@@ -84,14 +85,10 @@ def is_site(folder: Path) -> bool:
     return bool(said.get("jupyter-config-data", {}).get("appName") == NAME)
 
 
-def runnable(notebooks: dict[str, NotebookNode]) -> dict[str, NotebookNode]:
-    """Return the notebooks that a browser can run, of all by their path."""
-    return {
-        path: notebook
-        for path, notebook in notebooks.items()
-        if int(Path(path).parent.name[:2]) <= LAST
-        and not any(KERAS in cell.source for cell in notebook.cells)
-    }
+def runnable(path: str, notebook: NotebookNode) -> bool:
+    """Say whether a browser can run a notebook."""
+    early = int(Path(path).parent.name[:2]) <= LAST
+    return early and not any(KERAS in cell.source for cell in notebook.cells)
 
 
 def _lay_out(desk: Path, root: Path, notebooks: dict[str, NotebookNode]) -> None:

@@ -141,18 +141,16 @@ class Comparison:
 
     def right_ones(self, value: Any, place: int) -> set[int]:
         """Return the numbers of the quantities that are right in what may have come back."""
-        arrays = self.opened(value, place)
-        pairs = zip(arrays or (), self.right[place], strict=False)
-        return {q for q, (a, b) in enumerate(pairs) if self.close(a, b)}
+        return self._agreeing(self.opened(value, place) or (), self.right[place])
 
     @cached_property
     def all_right(self) -> set[int]:
         """The numbers of the quantities that the answer has right at every point."""
-        found = (
-            {q for q, pair in enumerate(zip(mine, theirs, strict=True)) if self.close(*pair)}
-            for mine, theirs in zip(self.got, self.right, strict=True)
-        )
-        return set.intersection(*found)
+        return set.intersection(*map(self._agreeing, self.got, self.right))
+
+    def _agreeing(self, mine: Sequence[Array], theirs: Sequence[Array]) -> set[int]:
+        pairs = enumerate(zip(mine, theirs, strict=False))
+        return {q for q, (a, b) in pairs if self.close(a, b)}
 
     def close(self, a: Array, b: Array) -> bool:
         """Say whether two arrays agree."""

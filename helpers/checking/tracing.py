@@ -284,7 +284,8 @@ class Trace:
 
     def _missed(self, value: Any, place: int) -> Array | None:
         """Return by how much each entry of the results is off, 0 where it agrees."""
-        arrays, right = self._arrays(value, place), self.c.right[self.places[place]]
+        at = self.places[place]
+        arrays, right = self.c.opened(value, at), self.c.right[at]
         if arrays is None or any(a.size != b.size for a, b in zip(arrays, right, strict=True)):
             return None
         off = [
@@ -511,8 +512,9 @@ class Trace:
         others = [-mine[turn], *(mine[turn] + nudge for nudge in nudges)]
         repairs = [{k: [*mine[:turn], other, *mine[turn + 1 :]]} for other in others]
         values = self.answer.repaired([self.points[0]] * len(others), repairs)
-        right = self._right_ones(self._arrays(self.c.returned[self.places[0]], 0))
-        return all(right - self._right_ones(self._arrays(value, 0)) for value in values)
+        place = self.places[0]
+        right = self.c.right_ones(self.c.returned[place], place)
+        return all(right - self.c.right_ones(value, place) for value in values)
 
     def _is_another(self, k: int) -> bool:
         """Say whether a part is not what its name says, or has the other sign of what is met."""
@@ -526,15 +528,8 @@ class Trace:
                 return True  # what is as its name says has been matched before
         return False
 
-    def _right_ones(self, arrays: list[Array] | None) -> set[int]:
-        right = self.c.right[self.places[0]]
-        return {q for q, a in enumerate(arrays or ()) if self.c.close(a, right[q])}
-
     def _is_right(self, value: Any, place: int) -> bool:
         return self.goal <= self.c.right_ones(value, self.places[place])
-
-    def _arrays(self, value: Any, place: int) -> list[Array] | None:
-        return self.c.opened(value, self.places[place])
 
     @cached_property
     def expected(self) -> list[Quantity]:
@@ -616,14 +611,18 @@ class Trace:
         return Finding("first-wrong-line", says)
 
     @property
+    def _whole(self) -> bool:
+        """Whether a fix makes all results right."""
+        return len(self.goal) == len(self.c.names)
+
+    @property
     def _first(self) -> str:
         """Begin a sentence on a line; what else is wrong may come from a line before."""
-        whole = len(self.goal) == len(self.c.names)
-        return f"{'The first' if whole else 'A'} value that is off"
+        return f"{'The first' if self._whole else 'A'} value that is off"
 
     @property
     def _follows(self) -> str:
-        if len(self.goal) == len(self.c.names):
+        if self._whole:
             return "all that follows is"
         (name,) = (self.c.names[q] for q in self.goal - self.c.all_right)
         return f"{name} is"

@@ -27,15 +27,21 @@ CHROMIUM_ARGS = [
     "--disable-sync",
 ]
 
+
 STOPPED = ["net::ERR_ABORTED"]  # a picture that still loads while the page is left
+
+
+def found_chromium() -> str | None:
+    """Return the browser, or None where there is none."""
+    names = ("chromium", "chromium-browser", "google-chrome")
+    return next(filter(None, map(shutil.which, names)), None)
 
 
 @pytest.fixture(scope="session")
 def chromium_path() -> str:
     """Find a Chromium: without one skip, except in CI, where a skip would hide a broken set-up."""
-    for name in ("chromium", "chromium-browser", "google-chrome"):
-        if path := shutil.which(name):
-            return path
+    if path := found_chromium():
+        return path
     reason = "no Chromium found: install the package 'chromium' (or Google Chrome) to run this test"
     if os.environ.get("CI"):
         pytest.fail(reason)

@@ -3,13 +3,10 @@
 import os
 import shutil
 import signal
-import socket
-import subprocess
-import sys
 import threading
 import time
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -21,12 +18,13 @@ from course.grading.grade import grade
 from course.grading.run.isolation import Mode
 from course.grading.workers import cluster as cluster_module
 
-from ..lesson import ROOT, cells, without_shows
+from ..lesson import cells, without_shows
 from ..processes import below, left
 from ..sample_class.colab import saved_by_colab
 from ..sample_class.students import answered, right_answers
 from ..test_answers_nbgrader import students
 from .books import differences
+from .loopback_cluster import Cluster, loopback_cluster
 from .runs import LESSON, Run
 
 pytest.importorskip("distributed", reason="distributed is not installed")
@@ -35,42 +33,10 @@ CLASS = [f"student-{number:02}" for number in range(16)]
 IDLE = 3  # processes below a worker that waits: bubblewrap, its first process, the warm parent
 
 
-@dataclass
-class Cluster:
-    """A scheduler's address, and its workers."""
-
-    address: str
-    workers: "list[subprocess.Popen[bytes]]"
-
-
 @pytest.fixture
 def cluster(tmp_path: Path) -> Iterator[Cluster]:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    log = (tmp_path / "cluster.log").open("wb")
-
-    def start(*arguments: str) -> "subprocess.Popen[bytes]":
-        return subprocess.Popen(
-            [sys.executable, "-m", "distributed.cli." + arguments[0], *arguments[1:]],
-            cwd=tmp_path,
-            env={**os.environ, "PYTHONPATH": str(ROOT), "OPENBLAS_NUM_THREADS": "1"},
-            stdout=log,
-            stderr=log,
-        )
-
-    address = f"tcp://127.0.0.1:{port}"
-    own = ("--host", "127.0.0.1", "--no-dashboard")
-    scheduler = start("dask_scheduler", *own, "--port", str(port))
-    one = ("--host", "127.0.0.1", "--nthreads", "1", "--no-nanny", "--no-dashboard")
-    workers = [start("dask_worker", address, *one) for _ in range(2)]
-    try:
-        yield Cluster(address, workers)
-    finally:
-        for process in (*workers, scheduler):
-            process.kill()
-            process.wait()
-        log.close()
+    with loopback_cluster(tmp_path, 2) as started:
+        yield started
 
 
 def real_class() -> dict[str, str]:

@@ -74,7 +74,7 @@ def publish_book(
             else portable.carrying(notebook, archive)
         )
         contents[path] = portable.notebook_text(lesson).encode()
-        places = _places({path: notebook}, address, lite)
+        places = _places(path, notebook, address, lite)
         made = pages.page(notebook, found[name], name, places)
         sources[f"lessons/{name}.ipynb"] = f"{nbformat.writes(made)}\n"
         for file in runs.files_of(found[name]):
@@ -92,14 +92,13 @@ def publish_book(
 
 
 def _places(
-    lesson: dict[str, NotebookNode], address: Address | None, lite: str | None
+    path: str, notebook: NotebookNode, address: Address | None, lite: str | None
 ) -> list[tuple[str, str]]:
-    """Return where a lesson, given by its path, can be worked on, words and addresses."""
-    ((path, _),) = lesson.items()
+    """Return where a lesson can be worked on, words and addresses."""
     places = []
     if address and (colab := address.colab(path)):
         places.append(("open in Google Colab", colab))
-    if lite and runnable(lesson):
+    if lite and runnable(path, notebook):
         short = path.removeprefix("notebooks/")
         places.append(("open in the browser", f"{lite.rstrip('/')}/lab/index.html?path={short}"))
     return [*places, ("download the notebook", f"../{path}")]
