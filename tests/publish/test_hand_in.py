@@ -5,6 +5,7 @@ import copy
 import json
 import sys
 import types
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -207,10 +208,10 @@ def test_vs_code_names_the_file(
 
 
 @pytest.fixture
-def colab(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def colab(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A folder with the open notebook, open.ipynb, and with what is downloaded."""
     stand_in = Path(__file__).with_name("colab_stand_in")
-    for name in [name for name in sys.modules if name.partition(".")[0] == "google"]:
+    for name in google_modules():
         monkeypatch.delitem(sys.modules, name)
     monkeypatch.syspath_prepend(str(stand_in))
     monkeypatch.setitem(sys.modules, "google", types.ModuleType("google"))
@@ -223,7 +224,13 @@ def colab(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr("tempfile.tempdir", str(folder / "temporary"))
     monkeypatch.setenv("COLAB_NOTEBOOK", str(folder / "open.ipynb"))
     monkeypatch.setenv("COLAB_DOWNLOADS", str(folder / "downloads"))
-    return folder
+    yield folder
+    for name in google_modules():  # the stand-in's own: to a later test this is no Colab
+        del sys.modules[name]
+
+
+def google_modules() -> list[str]:
+    return [name for name in sys.modules if name.partition(".")[0] == "google"]
 
 
 def downloads(folder: Path) -> list[str]:
