@@ -63,9 +63,17 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
     return ByGroup(config, log) if config.getvalue("dist") == "loadgroup" else None
 
 
-# Thousands of answers, which `--cov` would make twice as slow: the checks that they run have tests
-# of their own.
-UNCOVERED = "tests/test_answers.py::"
+# What `--cov` would make twice as slow, and sees nothing new in: thousands of answers, whose checks
+# have tests of their own, and whole runs, most of whose time is nbgrader's.
+UNCOVERED = (
+    "tests/test_answers.py::",
+    "tests/grading/test_errors.py::",
+    "tests/grading/test_fingerprint.py::",
+    "tests/grading/test_generate_feedback.py::",
+    "tests/grading/test_receipt.py::",
+    "tests/grading/test_repair.py::",
+    "tests/grading/test_totals.py::",
+)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -21,7 +21,11 @@ RIGHT = [
     for e in EXERCISES
     for how in bank(e[0])[e[1]].right
 ]
-WRONG = [(*e, how) for e in EXERCISES for how in bank(e[0])[e[1]].wrong]
+WRONG = [
+    pytest.param(*e, how, marks=[pytest.mark.slow] if e == TRAINS and place > 2 else [])
+    for e in EXERCISES
+    for place, how in enumerate(bank(e[0])[e[1]].wrong)
+]
 
 
 @pytest.mark.parametrize("lesson", LESSONS)

@@ -49,6 +49,7 @@ for words in ("grade 03_two_weights x.zip", "report 03_two_weights"):
     assert len(lines) == 7
 
 
+@pytest.mark.slow
 def test_off_linux_tests_of_the_grader_are_skipped_and_the_others_collected() -> None:
     done = python("""
 import sysconfig, pytest

@@ -60,6 +60,7 @@ def test_a_typed_answer_gets_its_message(
     assert f"{exercise}: not found." in said_to(notebook, exercise, f"del {exercise}")
 
 
+@pytest.mark.slow
 def test_the_walker_goes_down_by_slider(notebook: Notebook) -> None:
     opened(notebook, "03_two_weights")
     cells = [c for c in notebook.cell_ids() if "slide(figures.loss_surface" in notebook.source(c)]

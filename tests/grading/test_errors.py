@@ -262,6 +262,7 @@ def test_another_grader_is_at_work(run: Run) -> None:
     assert command(run)[0] == 0
 
 
+@pytest.mark.slow
 def test_formgrader_writes_meanwhile(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     """It is waited for; after too long, it is said."""
     assert command(run)[0] == 0
@@ -294,6 +295,7 @@ def small(run: Run) -> Iterator[Path]:
     subprocess.run(["umount", str(run.gradebook)], check=True)
 
 
+@pytest.mark.slow
 def test_disk_full(run: Run, small: Path) -> None:
     """What is recorded by then is whole; with room, the rest follows."""
     students = [f"student-{number:02}" for number in range(30)]

@@ -34,6 +34,7 @@ def page(graded: GradedClass, **more: object) -> str:
     return str(html)
 
 
+@pytest.mark.slow
 def test_the_rubric_stands_above_the_answer(tmp_path: Path) -> None:
     with graded_class(tmp_path, LESSON, {"ada": Handed({"lower_loss": WROTE})}) as graded:
         shown = page(graded, submission_id="1")

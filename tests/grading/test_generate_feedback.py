@@ -71,7 +71,9 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
 SHORT = [mark for mark in MARKS if len(mark) < 1000]
 
 
-@pytest.mark.parametrize("texts", [SHORT, TEXTS], ids=["marks", "scripts"])
+@pytest.mark.parametrize(
+    "texts", [SHORT, pytest.param(TEXTS, marks=pytest.mark.slow)], ids=["marks", "scripts"]
+)
 def test_nbgrader_makes_its_page(desk: Desk, texts: list[str]) -> None:
     desk.grade(json.dumps(hostile("x{n}", texts)).encode())
     page = desk.feedback()

@@ -265,7 +265,7 @@ def test_an_earlier_edition_is_replaced_and_other_files_stay(
     assert [path.name for path in tmp_path.iterdir()] == ["out"]
 
 
-@pytest.mark.parametrize("repository", [None, ADDRESS])
+@pytest.mark.parametrize("repository", [None, pytest.param(ADDRESS, marks=pytest.mark.slow)])
 def test_what_was_typed_in_an_earlier_edition_is_not_replaced(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, repository: str | None
 ) -> None:
