@@ -69,6 +69,13 @@ EXERCISES = {
             "Glorot for both": Wrong(_std("2 / (n_in + n_out)"), "What is the condition for ReLU"),
             "no half": Wrong(_std("1 / n_in"), "where is the ½ of its condition"),
             "half on the other side": Wrong(_std("0.5 / n_in"), "on which side does the ½ end"),
+            "no half in either": Wrong(
+                _std("1 / n_in", "1 / (n_in + n_out)"), "Both your v are half"
+            ),
+            "both halves on the other side": Wrong(
+                _std("0.5 / n_in", "0.5 / (n_in + n_out)"), "Both your v are a quarter"
+            ),
+            "np.std of v": Wrong(_std(std="np.std(v)"), "Your result is 0 everywhere"),
             "n_out": Wrong(_std("2 / n_out"), "How many products are added up in one z"),
             "sum of both": Wrong(_std(tanh="1 / (n_in + n_out)"), "Is yours their sum"),
             "half of the sum's inverse": Wrong(
@@ -155,7 +162,7 @@ EXERCISES = {
             "upwards only": Wrong(_clip("return np.minimum(gradient, max_norm)"), "And downwards"),
             "times the limit": Wrong(
                 _clip("return gradient * max_norm if norm > max_norm else gradient"),
-                "makes each gradient another one",
+                "Your factor is max_norm",
             ),
             "cut, then stretched": Wrong(
                 _clip(

@@ -103,6 +103,25 @@ initial_std = FunctionCheck(
             _std(lambda n_in, n_out: 0.5 / n_in, _glorot),
         ),
         Mistake(
+            "both-halves-missing",
+            "Both your v are half of what they should be. ReLU's condition has a ½, and so has "
+            "the mean of n_in and n_out: where are they?",
+            _std(lambda n_in, n_out: 1 / n_in, lambda n_in, n_out: 1 / (n_in + n_out)),
+        ),
+        Mistake(
+            "both-halves-on-the-wrong-side",
+            "Both your v are a quarter of what they should be. In each condition v is multiplied "
+            "by ½: what does that do to v when you solve for it?",
+            _std(lambda n_in, n_out: 0.5 / n_in, lambda n_in, n_out: 0.5 / (n_in + n_out)),
+        ),
+        Mistake(
+            "spread-of-one-number",
+            "Your result is 0 everywhere. `np.std` and `np.var` say how far several numbers "
+            "spread, and v is one number: it *is* a variance. How does a standard deviation "
+            "follow from it?",
+            lambda n_in, n_out, activation: 0.0,
+        ),
+        Mistake(
             "relu-by-n-out",
             "How many products are added up in one z of ReLU: n_in, or n_out?",
             _std(lambda n_in, n_out: 2 / n_out, _glorot),
