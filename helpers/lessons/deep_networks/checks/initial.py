@@ -178,6 +178,11 @@ initial_std = FunctionCheck(
             lambda n_in, n_out, activation: _std(_he, _glorot)(n_in, n_out, activation) ** 4,
         ),
         Mistake(
+            "root-taken-twice",
+            "You take two roots. In which line is v, and in which line is its root taken?",
+            lambda n_in, n_out, activation: _std(_he, _glorot)(n_in, n_out, activation) ** 0.5,
+        ),
+        Mistake(
             "square-for-root",
             "A wider layer needs a smaller standard deviation, and yours gets a larger "
             "one. Which side of the condition is 1?",
