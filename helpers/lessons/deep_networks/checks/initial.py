@@ -26,11 +26,18 @@ def _glorot(n_in: float, n_out: float) -> float:
     return 2 / (n_in + n_out)
 
 
+def _by_the_variance(n_in: float, n_out: float, activation: str) -> float:
+    """Return the standard deviation as the given code names it, so that a wrong v is told."""
+    v = _he(n_in, n_out) if activation == "relu" else _glorot(n_in, n_out)
+    return math.sqrt(v)
+
+
 initial_std = FunctionCheck(
     name="initial_std",
     parameters=("n_in", "n_out", "activation"),
     returns=("std",),
     reference=v.std_by_search,
+    ways=[_by_the_variance],
     symptoms=[
         Symptom(
             "mean-of-two-arguments",
