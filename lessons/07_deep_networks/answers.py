@@ -90,6 +90,9 @@ EXERCISES = {
             "He upside down": Wrong(_std("n_in / 2"), "which of n_in and 2 ends below"),
             "brackets": Wrong(_std(tanh="2 / n_in + n_out"), "Where do brackets belong"),
             "square": Wrong(_std(std="v**2"), "You square v"),
+            "4 for 2": Wrong(
+                _std("4 / n_in", "4 / (n_in + n_out)"), "The first value that is off: `v = 4 / n_in"
+            ),
             "root twice": Wrong(
                 _std("np.sqrt(2 / n_in)", "np.sqrt(2 / (n_in + n_out))"), "You take two roots"
             ),
