@@ -4,6 +4,7 @@ Each step returns what the next one needs, or raises CheckFailed or NotAttempted
 """
 
 import inspect
+import os
 import re
 import warnings
 from collections.abc import Callable, Iterator, Sequence
@@ -166,6 +167,24 @@ def quiet() -> Iterator[StringIO]:
     ):
         warnings.simplefilter("ignore")
         yield printed
+
+
+@contextmanager
+def libraries_quiet() -> Iterator[None]:
+    """Hold back what a library in C or Fortran prints past `sys.stdout`, as LAPACK does of nan."""
+    try:
+        kept = os.dup(1)
+    except OSError:  # a process without a standard output
+        yield
+        return
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 1)
+    try:
+        yield
+    finally:
+        os.dup2(kept, 1)
+        os.close(kept)
+        os.close(nowhere)
 
 
 # Codes by which a library makes words bold in a terminal; a notebook shows them as they are.

@@ -22,7 +22,7 @@ from .comparison import Comparison
 from .mistake import Finding
 from .own_work import OwnWork
 from .relations import sign_and_size
-from .running import Array, quiet
+from .running import Array, libraries_quiet, quiet
 from .watching import RETURN, Events, Part, TooLong, Watch, numeric, watch_of
 
 POINTS, TRIALS, STEPS, ENTRIES, LINES, LONG = 3, 300, 7, 12, 3, 100
@@ -52,6 +52,7 @@ class Fix(NamedTuple):
     solved: bool = False  # whether it is a number that was sought, and maybe not the only one
 
 
+@libraries_quiet()  # other values in its lines may be nan to a library
 def first_wrong_line(c: Comparison, whole: bool = False) -> Finding | None:
     """Return in which line the first value is off, None where that can't be said surely.
 

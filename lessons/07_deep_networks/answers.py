@@ -69,6 +69,13 @@ EXERCISES = {
             "Glorot for both": Wrong(_std("2 / (n_in + n_out)"), "What is the condition for ReLU"),
             "no half": Wrong(_std("1 / n_in"), "where is the ½ of its condition"),
             "half on the other side": Wrong(_std("0.5 / n_in"), "on which side does the ½ end"),
+            "no half in either": Wrong(
+                _std("1 / n_in", "1 / (n_in + n_out)"), "Both your v are half"
+            ),
+            "both halves on the other side": Wrong(
+                _std("0.5 / n_in", "0.5 / (n_in + n_out)"), "Both your v are a quarter"
+            ),
+            "np.std of v": Wrong(_std(std="np.std(v)"), "Your result is 0 everywhere"),
             "n_out": Wrong(_std("2 / n_out"), "How many products are added up in one z"),
             "sum of both": Wrong(_std(tanh="1 / (n_in + n_out)"), "Is yours their sum"),
             "half of the sum's inverse": Wrong(
@@ -83,6 +90,12 @@ EXERCISES = {
             "He upside down": Wrong(_std("n_in / 2"), "which of n_in and 2 ends below"),
             "brackets": Wrong(_std(tanh="2 / n_in + n_out"), "Where do brackets belong"),
             "square": Wrong(_std(std="v**2"), "You square v"),
+            "4 for 2": Wrong(
+                _std("4 / n_in", "4 / (n_in + n_out)"), "The first value that is off: `v = 4 / n_in"
+            ),
+            "root twice": Wrong(
+                _std("np.sqrt(2 / n_in)", "np.sqrt(2 / (n_in + n_out))"), "You take two roots"
+            ),
             "np.mean of two": Wrong(
                 _std(tanh="1 / np.mean(n_in, n_out)"), "its second argument is an axis"
             ),
@@ -155,7 +168,7 @@ EXERCISES = {
             "upwards only": Wrong(_clip("return np.minimum(gradient, max_norm)"), "And downwards"),
             "times the limit": Wrong(
                 _clip("return gradient * max_norm if norm > max_norm else gradient"),
-                "makes each gradient another one",
+                "Your factor is max_norm",
             ),
             "cut, then stretched": Wrong(
                 _clip(

@@ -224,7 +224,7 @@ print(said(growth_guess))
 # %% [markdown]
 # It is (c): from 0.40 to 276, almost 700 times. On the way back to layer 1, dL/dZ doubles in each of the nine hidden layers behind it: 2⁹ = 512.
 #
-# The rest is a factor of about 1.35. The logits are 1,024 times as large, so the softmax is sure of one class, often a wrong one, and p − y is larger.
+# The rest is a factor of about 1.35. The logits are 1,024 times as large, so the softmax is sure of one class, often a wrong one, and the error ŷ − y is larger.
 #
 # Why is the line level? dL/dW is dL/dZ times the input of the layer. The inputs double on the way forward, and dL/dZ doubles on the way back. Together that makes nine doublings in every hidden layer, so *every* layer's norm is large.
 #

@@ -103,6 +103,16 @@ EXERCISES = {
                 _walks("w = w - lr * slope(w)", first="walk, w = [], start"),
                 "Is the start in it",
             ),
+            "appended after one step": Wrong(
+                _walks("w = w - lr * slope(w)", first="walk, w = [], start").replace(
+                    "range(num_steps)", "range(num_steps + 1)"
+                ),
+                "begin one step late",
+            ),
+            "one list for all": Wrong(
+                _walks("w = w - lr * slope(w)", first="w = start", outer="walk = [start]"),
+                "All rates share one list",
+            ),
             "one walk": Wrong(
                 "def three_walks(slope, start, rates, num_steps):\n    w, walk = start, [start]\n"
                 "    for _ in range(num_steps):\n        w = w - rates[0] * slope(w)\n"

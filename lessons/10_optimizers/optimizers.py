@@ -145,7 +145,7 @@ for name, gradients in [("+1, +1, +1, ...", [1.0, 1.0] * 30), ("+1, -1, +1, ..."
 drawing.show(figures.velocity(step=5))
 
 # %% [markdown]
-# Go through the steps. At which step does the walker first move on along $a$, although the gradient there already pulls back?
+# Go through the steps. **At which step does the walker first move on along $a$, although the gradient there already pulls back?**
 
 # %%
 drawing.slide(figures.velocity(step=5), step=range(1, 25))
@@ -428,7 +428,7 @@ checks.mend_adam(mend_adam, (np.array([0.4, -1.1, 2.3]), slopes, 0.03, 0.85, 0.9
 # %% [markdown]
 # ## On a real net
 #
-# Now a net that you will build in lesson 12: 13 inputs that are known in the evening, 16 hidden units, and the forecast of tomorrow's volatility of the S&P 500. It trains on 1999 to 2011. The loss counts on the validation rows, 2011 to 2015, on which the net never trains.
+# Now a net that you will build in lesson 12: 13 inputs that are known in the evening, 16 hidden units, and the forecast of tomorrow's volatility of the S&P 500. It trains on 1999 to 2011. What counts is the loss on the validation rows, 2011 to 2015, on which the net never trains.
 #
 # A loss of 1 is that of a constant forecast. Three optimizers take 20 epochs with batches of 64. Each trains with a constant learning rate, and with a **learning-rate schedule** (lesson 09): after each epoch the rate falls by a twentieth of its first value.
 #
@@ -469,7 +469,7 @@ for higher, lower in real_net.PAIRS:
 drawing.show(figures.real_net(schedule="constant"))
 
 # %% [markdown]
-# On the left are the trainings at their best rates, on the right the mean of the last six epochs at every rate. Which rule tolerates the most learning rates? How good is Adam with its default, 0.001?
+# On the left are the trainings at their best rates, on the right the mean of the last six epochs at every rate. **Which rule tolerates the most learning rates? How good is Adam with its default, 0.001?**
 
 # %%
 drawing.slide(figures.real_net(schedule="constant"), schedule=["constant", "falling"])

@@ -1,5 +1,6 @@
 """Small changes of an answer's lines are tried out, and none takes the machine away."""
 
+import os
 import time
 from types import FunctionType
 
@@ -7,7 +8,7 @@ import pytest
 
 from helpers.checking.changing import MOST, Changes, changes_of
 from helpers.checking.comparison import Comparison
-from helpers.checking.tracing import lines_to_change
+from helpers.checking.tracing import first_wrong_line, lines_to_change
 from tests.checking.test_tracing import RIGHT, STEPS, slopes, walk, written
 
 
@@ -78,6 +79,19 @@ def test_one_of_two_slips_is_told_by_what_it_mends() -> None:
     source = RIGHT.replace("reaches * x, miss * inside", "reaches + x, miss + inside + 3")
     found = lines_to_change(Comparison(slopes, written(source), slopes.points))
     assert found == (["return reaches + x, miss + inside + 3"], "dL_dw1")
+
+
+@pytest.mark.usefixtures("time_enough")
+def test_a_library_that_prints_by_itself_is_not_heard(capfd: pytest.CaptureFixture[str]) -> None:
+    speaks = "miss = guess + y\n    os.write(1, b'DLASCL')"
+    answer = written(RIGHT.replace("miss = guess - y", speaks))
+    answer.__globals__["os"] = os
+    found = first_wrong_line(Comparison(slopes, answer, slopes.points))
+    assert found
+    assert "miss = guess + y" in found.says
+    assert not capfd.readouterr().out
+    os.write(1, b"afterwards")
+    assert capfd.readouterr().out == "afterwards"
 
 
 ENDLESS = """

@@ -121,8 +121,8 @@ mend_clip = FunctionCheck(
         ),
         Mistake(
             "times-max-norm",
-            "Multiplying by max_norm makes each gradient another one. Which factor makes the "
-            "length equal to max_norm?",
+            "Your factor is max_norm, so a long gradient becomes max_norm times as long as it was. "
+            "Which factor brings it *to* the length max_norm?",
             lambda g, c: g * c if _length(g) > c else g,
         ),
         Mistake(

@@ -26,11 +26,18 @@ def _glorot(n_in: float, n_out: float) -> float:
     return 2 / (n_in + n_out)
 
 
+def _by_the_variance(n_in: float, n_out: float, activation: str) -> float:
+    """Return the standard deviation as the given code names it, so that a wrong v is told."""
+    v = _he(n_in, n_out) if activation == "relu" else _glorot(n_in, n_out)
+    return math.sqrt(v)
+
+
 initial_std = FunctionCheck(
     name="initial_std",
     parameters=("n_in", "n_out", "activation"),
     returns=("std",),
     reference=v.std_by_search,
+    ways=[_by_the_variance],
     symptoms=[
         Symptom(
             "mean-of-two-arguments",
@@ -103,6 +110,25 @@ initial_std = FunctionCheck(
             _std(lambda n_in, n_out: 0.5 / n_in, _glorot),
         ),
         Mistake(
+            "both-halves-missing",
+            "Both your v are half of what they should be. ReLU's condition has a ½, and so has "
+            "the mean of n_in and n_out: where are they?",
+            _std(lambda n_in, n_out: 1 / n_in, lambda n_in, n_out: 1 / (n_in + n_out)),
+        ),
+        Mistake(
+            "both-halves-on-the-wrong-side",
+            "Both your v are a quarter of what they should be. In each condition v is multiplied "
+            "by ½: what does that do to v when you solve for it?",
+            _std(lambda n_in, n_out: 0.5 / n_in, lambda n_in, n_out: 0.5 / (n_in + n_out)),
+        ),
+        Mistake(
+            "spread-of-one-number",
+            "Your result is 0 everywhere. `np.std` and `np.var` say how far several numbers "
+            "spread, and v is one number: it *is* a variance. How does a standard deviation "
+            "follow from it?",
+            lambda n_in, n_out, activation: 0.0,
+        ),
+        Mistake(
             "relu-by-n-out",
             "How many products are added up in one z of ReLU: n_in, or n_out?",
             _std(lambda n_in, n_out: 2 / n_out, _glorot),
@@ -157,6 +183,11 @@ initial_std = FunctionCheck(
             "squared-variance",
             "You square v. Which power of a variance is a standard deviation?",
             lambda n_in, n_out, activation: _std(_he, _glorot)(n_in, n_out, activation) ** 4,
+        ),
+        Mistake(
+            "root-taken-twice",
+            "You take two roots. In which line is v, and in which line is its root taken?",
+            lambda n_in, n_out, activation: _std(_he, _glorot)(n_in, n_out, activation) ** 0.5,
         ),
         Mistake(
             "square-for-root",

@@ -143,6 +143,21 @@ three_walks = FunctionCheck(
             lambda *point: v.right_walks(*point)[:, 1:],
         ),
         Mistake(
+            "begins-after-the-first-step",
+            "Your walks begin one step late and end one step late. Which place comes before the "
+            "first step?",
+            lambda slope, start, rates, num_steps: v.right_walks(
+                slope, start, rates, num_steps + 1
+            )[:, 1:],
+        ),
+        Mistake(
+            "one-list-for-all-rates",
+            "All rates share one list, so each row holds the places of every rate. Where should a "
+            "new list begin?",
+            v.one_list(fresh=True),
+            others=[v.one_list(fresh=False)],
+        ),
+        Mistake(
             "last-place-missing",
             "Each row should have one place more than there are steps. Where does the last step "
             "lead?",

@@ -46,14 +46,13 @@ class Pen:
         y = data[-1]
         x = data[0] if len(data) > 1 else np.arange(1.0 * len(y))
         if len(x) != len(y):
-            raise ValueError(
-                f"plot gets {len(x)} numbers along and {len(y)} up; each point needs both"
-            )
+            along = "1 number" if len(x) == 1 else f"{len(x)} numbers"
+            raise ValueError(f"plot gets {along} along and {len(y)} up; each point needs both")
         columns = y.T if y.ndim == 2 else [y]
         several = isinstance(label, (list, tuple, np.ndarray)) and len(label) == len(columns)
         for place, column in enumerate(columns):
-            along = x[:, place] if x.ndim == 2 else x
-            self.lines.append(Line(along, column, str(label[place] if several else label)))
+            places = x[:, place] if x.ndim == 2 else x
+            self.lines.append(Line(places, column, str(label[place] if several else label)))
 
 
 def _datasets(data: tuple[Any, ...]) -> list[list[Array]]:

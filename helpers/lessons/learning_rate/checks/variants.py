@@ -114,6 +114,18 @@ def right_walks(slope: Slope, start: float, rates: Sequence[float], num_steps: i
     return np.array([places(slope, start, lr, num_steps) for lr in rates])
 
 
+def one_list(fresh: bool) -> Any:
+    """Return three_walks that appends all places to one list; `fresh`: each rate leaves `start`."""
+
+    def three_walks(slope: Slope, start: float, rates: Sequence[float], num_steps: int) -> Array:
+        row = [start]
+        for lr in rates:
+            row += places(slope, start if fresh else row[-1], lr, num_steps)[1:]
+        return np.array([row] * len(rates))
+
+    return three_walks
+
+
 def path(landscape: Landscape, w: Array, lrs: Sequence[float]) -> tuple[list[float], Array]:
     """Return the loss before each step and where the walk ends; one step a rate."""
     if not lrs:

@@ -23,6 +23,10 @@ def power_rule(rng: np.random.Generator) -> Question:
             Slip(right + c, "The constant moves the whole curve and changes no slope."),
             Slip(a * x**2 + b * x, "The old power comes to the front as a factor."),
             Slip(3 * a * x**3 + 2 * b * x**2, "The power goes down by 1."),
+            Slip(
+                3 * a * x**2 - 2 * b * x,
+                "The second term has the wrong sign. Multiply it out again.",
+            ),
         ),
         {"a": a, "b": b, "c": c, "x": x},
     )
