@@ -1,6 +1,7 @@
 """The project's template runs as it stands, and its self-checks see what they are there to see."""
 
 import io
+import re
 from contextlib import redirect_stdout
 from typing import Any
 
@@ -45,6 +46,8 @@ def test_the_template_runs_to_its_end_and_says_what_is_to_do(
 ) -> None:
     notebook = nbformat.from_dict(read("notebooks", "14_project").copy())  # type: ignore[no-untyped-call]
     offline = "import sys\nsys.modules['yfinance'] = None"
+    (switch,) = [c for c in notebook.cells if c.source == "open_test_rows = False"]
+    switch.source = "open_test_rows = True"
     notebook.cells = [nbformat.v4.new_code_cell(offline), *notebook.cells]
     NotebookClient(notebook, timeout=300, resources={"metadata": {"path": ROOT}}).execute()
     printed = "".join(
@@ -56,6 +59,8 @@ def test_the_template_runs_to_its_end_and_says_what_is_to_do(
     assert "OK     split" in printed and "OK     scaling" in printed
     assert "TO DO  forecasts: line missing" in printed
     assert "OK     pipeline" in printed and "LOOK" not in printed
+    assert printed.count("QLIKE") == 3  # the last table is of the test rows
+    assert re.search(r"network against HAR, squared error: p-value [01]\.\d{3}\n", printed)
 
 
 def test_the_future_is_another_and_the_past_is_not(prices: pd.DataFrame) -> None:
