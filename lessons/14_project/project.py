@@ -132,6 +132,7 @@ def baselines(fitted):
     }
 
 
+checks.fitted(baselines, len(y))
 forecasts = baselines(train)
 checks.forecasts(forecasts, len(y))
 project.scores_table(y, forecasts, validation)
