@@ -361,6 +361,9 @@ def test_what_was_fixed_is_what_the_text_says() -> None:
     assert f"Both run {study.CURVE_EPOCHS} epochs" in PROSE
     assert f"fits again every {walk.YEAR} evenings" in PROSE
     assert nets.TO_FIT == 0.75 and "Three quarters of these train" in PROSE
+    stopping = round((1 - nets.TO_FIT) * contest.CHOSEN[contest.NETS])
+    assert stopping == contest.CHOSEN[contest.LINE]
+    assert f"(So nets learn nothing from the latest {stopping} rows, and the line" in PROSE
     assert study.NUM_NETS == 10 and "from ten starts" in PROSE
     rows = study.snapshot()
     train, _, test = rows.parts

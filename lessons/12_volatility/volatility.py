@@ -336,7 +336,7 @@ for name in [contest.HAR, contest.GARCH, contest.LINE]:
     print(f"{name:11s}", *[f"{s.qlike:7.3f}" for s in contest.by_window(name).values()])
 
 # %% [markdown]
-# So these three use the latest 500 rows. Nets need more: ten nets (the mean of the forecasts from ten starts) are best with 2,000. Three quarters of these train, the last quarter stops the training.
+# So these three use the latest 500 rows. Nets need more: ten nets (the mean of the forecasts from ten starts) are best with 2,000. Three quarters of these train, the last quarter stops the training. (So nets learn nothing from the latest 500 rows, and the line from no others.)
 #
 # <details><summary>If you like: GJR-GARCH, and the levels of V</summary>
 #
