@@ -607,7 +607,7 @@ class Trace:
         says = (
             f"{self._first}: {where}`{part.line[:LONG]}` gives {number(mine)}{again}."
             f"{self._should(fix, mine, right)}\n"
-            f"What goes into it is right; with another value here {self._follows} right, too."
+            f"What goes into it is right{self._and_then(part)}."
         )
         return Finding("first-wrong-line", says)
 
@@ -627,6 +627,12 @@ class Trace:
             return "all that follows is"
         (name,) = (self.c.names[q] for q in self.goal - self.c.all_right)
         return f"{name} is"
+
+    def _and_then(self, part: Part) -> str:
+        """Continue a sentence on a line; a `return`, if it is off as a whole, ends its function."""
+        if part.line == f"return {part.text}":
+            return ""
+        return f"; with another value here {self._follows} right, too"
 
     def _should(self, fix: Fix, mine: Array, right: Array) -> str:
         if fix.solved:

@@ -553,7 +553,7 @@ EXERCISES = {
             "the last, lowest training loss": Wrong(
                 "pick_epoch = 120", "Here the training loss is lowest"
             ),
-            "the luckiest start": Wrong("pick_epoch = 3", "What have the other nine"),
+            "the luckiest start": Wrong("pick_epoch = 3", "What do the other nine have"),
             "through the flat table": Wrong(
                 "pick_epoch = np.argmin(loss_curves.return_curves().validation)",
                 "counts the table entry by entry",

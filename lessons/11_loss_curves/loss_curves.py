@@ -88,7 +88,7 @@ drawing.show(figures.crash_week())
 drawing.show(figures.loss_and_slope(loss="squared", error=-2))
 
 # %% [markdown]
-# Move it. **At which two errors do the squared and the absolute loss have derivatives of the same size? Which derivatives has the loss of the fund at −2 and at 2?**
+# Move it. **At which two errors do the squared and the absolute loss have derivatives of the same size? Which derivatives does the loss of the fund have at −2 and at 2?**
 
 # %%
 errors = [-4, -3, -2, -1.5, -1, -0.5, -0.1, 0.1, 0.5, 1, 1.5, 2]
@@ -336,7 +336,7 @@ checks.mend_bce(mend_bce, more)
 #
 # Noise makes a loss of its own: on these quotes the true smile itself has the training loss 3.5 and the validation loss 5.0. A net with a training loss far below 3.5 has learnt noise.
 #
-# Eight nets from eight starts try to learn it. **Capacity** is the variety of curves that a net could fit; here it is the number of hidden units. This is one unit:
+# Eight nets from eight starts try to learn it. **Capacity** is the variety of curves that a net could fit; here it grows with the number of hidden units. This is one unit:
 
 # %%
 drawing.show(figures.capacity(width=1))
@@ -373,6 +373,8 @@ drawing.slide(figures.capacity(width=1), width=[1, 2, 4, 8, 16, 24, 64])
 # From 24 on: there its label reads "lowest 5.1, ends at 6.1", a climb of about a fifth. The nets bend towards single quotes.
 #
 # Width 64 has the lowest of all, 4.9 after 121 epochs, by luck a little below the true smile's 5.0. Only its end is bad. So a wide net must be stopped in time, and then it is as good as a narrow one.
+#
+# (The climb is no law: nets with far more weights than rows can end well, too. The term is *double descent*, Belkin and others 2019.)
 #
 # </details>
 #

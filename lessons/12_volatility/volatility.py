@@ -72,7 +72,7 @@ drawing.show(figures.timeline())
 #
 # ### Show
 #
-# We have one high H and one low L per day, of the S&P 500 from 1999 to 2018. They give a **proxy** of a day's variance: right on average, but noisy (Parkinson 1980).
+# We have one high H and one low L per day, of the S&P 500 from 1999 to 2018. They give a **proxy** of a day's variance: right on average if the price has no trend within the day, but noisy (Parkinson 1980).
 #
 # $$V = \frac{(\ln (H/L))^2}{4 \ln 2}$$
 #
@@ -199,8 +199,8 @@ checks.split_and_scale(split_and_scale, (table, 5, 2), (table[::-1].copy(), 4, 3
 # From now on v is ln V. The net's rivals:
 #
 # - persistence, and **EWMA**, an exponentially weighted moving average of V: each day counts 0.94 times as much as the day after it;
-# - **HAR**, which you fit below, and **GJR-GARCH**, a classic of finance;
-# - **the line**, straight through all 13 features. What it achieves needs no hidden layer.
+# - **HAR**, which you fit below, and **GJR-GARCH**, a classic of finance: each evening the day's return moves a variance, and a fall may move it more than a rise;
+# - **the line**: a **linear regression**, a weighted sum of all 13 features and a constant. What it achieves needs no hidden layer.
 
 # %% [markdown]
 # ### Predict
@@ -216,12 +216,12 @@ net_guess = ...  # "small" or "wide", in validation
 study.curves(study.UNITS, progress=progress.bar("epochs, small"))
 study.curves(*study.WIDE, progress=progress.bar("epochs, wide"))
 print(said(net_guess))
-drawing.show(figures.early_divergence())
+drawing.show(figures.small_and_wide())
 
 # %% [markdown]
 # Thin lines are four starts, thick ones their mean. The diamond is the lowest mean in validation.
 #
-# The wide net overfits: its validation loss turns up, and the mean ends 8% above its lowest. The small net hardly diverges.
+# The wide net overfits: its validation loss turns up, and the mean ends 8% above its lowest. That of the small net hardly rises.
 #
 # What holds a net back from overfitting is **regularisation**. The nets of part 3 stop early, after 10 epochs without a new lowest validation loss. Lesson 13 has two more ways.
 #
@@ -242,7 +242,7 @@ drawing.show(figures.early_divergence())
 # %% [markdown]
 # ### Do
 #
-# **HAR** (heterogeneous autoregression, Corsi 2009) is a straight line through three numbers: today, the mean of a week and the mean of a month.
+# **HAR** (heterogeneous autoregression, Corsi 2009) is a linear regression on three numbers: today, the mean of a week and the mean of a month.
 #
 # $$v_{t+1} \approx c_0 + c_1 v_t + c_2\, \overline{v}_{5} + c_3\, \overline{v}_{22}$$
 #
@@ -289,7 +289,7 @@ checks.fit_har(fit_har, tuple(rng.normal(-9, 1, (3, 30))), tuple(rng.normal(0, 2
 #
 # <details><summary>If you like: why this loss?</summary>
 #
-# V is only a proxy. Its noise can lead some losses, such as the MAE, to prefer the wrong forecast. QLIKE still prefers the right one on average (Patton 2011).
+# V is only a proxy. Its noise can lead some losses, such as the MAE, to prefer the wrong forecast. If V is right on average, QLIKE still prefers the right one in the long run, and so does the squared error of V (Patton 2011).
 #
 # </details>
 
@@ -336,13 +336,13 @@ for name in [contest.HAR, contest.GARCH, contest.LINE]:
     print(f"{name:11s}", *[f"{s.qlike:7.3f}" for s in contest.by_window(name).values()])
 
 # %% [markdown]
-# So these three use the latest 500 rows. Nets need more: ten nets (the mean of the forecasts from ten starts) are best with 2,000. Three quarters of these train, the last quarter stops the training.
+# So these three use the latest 500 rows. Nets need more: ten nets (the mean of the forecasts from ten starts) are best with 2,000. Three quarters of these train, the last quarter stops the training. (So nets learn nothing from the latest 500 rows, and the line from no others.)
 #
 # <details><summary>If you like: GJR-GARCH, and the levels of V</summary>
 #
 # If the errors of ln V lie evenly around 0, exp of the forecast is the median of V. V is skewed, so its mean is higher. So each V̂ is exp of the forecast times one number: the one that makes the mean of V/V̂ equal to 1 on the rows that were used for fitting.
 #
-# GJR-GARCH (Glosten, Jagannathan and Runkle 1993) moves a variance every evening by the size of the day's return, and a fall may move it more than a rise. The package `arch` made its forecasts. They include the night, so their logarithm is moved to the level of ln V.
+# Two forecasts have another level. EWMA is a mean of V. The package `arch` made the forecasts of GJR-GARCH (Glosten, Jagannathan and Runkle 1993) from closes, so they include the night. For both, the logarithm is moved to the level of ln V.
 #
 # </details>
 
@@ -370,7 +370,7 @@ drawing.show(figures.scoreboard())
 # %% [markdown]
 # ### What came out
 #
-# **The line wins**, with a QLIKE of 0.408 against 0.412 for ten nets, and by R² as well. A lead on the rows that chose is no lead on new rows. (Two scores need not agree: GJR-GARCH is ahead of EWMA by R², and behind by QLIKE.)
+# **The line wins**, with a QLIKE of 0.408 against 0.412 for ten nets, and by R² as well. A lead on the rows that chose is no lead on new rows. (GJR-GARCH had bad luck with its window: with 1,000 rows its QLIKE is 0.458, near HAR's 0.456. But nobody knew that before.)
 #
 # "Fitted once" is an unfair version: that line knows nothing after February 2011, and those nets used the validation rows, too, to stop. "One net" is the first of the ten.
 #
@@ -379,11 +379,13 @@ drawing.show(figures.scoreboard())
 # %% [markdown]
 # 993 days are few. Is a lead more than luck? The **Diebold–Mariano test** (1995) takes the difference of two losses on each day, and divides the mean difference by its standard error. Neighbouring days are alike, so we use a **HAC** standard error: **Newey–West** (1987).
 #
-# The **p-value** says how often luck alone brings a mean difference at least as large, if both are equally good. Below 0.05 is a sign, no proof.
+# The **p-value** says how often luck alone brings a mean difference at least as large, if both are equally good. Below 0.05 is a sign, no proof: of twenty tests of equal forecasts, about one falls below it by luck.
 #
 # <details><summary>If you like: why HAC?</summary>
 #
 # Bad days come in a row, so neighbouring differences are alike, and the usual standard error is too small. HAC, heteroskedasticity and autocorrelation consistent, allows for both: for spreads that change, and for days that resemble their neighbours.
+#
+# The test takes forecasts as they come. It also holds for models that are fitted again on a window of fixed length (Giacomini and White 2006).
 #
 # </details>
 
@@ -411,11 +413,11 @@ print(contest.luck(pairs))
 #
 # Ten nets forecast ln V 0.10 too high on average; without that, their R² would be 0.546.
 #
-# By window, ten nets have a QLIKE on validation of 0.361 (500 rows), 0.342 (1,000), 0.338 (2,000) and 0.343 (all). On test, the R² is 0.53 to 0.54 for the line, 0.50 to 0.54 for ten nets, 0.47 to 0.48 for HAR. GJR-GARCH has 0.45 with 1,000 rows: for it, validation chose badly.
+# By window, ten nets have a QLIKE on validation of 0.361 (500 rows), 0.342 (1,000), 0.338 (2,000) and 0.343 (all). On test, the R² is 0.53 to 0.54 for the line, 0.50 to 0.54 for ten nets, 0.47 to 0.48 for HAR, 0.31 to 0.45 for GJR-GARCH.
 #
 # QLIKE on calm evenings and on the stormiest fifth (by the month's mean): line 0.422 and 0.352, ten nets 0.43 and 0.34, HAR 0.468 and 0.406, GJR-GARCH 0.571 and 0.487. The nets lead in storms, the line in calm.
 #
-# A **Mincer–Zarnowitz regression** fits actual ≈ a + b · forecast. A good forecast has b near 1. For ln V, b is 1.02 for the line, 1.07 for ten nets, 1.11 for HAR and 0.64 for persistence, which swings too far.
+# A **Mincer–Zarnowitz regression** fits actual ≈ a + b · forecast; good is a near 0 and b near 1. For ln V, b is 1.02 for the line, 1.07 for ten nets, 1.11 for HAR and 0.64 for persistence, which swings too far.
 #
 # </details>
 
@@ -553,8 +555,10 @@ print(later.report(load_prices(live=live)))
 # | look-ahead bias, leakage | | something that nobody could know that evening |
 # | baseline | | a simple forecast to beat, such as persistence: tomorrow equals today |
 # | EWMA | 0.94 | exponentially weighted moving average |
-# | HAR | c₀ … c₃ | a line through day, week and month |
+# | linear regression | c | a weighted sum of features and a constant |
 # | least squares | c | the c with the smallest sum of squared errors |
+# | HAR | c₀ … c₃ | a linear regression on day, week and month |
+# | GJR-GARCH | | each evening the day's return moves a variance |
 # | QLIKE | V/V̂ − ln(V/V̂) − 1 | a loss for variances, by their ratio |
 
 # %% [markdown]

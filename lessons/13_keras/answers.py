@@ -320,7 +320,7 @@ EXERCISES = {
             "an unknown n": Wrong(_classify(("Input((n,))", RELU, SIGMOID)), "Where does X say it"),
             "rows for columns": Wrong(
                 _classify(("Input((X.shape[0],))", RELU, SIGMOID)),
-                "How many numbers has a row of X",
+                "How many numbers does a row of X have",
             ),
             "the lesson's": Wrong(
                 "def classify(X, y, batch_size):\n    return models.classify(X, y, batch_size)",

@@ -39,7 +39,7 @@ frameworks.find()
 #
 # Answer in your head first. Then unfold.
 #
-# 1. Lesson 06: a layer takes 2 numbers in and gives 8 out. Which shape has our W, and how is Z made from a batch A?
+# 1. Lesson 06: a layer takes 2 numbers in and gives 8 out. Which shape does our W have, and how is Z made from a batch A?
 #
 # <details><summary>Answer</summary>
 #
@@ -112,7 +112,7 @@ drawing.show(figures.five_fifths())
 #
 # ### Predict
 #
-# Our formula is Z = A @ W.T + b. For the first layer, with 2 inputs and 8 units, our W is (8, 2). Which shape has the kernel? (No points: your guess is only printed beside the answer.)
+# Our formula is Z = A @ W.T + b. For the first layer, with 2 inputs and 8 units, our W is (8, 2). Which shape does the kernel have? (No points: your guess is only printed beside the answer.)
 
 # %%
 kernel_guess = ...  # "(8, 2)" or "(2, 8)"
@@ -404,7 +404,7 @@ if keras and sklearn:
     print(f"accuracy {told['accuracy'][-1]:.0%} in training, {told['val_accuracy'][-1]:.0%} in validation")
 
 # %% [markdown]
-# All training rows are right, and about 60% of the new ones: the network knows its rows by heart. There are three weapons against this, each one line in Keras.
+# All training rows are right, and about 60% of the new ones: the network knows its rows by heart. Three weapons against this, all of them **regularisation** (lesson 11), take one line each in Keras.
 #
 # **Early stopping** watches the validation loss. When `patience` epochs in a row have brought no new lowest value, training stops. In Keras it is a **callback**: an object that `fit` calls after each epoch.
 #
@@ -430,7 +430,7 @@ drawing.slide(figures.early_stop(patience=5), patience=[1, 5, 10, 20, 50, 100])
 #
 # It does not cure too few rows. On the 200 borrowers a patience of 10 ends training after 28 epochs, with a `val_loss` of 0.78 instead of 0.95. The accuracy stays 57%, as if all were called defaults. And only 40 rows judge: one row is 2.5 points.
 #
-# **Dropout** lets units fail. In each training step every hidden unit is dropped with probability `rate` (Keras's word; here it is no learning rate): it gives 0, and no gradient passes through it. So no unit can rely on one other unit. The layer `keras.layers.Dropout(0.5)` stands *after* the layer whose units it drops.
+# **Dropout** lets units fail. In training, each hidden unit is dropped with probability `rate` (Keras's word; here it is no learning rate), drawn anew for each row: it gives 0, and no gradient passes through it. So no unit can rely on one other unit. The layer `keras.layers.Dropout(0.5)` stands *after* the layer whose units it drops.
 #
 # In the picture `rate` is 0.5, and h1, h3 and h5 are dropped. (h2 is 0 by its ReLU.)
 

@@ -555,6 +555,7 @@ def test_the_mean_of_many_draws(keras: Any) -> None:
     draws = keras.ops.convert_to_numpy(drop(np.ones((1000, 10)), training=True))
     assert set(np.unique(draws)) == {0.0, 2.0}
     assert draws.mean() == pytest.approx(1, abs=0.03)
+    assert len(np.unique(draws, axis=0)) > 500  # "drawn anew for each row"
     assert (
         keras.ops.convert_to_numpy(drop(np.ones((9, 10)), training=False)).tolist()
         == [[1] * 10] * 9

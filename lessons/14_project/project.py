@@ -19,6 +19,7 @@ from helpers.drawing import roadmap
 from helpers.lessons import project
 from helpers.lessons.project import checks, figures
 from helpers.market.forecasts import fit_har, har, har_features, persistence
+from helpers.market.luck import diebold_mariano
 from helpers.market.split import Scaler, chronological_split
 from helpers.market.volatility import log_returns, rolling_mean
 from helpers.network import Network
@@ -115,7 +116,9 @@ checks.scaled(X_scaled, train)
 # %% [markdown]
 # ## 4 · Baselines
 #
-# A forecast is one number per row. Persistence and HAR are here; the line is yours: least squares on all your columns, with an intercept (lesson 12). A baseline learns from the rows in `fitted` only: the training rows while you choose, and all rows before the test rows at the end.
+# A forecast is one number per row. Persistence and HAR are here; the line is yours: a linear regression on all your columns (lesson 12). A baseline learns from the rows in `fitted` only: the training rows while you choose, and all rows before the test rows at the end.
+#
+# In the table, **RMSE** is the root of the mean squared error.
 
 
 # %%
@@ -129,6 +132,7 @@ def baselines(fitted):
     }
 
 
+checks.fitted(baselines, len(y))
 forecasts = baselines(train)
 checks.forecasts(forecasts, len(y))
 project.scores_table(y, forecasts, validation)
@@ -179,7 +183,7 @@ project.scores_table(y, forecasts, validation)
 # %% [markdown]
 # ## 6 · The test rows, once
 #
-# Is everything chosen? Then set `open_test_rows` to True and run this part. If you change something afterwards, your page must say so.
+# Is everything chosen? Then set `open_test_rows` to True and run this part. The scores and the p-value judge; the picture only shows on which days a forecast failed. If you change something afterwards, your page must say so.
 
 # %%
 open_test_rows = False
@@ -189,6 +193,9 @@ if open_test_rows:
     before = slice(0, validation.stop)
     forecasts = baselines(before) | {"network": forecasts["network"]}
     project.scores_table(y, forecasts, test)
+    # Diebold and Mariano's test of two lists of losses, one for each day (lesson 12).
+    squares = [(y[test] - forecasts[name][test]) ** 2 for name in ("network", "HAR")]
+    print(f"network against HAR, squared error: p-value {diebold_mariano(*squares).p_value:.3f}")
     drawing.show(figures.against(y, forecasts["HAR"], forecasts["network"]))
 
 # %% [markdown]

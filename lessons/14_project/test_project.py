@@ -1,6 +1,7 @@
 """The project's template runs as it stands, and its self-checks see what they are there to see."""
 
 import io
+import re
 from contextlib import redirect_stdout
 from typing import Any
 
@@ -45,6 +46,8 @@ def test_the_template_runs_to_its_end_and_says_what_is_to_do(
 ) -> None:
     notebook = nbformat.from_dict(read("notebooks", "14_project").copy())  # type: ignore[no-untyped-call]
     offline = "import sys\nsys.modules['yfinance'] = None"
+    (switch,) = [c for c in notebook.cells if c.source == "open_test_rows = False"]
+    switch.source = "open_test_rows = True"
     notebook.cells = [nbformat.v4.new_code_cell(offline), *notebook.cells]
     NotebookClient(notebook, timeout=300, resources={"metadata": {"path": ROOT}}).execute()
     printed = "".join(
@@ -54,8 +57,10 @@ def test_the_template_runs_to_its_end_and_says_what_is_to_do(
     assert "Using the snapshot of ^GSPC" in printed
     assert "TO DO  features: no leak in 3 columns" in printed
     assert "OK     split" in printed and "OK     scaling" in printed
-    assert "TO DO  forecasts: line missing" in printed
+    assert "OK     fitting" in printed and "TO DO  forecasts: line missing" in printed
     assert "OK     pipeline" in printed and "LOOK" not in printed
+    assert printed.count("QLIKE") == 3  # the last table is of the test rows
+    assert re.search(r"network against HAR, squared error: p-value [01]\.\d{3}\n", printed)
 
 
 def test_the_future_is_another_and_the_past_is_not(prices: pd.DataFrame) -> None:
@@ -138,6 +143,28 @@ def test_the_replies_to_forecasts() -> None:
         told = said(checks.forecasts, {**all_three, "line": wrong}, 9)
         assert told.startswith("LOOK   forecasts: their shape must be (9,), and here is line (")
     assert said(checks.forecasts, {**all_three, "line": np.full(9, np.nan)}, 9).startswith("LOOK")
+
+
+def test_a_line_that_has_seen_the_test_rows_is_found() -> None:
+    rng = np.random.default_rng(1)
+    X, y = np.column_stack([np.ones(80), rng.normal(size=80)]), rng.normal(size=80)
+
+    def line(rows: slice) -> Any:
+        return X @ np.linalg.lstsq(X[rows], y[rows], rcond=None)[0]
+
+    def with_line(build: Any) -> str:
+        return said(
+            checks.fitted,
+            lambda rows: {"persistence": y, "HAR": line(rows), "line": build(rows)},
+            80,
+        )
+
+    assert with_line(line).startswith("OK     fitting")
+    for rows in (slice(0, 80), slice(0, 48)):  # all rows, or the training rows whatever is asked
+        told = with_line(lambda _, rows=rows: line(rows))
+        assert told == "LOOK   fitting: line learned from other rows than those in `fitted`\n"
+    assert said(checks.fitted, lambda rows: {"HAR": line(rows)}, 80).startswith("OK")
+    assert "it does not run (TypeError" in with_line(lambda: y)
 
 
 def test_the_pipeline_with_all_rows_in_its_scaler_is_found(prices: pd.DataFrame) -> None:

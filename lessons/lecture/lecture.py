@@ -399,7 +399,7 @@ drawing.slide(volatility.timeline(), rows=["in order", "shuffled"])
 # ## Training curves on market data
 
 # %%
-drawing.show(volatility.early_divergence())
+drawing.show(volatility.small_and_wide())
 
 # %% [markdown]
 # Market data are noisy. The larger net overfits early: its validation loss turns up while training goes on falling.

@@ -96,7 +96,9 @@ def said(check: FunctionCheck, source: str) -> str:
     ],
 )
 def test_the_first_line_that_is_off_is_named_whatever_the_names_are(old: str, new: str) -> None:
-    assert f"{FIRST}`{new}` gives" in said(slopes, RIGHT.replace(old, new))
+    says = said(slopes, RIGHT.replace(old, new))
+    assert f"{FIRST}`{new}` gives" in says
+    assert "is right; with another value here all that follows is right, too." in says
 
 
 @pytest.mark.parametrize(
@@ -149,7 +151,9 @@ def test_in_a_loop_the_first_round_is_named(old: str, new: str, says: str) -> No
 def test_helpers_lambdas_and_comprehensions_are_looked_into() -> None:
     helper = RIGHT.replace("reaches = miss * w2", "reaches = through(miss, w1, w2)")
     helper = f"def through(g, a, b):\n    return g * a\n{helper}"
-    assert f"{FIRST}`return g * a` gives" in said(slopes, helper)
+    says = said(slopes, helper)
+    assert f"{FIRST}`return g * a` gives" in says
+    assert "What goes into it is right.\n" in says  # a return ends its function
     inner = "def slopes(x, y, w1, w2):\n    miss = lambda a: a * w2 * x + y\n    m = miss(w1)\n"
     assert "`miss = lambda a: a * w2 * x + y` gives" in said(
         slopes, f"{inner}    return m * w2 * x, m * w1 * x"

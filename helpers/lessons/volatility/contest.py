@@ -19,7 +19,18 @@ from helpers.training import Progress
 
 from .nets import trained
 from .study import NUM_NETS, snapshot
-from .walk import HAR_COLUMNS, YEAR, Fit, Forecast, fit_once, fixed, garch, line, walk_forward
+from .walk import (
+    HAR_COLUMNS,
+    YEAR,
+    Fit,
+    Forecast,
+    at_level,
+    fit_once,
+    fixed,
+    garch,
+    line,
+    walk_forward,
+)
 
 HAR, GARCH, LINE, LINE_ONCE = "HAR", "GJR-GARCH", "line", "line, fitted once"
 NET, NETS, NETS_ONCE = "one net", "ten nets", "ten nets, fitted once"
@@ -42,11 +53,11 @@ def score(found: Rows, said: Forecast, part: slice) -> Scores:
 
 
 def simple(prices: Prices, found: Rows) -> dict[str, Fit]:
-    """Return the baselines with nothing to fit. EWMA averages V and takes the logarithm last."""
-    smooth = np.log(forecasts.ewma(parkinson(prices["high"], prices["low"])))
+    """Return the baselines with nothing to fit but, for EWMA, a mean of V, its level."""
+    smooth = forecasts.ewma(parkinson(prices["high"], prices["low"]))
     return {
         "persistence": fixed(forecasts.persistence(log_variance(prices))[found.days]),
-        "EWMA": fixed(smooth[found.days]),
+        "EWMA": at_level(found, smooth[found.days]),
     }
 
 

@@ -107,9 +107,9 @@ def _describe_timeline(rows: str) -> str:
     )
 
 
-def early_divergence() -> Picture:
+def small_and_wide() -> Picture:
     """Return the curves of a small and of a wide net, four starts each, never stopped early."""
-    return Picture(_draw_early_divergence, _describe_early_divergence).move()
+    return Picture(_draw_small_and_wide, _describe_small_and_wide).move()
 
 
 NETS = {"16 hidden units": (16,), "64 and 32 hidden units": WIDE}
@@ -121,7 +121,7 @@ def _lowest(validation: Array) -> tuple[int, float]:
     return int(middle.argmin()), float(middle.min())
 
 
-def _draw_early_divergence() -> Drawing:
+def _draw_small_and_wide() -> Drawing:
     figure, axes = new_figure(8.0, 3.4, columns=2, sharey=True)
     for ax, (name, hidden) in zip(axes, NETS.items(), strict=True):
         seen = curves(*hidden)
@@ -143,7 +143,7 @@ def _draw_early_divergence() -> Drawing:
     return figure, still
 
 
-def _describe_early_divergence() -> str:
+def _describe_small_and_wide() -> str:
     found = []
     for name, hidden in NETS.items():
         validation = curves(*hidden).validation

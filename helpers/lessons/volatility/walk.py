@@ -76,6 +76,16 @@ def fixed(forecast: Array) -> Fit:
     return lambda known: forecast
 
 
+def at_level(found: Rows, variance: Array) -> Fit:
+    """Return the fit of variances, (m,), forecast by a rule whose level is not that of ln V.
+
+    The logarithm of a mean lies above the mean of the logarithms, and a variance from closes has
+    the night in it. So its logarithm is moved until it is right on average on the known rows.
+    """
+    forecast = np.log(variance)
+    return lambda known: forecast + np.nanmean(found.y[known] - forecast[known])
+
+
 def line(found: Rows, columns: list[int] | None = None) -> Fit:
     """Return the fit of a straight line by least squares, on all features or on some columns."""
     X = found.X if columns is None else found.X[:, columns]
@@ -88,6 +98,5 @@ def line(found: Rows, columns: list[int] | None = None) -> Fit:
 
 
 def garch(found: Rows, window: int | None) -> Fit:
-    """Return the fit of GJR-GARCH: its level is moved, since V leaves out the night."""
-    forecast = np.log(gjr_garch(found.dates, window))
-    return lambda known: forecast + np.nanmean(found.y[known] - forecast[known])
+    """Return the fit of GJR-GARCH, whose variances have the night in them."""
+    return at_level(found, gjr_garch(found.dates, window))

@@ -263,8 +263,8 @@ SYMPTOMS = (
     Symptom(
         "rows-do-not-fit-the-input",
         "incompatible with the layer|must have the same shape",
-        "How many numbers has a row of X, and how many a row of y? Input and last layer must say "
-        "the same.",
+        "How many numbers does a row of X have, and how many a row of y? "
+        "Input and last layer must say the same.",
     ),
 )
 

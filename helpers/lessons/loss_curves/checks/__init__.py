@@ -43,8 +43,8 @@ slopes = FunctionCheck(
         Symptom(
             "summed-to-one-number",
             r"dL_(squared|absolute) is one number; it should be",
-            "A sum or a mean made one number of the batch. How many derivatives has a gradient "
-            "with respect to m forecasts?",
+            "A sum or a mean made one number of the batch. How many derivatives does a gradient "
+            "with respect to m forecasts have?",
             of=Kind.SHAPE,
         ),
         Symptom(
@@ -57,7 +57,7 @@ slopes = FunctionCheck(
         Symptom(
             "forecasts-in-one-row",
             r"is an array of shape \(1, \d+\); it should be",
-            "Your forecasts lie in one row. In y_hat, how many rows has each forecast?",
+            "Your forecasts lie in one row. In y_hat, does each forecast have a row of its own?",
             of=Kind.SHAPE,
         ),
     ],
@@ -198,7 +198,8 @@ slopes = FunctionCheck(
         ),
         Mistake(
             "absolute-sign-flipped",
-            "Your derivative of MAE points the wrong way. Which sign has it where ŷ is too high?",
+            "Your derivative of MAE points the wrong way. Which sign does it have where ŷ is too "
+            "high?",
             v.slopes_by(v.right_squared, lambda e, m: -np.sign(e) / m),
         ),
     ],
@@ -432,7 +433,7 @@ pick_epoch = EpochCheck(
         Case(
             "best-of-one-start",
             lambda epoch, c: epoch == c.validation.min(axis=1).argmin(),
-            "Here one start of the ten has the lowest loss of all. What have the other nine?",
+            "Here one start of the ten has the lowest loss of all. What do the other nine have?",
         ),
     ],
     otherwise="Does validation still fall after your epoch, or has it begun to rise before it? A "

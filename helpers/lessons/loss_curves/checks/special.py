@@ -71,7 +71,7 @@ def unguarded(answer: Any) -> str:
             return "np.clip changes nothing in place; where does its result go?"
         return (
             "At p = 1, which log sees a 0? Does the clip stand above the logs, do they use its "
-            "result, and which limits has it?"
+            "result, and what are its limits?"
         )
     return "At p = 1, which log sees a 0? What could keep p away from both ends?"
 
