@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
-from matplotlib.patches import FancyArrowPatch
+from matplotlib.patches import Circle, FancyArrowPatch
 
 from helpers import cross_entropy, drawing
 from helpers.drawing import network
@@ -146,6 +146,17 @@ def test_each_stop_shows_what_is_known() -> None:
     assert "dL/dw1 = −18" in texts(picture.move(step="backward 1"))
     assert {"w1: 2 → 2.18", "L = 162\n→ 107.8"} <= texts(picture.move(step="update"))
     assert "h" in texts(picture.move(step="start"))
+
+
+@pytest.mark.parametrize(("h", "shown"), [(0.006693, "0.00669"), (-0.0123456, "−0.0123")])
+def test_a_number_in_a_unit_stays_inside_of_it(h: float, shown: str) -> None:
+    picture = network.network([[h]], [1], [1], hidden="linear").move(step="forward 1")
+    picture.png()
+    ax = picture.figure.axes[0]
+    (text,) = (t for t in ax.texts if t.get_text() == f"ŷ\n{shown}")
+    circle = next(patch for patch in ax.patches if isinstance(patch, Circle))
+    box = text.get_window_extent()
+    assert np.hypot(box.width, box.height) <= circle.get_window_extent().width + 2
 
 
 def test_gradients_that_arrive_at_one_unit_are_shown_as_a_sum() -> None:

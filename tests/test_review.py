@@ -339,7 +339,11 @@ def test_answers_of_other_forms() -> None:
     assert reply_to(letter, 1)[0].endswith('such as `"A"`.')
     number = Question("", 1 / 3, ())
     assert reply_to(number, np.array([0.333])) == ("Right.", False)
-    assert reply_to(number, 0.33) == ("Not right.", True)
+    assert reply_to(number, 0.33) == ("Right to two digits. Give three.", False)
+    for answer in (0.3, 0.34):
+        assert reply_to(number, answer) == ("Not right.", True)
+    rough = Question("", (1 / 3, -1 / 9), ())
+    assert reply_to(rough, (0.33, -0.11)) == ("Right to two digits. Give three.", False)
     assert reply_to(number, float("inf"))[0].startswith("This can't be read")
 
 

@@ -90,12 +90,14 @@ KNOWN = {
         "In this line `NAME` has no value yet: the function gives it one only later, or in a "
         "branch that did not run.",
     ),
-    r"(\w+)\(\) missing \d+ required": Known(
+    # NumPy and built-in functions say here what they take, and how many were given.
+    r"(\w+)(?:\(\))? (?:missing (?:\d+ )?required|(?:takes|expected) at least"
+    r"|takes (?:exactly|from) (?:.*\b0 (?:were )?|[2-9] .*\b1 (?:was )?)given)": Known(
         "arguments-missing",
         "The call of `NAME` has too few arguments. Compare what stands in its brackets, in order, "
         "with what it takes.",
     ),
-    r"(\w+)\(\) takes .* given": Known(
+    r"(\w+)(?:\(\))? (?:takes .* given|expected at most)": Known(
         "arguments-too-many",
         "The call of `NAME` has more arguments than it takes. Compare what stands in its brackets "
         "with what it takes.",

@@ -352,12 +352,17 @@ class Trace:
         met, name = self.matched(j, counts), self.parts[j].name
         if not met:
             return False
-        named = [one for one in self.expected if one.name == name and self.folded(one, self.own[j])]
+        named = [one for one in self.expected if one.name == name and self._compares(one, j)]
         if named and all(one.name != name for one in met):
             return False
         if any("for " in header or "while " in header for header in self.parts[j].under):
             met = [one for one in met if all(one is not given for given in self.arguments)]
         return bool(met)
+
+    def _compares(self, one: Quantity, j: int) -> bool:
+        """Say whether a quantity can be set beside a part: it is met as often, of whatever size."""
+        pairs = zip(one.turns, self.own[j], strict=True)
+        return bool(self.folded(one, self.own[j])) or all(len(a) == len(b) for a, b in pairs)
 
     def _call_of(self, function: str, ends: Sequence[int]) -> tuple[int, list[int]] | None:
         """Return the part that called a function, and its steps, None where it can't be told."""

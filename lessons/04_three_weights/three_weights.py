@@ -10,7 +10,7 @@
 # - say when a unit is saturated, and why it then learns next to nothing;
 # - find a wrong gradient in a network that trains all the same, and say why it trains.
 #
-# About 75 minutes · 11 points · You need lessons 01 to 03.
+# About 75 minutes · 11 points · You need lessons 01 to 03. Take a break after part 2.
 
 # %% locked="imports"
 import numpy as np

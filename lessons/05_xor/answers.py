@@ -155,7 +155,7 @@ EXERCISES = {
             "b a column": Wrong(
                 _unit(ERROR, dL_db="dL_dZ.sum(axis=0, keepdims=True)"), "of shape (1, 1)"
             ),
-            "b a row": Wrong(_unit(ERROR, dL_db="dL_dZ"), "b is an array of shape (5, 1)"),
+            "b a row": Wrong(_unit(ERROR, dL_db="dL_dZ"), "Here all rows share the bias"),
             "not transposed": Wrong(_unit(ERROR, "dL_dZ @ X"), "Write the shape under each factor"),
             "W a column": Wrong(_unit(ERROR, "X.T @ dL_dZ"), "broadcasts both to (n, n)"),
             "in the caller's arrays": Wrong(
@@ -263,6 +263,8 @@ EXERCISES = {
                 "dL_dW2 and dL_dW1 are means",
             ),
             "inputs for W2": Wrong(_w2("dL_dZ2.T @ X"), "dL_dW2 is an array of shape (1, 2)"),
+            "each row for W2": Wrong(_w2("dL_dZ2 * A1"), "All samples share W2"),
+            "W2 alone": Wrong(_backward("W2"), "dL_dA1 is W2, the local gradient alone"),
             "A1 for W2": Wrong(_backward("dL_dZ2 * A1"), "dL_dA1 multiplies by A1"),
             "units added up": Wrong(
                 _backward("(dL_dZ2 @ W2).sum(axis=1, keepdims=True)"), "Has each one its own weight"

@@ -9,7 +9,7 @@
 # - send many rows at once forward through a hidden layer, and the gradient back to all its units;
 # - start a network so that its hidden units can differ, and judge it by many starts, not by one.
 #
-# About 75 minutes · 11 points · You need lessons 01 to 04. A good place for a break is after part 1.
+# About 75 minutes · 11 points · You need lessons 01 to 04. Take a break after part 1.
 
 # %% locked="imports"
 import numpy as np
@@ -155,7 +155,9 @@ print("z of the four rows:", (xor.X @ W.T + b).ravel())
 #
 # The unit takes 10,000 steps from here, with lr = 0.1. Where do its four predictions end?
 #
-# "a": near 0, 1, 1, 0. "b": three right, one wrong. "c": all four at 0.5.
+# - (a) near 0, 1, 1, 0
+# - (b) three right, one wrong
+# - (c) all four at 0.5
 
 # %%
 end_guess = ...  # "a", "b" or "c"
@@ -267,7 +269,10 @@ drawing.show(figures.by_hand(step="forward 2"))
 # ### Predict
 #
 # With these weights two of the four corners get the same new coordinates. Which?
-# "a": (0, 0) and (1, 1). "b": (0, 1) and (1, 0). "c": (1, 0) and (1, 1).
+#
+# - (a) (0, 0) and (1, 1)
+# - (b) (0, 1) and (1, 0)
+# - (c) (1, 0) and (1, 1)
 
 # %%
 same_place_guess = ...  # "a", "b" or "c"
@@ -290,7 +295,7 @@ for corner, place, prediction in zip(xor.X, A1, y_hat, strict=True):
 drawing.show(figures.questions())
 
 # %% [markdown]
-# Now watch this network learn, with lr = 0.5. Left: the corners, with the line of each hidden unit. Right: the same corners where the hidden layer puts them, with the line of the output unit. The grid shows where the rest of the plane goes.
+# Now watch this network learn, with lr = 0.5. Left: the corners, with the line of each hidden unit. Right: the same corners where the hidden layer puts them, with the output's line: it buys in the shaded part. The grid shows where the rest of the plane goes.
 #
 # From which stop of the slider on does the output's line have all four corners on the right side?
 

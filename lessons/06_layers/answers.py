@@ -152,6 +152,9 @@ EXERCISES = {
             "np.max": Wrong(
                 _forward(a="sigmoid(z) if last else np.max(0, z)"), "returns the largest entry"
             ),
+            "np.maximum of z alone": Wrong(
+                _forward(a="sigmoid(z) if last else np.maximum(z)"), "has too few arguments"
+            ),
             "np.max over an axis": Wrong(
                 _forward(a="sigmoid(z) if last else np.max(z, 0)"), "largest entry along axis 0"
             ),
@@ -227,7 +230,9 @@ EXERCISES = {
             "every class": Wrong(
                 _softmax(loss="-np.sum(np.log(P)) / m"), "Which factor picks the one"
             ),
-            "a table": Wrong(_softmax(loss="-np.log(P) / m"), "Your loss is a table"),
+            "a table": Wrong(
+                _softmax(loss="-Y * np.log(P)", slope="P - Y"), "Your loss is a table"
+            ),
             "no log": Wrong(_softmax(loss="-np.sum(Y * P) / m"), "Your loss has no logarithm"),
             "squared difference": Wrong(
                 _softmax(slope="(P - Y) ** 2 / m"), "You square the difference"
@@ -311,9 +316,13 @@ EXERCISES = {
                 _softmax("np.exp(Z, out=Z) / Z.sum(axis=1, keepdims=True)"),
                 "overwrites its argument `Z`",
             ),
-            "one loss a row, divided": Wrong(
-                _softmax(loss="-np.sum(Y * np.log(P), axis=1) / m"), "one number per row"
+            "a mean in each row": Wrong(
+                _softmax(loss="-(Y * np.log(P)).mean(axis=1)", slope="P - Y"), "one number per day"
             ),
+            "one loss a class": Wrong(
+                _softmax(loss="-np.sum(Y * np.log(P), axis=0) / m"), "one number per class"
+            ),
+            "one slope": Wrong(_softmax(slope="np.mean(P - Y)"), "Your gradient is one number"),
             "log without np": Wrong(_softmax(loss="-np.sum(Y * log(P)) / m"), "`np` in front"),
         },
     ),

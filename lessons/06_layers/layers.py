@@ -10,7 +10,7 @@
 # - start the backward pass of a classifier with softmax and cross-entropy;
 # - check the gradient of a whole network.
 #
-# About 75 minutes · 12 points · You need lessons 01 to 05. A good place for a break is after part 2.
+# About 75 minutes · 12 points · You need lessons 01 to 05. Take a break after part 2.
 
 # %% locked="imports"
 import numpy as np
@@ -77,7 +77,7 @@ drawing.show(figures.crash_and_rally())
 #
 # Its layers have 5 · 2 + 5 = 15, 4 · 5 + 4 = 24 and 3 · 4 + 3 = 15 weights and biases.
 #
-# In lesson 05 you wrote one line for every derivative of every layer. Now four lines must do for every layer.
+# In lesson 05 you wrote the backward pass of two layers, line by line. Now the same four lines must serve any number of layers.
 
 # %% [markdown]
 # ## 1 · Forward: one line per layer
@@ -200,7 +200,7 @@ drawing.show(figures.two_losses())
 # %% [markdown]
 # Both losses for y = 0, with their tangents at z = 6. (The vertical axis on the right covers about 12 times as much.) On the left of both pictures the prediction is right, and there is nothing to learn. On the right it is wrong: the square is flat, and cross-entropy has the slope 1.
 #
-# So the full error arrives: the steep logarithm cancels the flat sigmoid. Here are the two factors, first for y = 0, then for y = 1 with its loss −log ŷ:
+# So the full error arrives: the steep logarithm cancels the flat sigmoid. Here are the two factors, first for y = 0, then for y = 1 with its loss −log ŷ. (The derivative of log u is 1/u.)
 #
 # $$y = 0: \quad \frac{dL}{dz} = \frac{1}{1 - \hat y} \cdot \hat y (1 - \hat y) = \hat y$$
 #
@@ -238,7 +238,7 @@ drawing.show(figures.two_losses())
 #
 # **Exercise `softmax_loss` · 2 points.** A batch of m days: each row of `Z` holds the logits of one day, each row of `Y` its class, one-hot. `P` is given: one row of probabilities per day. The loss is the **mean** over the rows.
 #
-# The check's first batch is the day of the table and a second, flat day with the logits 1.1, 0.3, −0.7. Its loss is 1.4310, and the first row of `dL_dZ` is −0.3973, 0.3409, 0.0564.
+# The check's first batch is the day of the table and a second, flat day with the logits 1.1, 0.3, −0.7. The loss of this batch is 1.4310, and the first row of `dL_dZ` is −0.3973, 0.3409, 0.0564.
 
 # %% solution="softmax_loss"
 def softmax_loss(Z, Y):

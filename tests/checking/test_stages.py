@@ -86,6 +86,16 @@ def test_an_answer_is_a_function(answer: object, kind: Kind, mistake: str) -> No
         (lambda a, b: np.polyfit([a, b], [a], 1), Kind.STOPS, "lengths-differ"),
         (lambda a, b: np.column_stack([[a, b], [a]]), Kind.STOPS, "lengths-differ"),
         (lambda a, b: np.array([[a, b], [a]]), Kind.STOPS, "lengths-differ"),
+        (lambda a, b: two_weights.forward(a), Kind.STOPS, "arguments-missing"),  # type: ignore[call-arg]
+        (lambda a, b: np.maximum(a), Kind.STOPS, "arguments-missing"),
+        (lambda a, b: np.exp(), Kind.STOPS, "arguments-missing"),
+        (lambda a, b: np.zeros(), Kind.STOPS, "arguments-missing"),
+        (lambda a, b: len(), Kind.STOPS, "arguments-missing"),  # type: ignore[call-arg]
+        (lambda a, b: max(), Kind.STOPS, "arguments-missing"),  # type: ignore[call-overload]
+        (lambda a, b: two_weights.forward(a, b, a, b), Kind.STOPS, "arguments-too-many"),  # type: ignore[call-arg]
+        (lambda a, b: np.maximum(a, b, a, b), Kind.STOPS, "arguments-too-many"),
+        (lambda a, b: len([a], b), Kind.STOPS, "arguments-too-many"),  # type: ignore[call-arg]
+        (lambda a, b: range(0, 1, 2, 3), Kind.STOPS, "arguments-too-many"),  # type: ignore[call-overload]
         (lambda a, b: None, Kind.RETURNS_NONE, ""),
     ],
 )

@@ -358,3 +358,22 @@ def train_unit(X, y, W, b, lr, num_epochs):
         run_check("05_xor", "train_unit", source)
     assert "b is an array of shape (5, 1)" in caught.value.message
     assert "W = W" not in caught.value.message
+
+
+def through(d: Any, w: Any, s: Any) -> Any:
+    back = d * w
+    return back * s
+
+
+def test_what_goes_into_a_line_is_not_right_by_its_value_alone() -> None:
+    """`back` is w, a value that is met. By its name it should be another one, of another size."""
+    rng = np.random.default_rng(0)
+    sizes = [(4, 3), (2, 5)]
+    points = [
+        (rng.normal(size=(m, 1)), rng.normal(size=h), rng.normal(size=(m, h))) for m, h in sizes
+    ]
+    check = FunctionCheck("through", ("d", "w", "s"), ("past",), through, points)
+    says = said(
+        check, "def through(d, w, s):\n    back = w\n    past = back * s\n    return past\n"
+    )
+    assert "`back = w`" in says and "What goes into it is right" not in says

@@ -72,7 +72,18 @@ def reply_to(question: Question, answer: object) -> tuple[str, bool]:
     for slip in question.slips:
         if equal(found, slip.value, TOLERANCE):
             return slip.reply, True
+    if _two_digits(question.right) == found:
+        return "Right to two digits. Give three.", False
     return "Not right.", True
+
+
+def _two_digits(right: Answer) -> Answer:
+    """Return numbers rounded to two digits, a letter as it is."""
+    if isinstance(right, str):
+        return right
+    if isinstance(right, tuple):
+        return tuple(float(f"{value:.2g}") for value in right)
+    return float(f"{right:.2g}")
 
 
 def _read(right: Answer, answer: object) -> Answer | None:

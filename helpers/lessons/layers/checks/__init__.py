@@ -125,7 +125,7 @@ FORWARD_SYMPTOMS = [
     ),
     Symptom(
         "np-max",
-        r"maximum\(\) takes|integer scalar|'axis'",
+        r"integer scalar|'axis'",
         "`np.max` returns the largest entry of one array. Which function compares z with 0, entry "
         "by entry?",
     ),

@@ -47,6 +47,33 @@ softmax_loss = FunctionCheck(
             "name 'log' is not defined",
             "`log` belongs to NumPy, so it needs `np` in front, as `np.exp` does.",
         ),
+        # The first batch has two days and three classes.
+        Symptom(
+            "loss-per-entry",
+            "loss is an array of shape",
+            "Your loss is a table. Pick the true class of each row, and take the mean over rows.",
+            of="shape",
+        ),
+        Symptom(
+            "loss-per-row",
+            "loss is a row of 2 numbers",
+            "Your loss has one number per day: the classes are added up. What is done with the "
+            "days?",
+            of="shape",
+        ),
+        Symptom(
+            "loss-per-class",
+            "loss is a row of 3 numbers",
+            "Your loss has one number per class: the days are added up. What is done with the "
+            "classes?",
+            of="shape",
+        ),
+        Symptom(
+            "gradient-is-one-number",
+            "dL_dZ is one number",
+            "Your gradient is one number. How many logits are there on all days?",
+            of="shape",
+        ),
         Symptom(
             "log-of-0",
             r"loss is inf",
@@ -203,19 +230,6 @@ softmax_loss = FunctionCheck(
             "Your loss charges the log of every class. Which factor picks the one that came true?",
             v.output(loss=lambda P, Y: -np.sum(np.log(P)) / len(Y)),
             others=[v.output(loss=lambda P, Y: -np.mean(np.log(P)))],
-        ),
-        Mistake(
-            "loss-per-entry",
-            "Your loss is a table. Pick the true class of each row, and take the mean over rows.",
-            v.output(loss=lambda P, Y: -np.log(P) / len(Y)),
-            others=[v.output(loss=lambda P, Y: -Y * np.log(P) / len(Y))],
-        ),
-        Mistake(
-            "loss-per-row",
-            "Your loss has one number per row. With `axis=1` the columns are added up; what is "
-            "not added up?",
-            v.output(loss=lambda P, Y: -np.sum(Y * np.log(P), axis=1) / len(Y)),
-            others=[v.output(loss=lambda P, Y: -np.sum(Y * np.log(P), axis=1))],
         ),
         Mistake(
             "log-missing",

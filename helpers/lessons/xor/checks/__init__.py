@@ -141,6 +141,12 @@ train_unit = FunctionCheck(
             v.unit_by(dL_db=lambda d, error: d.sum(axis=1)),
         ),
         Mistake(
+            "bias-not-summed",
+            "`dL_db = dL_dZ` holds for one row. Here all rows share the bias: what becomes of "
+            "their gradients?",
+            v.unit_by(dL_db=lambda d, error: d),
+        ),
+        Mistake(
             "weights-gradient-transposed",
             "dL_dW is (n, 1) and W is (1, n): `W - lr * dL_dW` broadcasts both to (n, n). A "
             "gradient has the shape of its parameter.",

@@ -86,6 +86,17 @@ backward = FunctionCheck(
             ),
         ),
         Mistake(
+            "dw2-not-summed",
+            "Your dL_dW2 has one row per sample. All samples share W2: what becomes of their "
+            "gradients?",
+            v.back(dL_dW2=lambda d2, A1, Z1, error: d2 * A1),
+        ),
+        Mistake(
+            "upstream-missing",
+            "dL_dA1 is W2, the local gradient alone. Which upstream gradient arrives there?",
+            v.back(lambda d2, W2, error: W2 + 0 * d2),
+        ),
+        Mistake(
             "activation-for-w2",
             "dL_dA1 multiplies by A1. Z2 = A1 @ W2.T + b2: with respect to A1, what is its "
             "derivative?",

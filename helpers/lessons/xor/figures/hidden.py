@@ -46,7 +46,8 @@ def _straight(w: Array, b: float) -> Array:
 def moved_corners(epoch: int = 300) -> Picture:
     """Return the inputs with the two hidden units' lines, and where the hidden layer puts them.
 
-    On the right the output unit buys in the shaded part.
+    On the right the output unit buys in the shaded part; the title counts the corners for which
+    that is right.
     """
     return Picture(_draw_moved_corners, _describe_moved_corners).move(epoch=epoch)
 
@@ -87,20 +88,24 @@ def _draw_moved_corners() -> Drawing:
         for dot, name, spot, aside in zip(dots, names, spots, ASIDE, strict=True):
             dot.set_data([spot[0]], [spot[1]])
             name.set_position((spot[0] + aside[0], spot[1] + aside[1]))
-        title.set_text(f"hidden layer, epoch {epoch:,} (shaded: buy)")
+        title.set_text(f"hidden layer, epoch {epoch:,}: right for {_right_corners(net)} of 4")
 
     return figure, update
 
 
 def _describe_moved_corners(epoch: int) -> str:
     net = _training()[EPOCHS.index(epoch)]
-    spots, values = xor.forward(xor.X, *net)[1], xor.answers(net)
-    sides = int(((values > 0.5) == (xor.y[:, 0] > 0.5)).sum())
+    spots = xor.forward(xor.X, *net)[1]
     gap = float(np.linalg.norm(spots[1] - spots[2]))
     return (
         f"After {epoch:,} epochs the hidden layer has (0, 1) and (1, 0) {gap:.2f} apart; "
-        f"they started 1.41 apart. Its straight line is right for {sides} of 4 corners."
+        f"they started 1.41 apart. Its straight line is right for {_right_corners(net)} of 4 "
+        "corners."
     )
+
+
+def _right_corners(net: Net) -> int:
+    return int(((xor.answers(net) > 0.5) == (xor.y[:, 0] > 0.5)).sum())
 
 
 def questions() -> Picture:
