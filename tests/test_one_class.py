@@ -2,6 +2,7 @@
 
 import re
 import shutil
+import sys
 from importlib import import_module
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from course.errors import LessonError
 from course.grading.book.fingerprint import Fingerprint
 from course.grading.lesson import Lesson
 from course.publish import book, lite
+from helpers.checking.rungs import rung_of
 
 from .bank import CLASS, EVERY, LESSONS, TAKEN, bank
 from .lesson import CHECK, ROOT, cells, exercises, read, run_check
@@ -44,6 +46,15 @@ def test_its_checks_are_the_lessons_own() -> None:
     for exercise, taught in TAKEN.items():
         room = import_module(f"helpers.lessons.{taught[3:]}.checks")
         assert getattr(names["checks"], exercise) is getattr(room, exercise)
+
+
+def test_its_checks_have_the_lessons_second_hints(monkeypatch: pytest.MonkeyPatch) -> None:
+    room = "helpers.lessons.one_class.checks"
+    mine = import_module(room)
+    monkeypatch.setattr(sys, "modules", {room: mine, **sys.modules})  # loaded before all others
+    for exercise in TAKEN:
+        rung = rung_of(getattr(mine, exercise))
+        assert rung and rung.worked
 
 
 # Nets of Keras are trained in the slow test below.
@@ -87,11 +98,11 @@ def test_the_lecture_and_the_recipe_name_its_minutes() -> None:
 
 BROKEN = {
     "minutes that do not sum up": (
-        "· 8 minutes",
         "· 9 minutes",
+        "· 10 minutes",
         "says 25 minutes, and the tasks 26",
     ),
-    "a task without minutes": (" · 8 minutes", "", "must end with its minutes"),
+    "a task without minutes": (" · 9 minutes", "", "must end with its minutes"),
     "no takeaways": ("# ## Takeaways", "# ## The end", "a class needs `## Takeaways`"),
     "a task without its prediction": ("# ### Predict", "# ### Guess", "needs ### Show"),
     "other points": ("· 11 points ·", "·", "must say `11 points`"),

@@ -12,37 +12,19 @@
 # About 25 minutes · 11 points · You need the 20 minutes of slides before it.
 
 # %% locked="imports"
-from types import SimpleNamespace
-
 import matplotlib.pyplot as plt
 import numpy as np
 
 from helpers import drawing
-from helpers.lessons.batch_size import checks as batch_checks
-from helpers.lessons.keras import checks as keras_checks
 from helpers.lessons.keras import fit_hides, frameworks, models
 from helpers.lessons.keras.frameworks import keras, sklearn
-from helpers.lessons.learning_rate import checks as rate_checks
-from helpers.lessons.learning_rate import figures as rates_figures
-from helpers.lessons.learning_rate import walks
-from helpers.lessons.one_class import figures
-from helpers.lessons.optimizers import checks as optimizer_checks
-from helpers.lessons.optimizers import figures as ravine_figures
-from helpers.optimizers import Momentum
+from helpers.lessons.one_class import checks, figures
 from helpers.text import said
-
-checks = SimpleNamespace(
-    three_walks=rate_checks.three_walks,
-    plot_walks=rate_checks.plot_walks,
-    classify=keras_checks.classify,
-    updates_per_epoch=batch_checks.updates_per_epoch,
-    momentum_path=optimizer_checks.momentum_path,
-)
 
 # %% [markdown]
 # **How it works.** Run each cell with Shift + Enter, from top to bottom. Where you see `...` or `raise NotImplementedError()`, write your code. The next cell checks it, and a wrong answer gets a hint.
 #
-# Tasks 1 to 3 have 8 points, and the last part has 3 more, for whoever is done early. **When the time of a task is over, go on to the next one:** none needs your answers to another.
+# Tasks 1 to 3 have 8 points, the last part 3 more. **When the time of a task is over, go on to the next one:** none needs your answers to another.
 #
 # The next cell looks for Keras, which takes some seconds. Where it is missing, it says what to install.
 
@@ -50,18 +32,26 @@ checks = SimpleNamespace(
 frameworks.find()
 
 # %% [markdown]
-# ## 1 · Three learning rates · 8 minutes
+# ## 1 · Three learning rates · 9 minutes
 #
 # ### Show
 #
-# The blind hill-walker again. At each step he feels the slope, and goes downhill:
+# The blind hill-walker again. At each step she feels the slope, and goes downhill:
 #
 # $$w \leftarrow w - \eta \cdot \text{slope}(w)$$
 #
-# η is the learning rate, `lr` in code. The hill is a parabola, L = 2(w − 3)², and its slope is 4(w − 3). He starts at w = 0; the minimum is at w = 3.
+# η is the learning rate, `lr` in code. The hill is a parabola, L = 2(w − 3)², and its slope is 4(w − 3). She starts at w = 0; the minimum is at w = 3.
 
 # %%
-drawing.show(rates_figures.parabola(lr=0.2))
+drawing.show(figures.parabola(lr=0.2))
+
+
+# %%
+def slope(w):
+    return 4 * (w - 3)
+
+
+slope(0)
 
 # %% [markdown]
 # ### Predict
@@ -73,16 +63,16 @@ far_guess = ...  # 0.02, 0.2 or 0.52
 
 # %%
 print(said(far_guess))
-drawing.slide(rates_figures.parabola(lr=0.2), lr=[0.02, 0.2, 0.52])
+drawing.slide(figures.parabola(lr=0.2), lr=[0.02, 0.2, 0.52])
 
 # %% [markdown]
-# The one with 0.52. Each of his steps leads over the minimum, and ends farther away than it began: he **diverges**. With 0.02 the walker is on his way, and slow.
+# The one with 0.52. Each step leads over the minimum and ends farther away than it began: this walk **diverges**. The one with 0.02 is on its way, and slow.
 #
 # ### Do
 #
-# **Exercise `three_walks` · 2 points.** Write one walk: a list with `start`, then the place after each of the `num_steps` steps. The loop over the rates is given. `slope` is a function: `slope(w)` is the slope at w.
+# **Exercise `three_walks` · 2 points.** Write one walk: a list with `start`, then the place after each of the `num_steps` steps. The loop over the rates is given. `slope` is a function, such as the one above.
 #
-# For `slope` = 4(w − 3), `start` = 0, the rates 0.02, 0.2 and 0.52 and 4 steps, the second walk is 0, 2.4, 2.88, 2.976, 2.9952.
+# For that `slope`, `start` = 0, the rates 0.02, 0.2 and 0.52 and 4 steps, the second walk is 0, 2.4, 2.88, 2.976, 2.9952.
 
 
 # %% solution="three_walks"
@@ -109,9 +99,9 @@ checks.three_walks(three_walks, (lambda w: 2.6 * (w - 1.2), -0.8, [0.1, 0.7], 6)
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# **Exercise `plot_walks` · 1 point.** Plot the walks: one line per rate, with the step (0, 1, 2, …) along the horizontal axis and w along the vertical one. Each label must name its rate.
+# **Exercise `plot_walks` · 1 point.** Plot the walks: one line per rate, the step (0, 1, 2, …) along the horizontal axis, w along the vertical one. Each label must name its rate.
 #
-# `plot` is a function that draws one line. For example, `plot([0, 1, 2], [5, 7, 6], label="sales")` draws a line through three points, and `label` is its name in the legend. Return nothing.
+# `plot` draws one line. For example, `plot([0, 1, 2], [5, 7, 6], label="sales")` draws it through three points, and `label` is its name in the legend. Return nothing.
 
 
 # %% solution="plot_walks"
@@ -132,12 +122,13 @@ checks.plot_walks(plot_walks, [[1.0, 2.5, -1.5, 0.5], [1.0, 1.25, 2.0, 4.0]], [0
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# Now look at your walks. Uncomment the lines: delete each `#`, or press Ctrl + A and Ctrl + / in the cell. **Which line is too small a rate, which too large? What do you see it by?**
+# Now look at your walks. Uncomment the lines: delete each `#`, or press Ctrl + A and Ctrl + / in the cell. **Which line has too small a rate, which too large? By what do you see it?**
 
 # %%
 # rates = [0.02, 0.2, 0.52]
+# walks = three_walks(slope, 0, rates, 12)
 # fig, ax = plt.subplots(figsize=(7, 3.4))
-# plot_walks(ax.plot, three_walks(walks.parabola_slope, 0, rates, 12), rates)
+# plot_walks(ax.plot, walks, rates)
 # ax.set(xlabel="step", ylabel="weight w")
 # ax.legend()
 # plt.show()
@@ -154,7 +145,7 @@ checks.plot_walks(plot_walks, [[1.0, 2.5, -1.5, 0.5], [1.0, 1.25, 2.0, 4.0]], [0
 #
 # ### Show
 #
-# This network takes 3 numbers in a row and forecasts **one number**. (It is an example. Yours will be another one.)
+# An example, and not yet yours: this network takes 3 numbers in a row and forecasts **one number**.
 #
 # ```python
 # model = keras.Sequential([
@@ -273,7 +264,7 @@ if keras and sklearn:
 # </details>
 
 # %% [markdown]
-# ## 3 · Three batch sizes · 7 minutes
+# ## 3 · Three batch sizes · 6 minutes
 #
 # ### Show
 #
@@ -338,7 +329,7 @@ if keras and sklearn:
 # %% [markdown]
 # <details><summary>Answer</summary>
 #
-# 16 took 1,280 updates, 64 took 320, and 256 only 80. After 80 updates 256 is lowest, by a little: its steps were calmer. But by then it has used 16 times as many rows as 16 has.
+# 16 took 1,280 updates, 64 took 320, and 256 only 80. After 80 updates 256 is lowest, by a little: its steps were calmer. But by then it has used 16 times as many rows as the batches of 16 have.
 #
 # </details>
 #
@@ -354,7 +345,7 @@ if keras and sklearn:
 # Plain ("vanilla") gradient descent jumps from wall to wall, and creeps along the floor. In the picture $b$ is a weight for days of crisis, whose slopes are a hundred times as steep as those of $a$, for calm days. (The vertical axis is stretched.)
 
 # %%
-drawing.show(ravine_figures.zigzag())
+drawing.show(figures.zigzag())
 
 # %% [markdown]
 # **Momentum** remembers. It keeps a **velocity**, 0 at the start. At each step β times the old velocity stays, and the new gradient is added in full. Then w moves by lr times the *new* velocity, downhill.

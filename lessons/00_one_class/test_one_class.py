@@ -91,11 +91,11 @@ def test_who_leads_at_equal_epochs_and_at_equal_updates(
     assert at_80[256] < at_80[64] < at_80[16] < at_80[256] + 0.1
 
     picture = drawn(figures.three_batches(losses, ROWS))
-    ends = [float(n) for n in re.findall(r"(\d\.\d+) for B", picture.alt)]
+    ends = [float(n) for n in re.findall(r"(\d\.\d+) for \d+ rows", picture.alt)]
     assert ends == [round(losses[size][-1], 2) for size in SIZES]
     picture.move(axis="updates")
     assert f"After {FEWEST} updates" in picture.alt
-    ends = [float(n) for n in re.findall(r"(\d\.\d+) for B", picture.alt)]
+    ends = [float(n) for n in re.findall(r"(\d\.\d+) for \d+ rows", picture.alt)]
     assert ends == [round(at_80[size], 2) for size in SIZES]
     again = figures.three_batches(losses, ROWS, axis="updates")
     assert picture.png() == again.png()
@@ -111,6 +111,7 @@ def test_what_a_student_uncomments() -> None:
         exec(cell.source, names)
     names["curves"] = {"loss": [2.0, 1.0], "val_loss": [3.0, 2.0]}
     code = [cell.source for cell in notebook.cells if cell.cell_type == "code"]
+    exec(next(source for source in code if source.startswith("def slope(w)")), names)
     labels, ends = [], []
     for source in (one for one in code if one.startswith("# ") and "plt.show()" in one):
         filled = source.replace("...", 'curves["val_loss"]')

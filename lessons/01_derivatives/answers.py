@@ -157,7 +157,7 @@ EXERCISES = {
                 "Does your code call f",
             ),
             "h added to the height": Wrong(
-                _central("((f(x) + h) - (f(x) - h)) / (2 * h)"), "You add h to a height"
+                _central("((f(x) + h) - (f(x) - h)) / (2 * h)"), "the same for every f"
             ),
             "inputs subtracted": Wrong(
                 _central("f((x + h) - (x - h)) / (2 * h)"), "You subtract two inputs"

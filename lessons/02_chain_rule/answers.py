@@ -69,6 +69,7 @@ EXERCISES = {
             ),
             "one number": Wrong(_local(end="return dL_da * da_dz * dz_dw"), "the whole path"),
             "a half in front": Wrong(_local("a - y"), "Is there a ½"),
+            "at z": Wrong(_local("2 * (z - y)"), "dL_da is taken at z"),
             "y minus a": Wrong(_local("2 * (y - a)"), "does the square grow"),
             "plus": Wrong(_local("2 * (a + y)"), "square a sum, or a difference"),
             "the example's numbers": Wrong(_local("6", "12", "1.2"), "the example's number"),

@@ -66,6 +66,7 @@ EXERCISES = {
             ),
             "the lesson's Momentum": function(
                 "momentum_path(w, lr, beta, num_steps)",
+                "from helpers.optimizers import Momentum",
                 "rule, place, path = Momentum(lr, beta), w.copy(), [w]",
                 "for step in range(num_steps):",
                 "    rule.step(place, np.array([place[0], 100 * place[1]]))",

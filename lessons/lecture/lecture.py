@@ -424,9 +424,9 @@ drawing.show(volatility.forecast_and_actual(forecast="persistence"))
 #
 # Open the notebook `00_one_class`. Each task has a check that says what is wrong.
 #
-# 1. **Gradient descent on a parabola**, with three learning rates, plotted. (8 minutes)
+# 1. **Gradient descent on a parabola**, with three learning rates, plotted. (9 minutes)
 # 2. **Train an MLP in Keras** on `make_classification`, and plot its loss curves. (10 minutes)
-# 3. **Batch sizes 16, 64 and 256**: which one converges how? (7 minutes)
+# 3. **Batch sizes 16, 64 and 256**: which one converges how? (6 minutes)
 #
 # **Done early?** Add **momentum**, and compare it with vanilla gradient descent.
 

@@ -325,8 +325,8 @@ central_difference = FunctionCheck(
         ),
         Mistake(
             "h-added-to-the-height",
-            "You add h to a height. The step belongs to the input: how is the height at x + h "
-            "written?",
+            "Your result is the same for every f. The step belongs to the input: how is the height "
+            "at x + h written?",
             lambda f, x, h: ((f(x) + h) - (f(x) - h)) / (2 * h),
             [
                 lambda f, x, h: ((f(x) + h) - (f(x) - h)) / h,

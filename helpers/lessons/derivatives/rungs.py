@@ -66,7 +66,7 @@ RUNGS = {
         The partial derivative with respect to y is (52.02 − 48.02) / 0.2 = 20.
         Four calls of the function in all, two for each number that moves.
         """,
-        "It takes two calls per number: with a million weights that is two million forward passes, "
+        "It takes two calls per input: with a million weights that is two million forward passes, "
         "where backpropagation needs one pass forward and one back.",
         draw=lambda rng: (
             one_of(rng, slopes.round_bowl, slopes.long_bowl),

@@ -1,4 +1,4 @@
-"""Pictures of the one class."""
+"""Pictures of the one class: its own, and two of lessons 08 and 10."""
 
 from collections.abc import Mapping, Sequence
 from functools import partial
@@ -9,6 +9,8 @@ from matplotlib.ticker import MaxNLocator
 
 from helpers.drawing.picture import BACKWARD, FORWARD, PARAMETER, Drawing, Picture, new_figure
 
+from ..learning_rate.figures import parabola as parabola
+from ..optimizers.figures import zigzag as zigzag
 from . import NUM_STEPS, RATES, descent, parabola_loss
 
 TOP = 40.0  # of the loss that is drawn
@@ -76,7 +78,7 @@ def _draw_three_batches(losses: Losses, num_rows: int) -> Drawing:
     fewest = min(int(count[-1]) for count in updates.values())
     lines = {}
     for (size, curve), (color, style) in zip(losses.items(), STYLES, strict=True):
-        (line,) = ax.plot([], curve[:0], style, color=color, linewidth=2, label=f"B = {size}")
+        (line,) = ax.plot([], curve[:0], style, color=color, linewidth=2, label=f"{size} rows")
         lines[size] = line
     mark = ax.axvline(fewest, color="black", linewidth=0.8, visible=False)
     ax.set(ylabel="loss in validation")
@@ -99,11 +101,11 @@ def _describe_three_batches(losses: Losses, num_rows: int, axis: str) -> str:
     updates = _updates(losses, num_rows)
     if axis == "epochs":
         most = max(map(len, losses.values()))
-        ends = ", ".join(f"{curve[-1]:.2f} for B = {size}" for size, curve in losses.items())
-        return f"After {most} epochs the loss in validation is {ends}."
+        ends = ", ".join(f"{curve[-1]:.2f} for {size} rows" for size, curve in losses.items())
+        return f"After {most} epochs the loss in validation is {ends} in a batch."
     fewest = min(int(count[-1]) for count in updates.values())
     ends = ", ".join(
-        f"{np.interp(fewest, updates[size], curve):.2f} for B = {size}"
+        f"{np.interp(fewest, updates[size], curve):.2f} for {size} rows"
         for size, curve in losses.items()
     )
-    return f"After {fewest} updates, at the thin line, the loss in validation is {ends}."
+    return f"After {fewest} updates, at the thin line, the loss in validation is {ends} in a batch."

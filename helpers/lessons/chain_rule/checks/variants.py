@@ -47,6 +47,11 @@ LOCAL = [
         _local(dL_da=lambda a, y: a - y),
     ),
     Mistake(
+        "last-node-at-z",
+        "Your dL_da is taken at z. Which number enters the last node?",
+        lambda w, x, y: (2 * (w * x - 1 - y), 3 * (w * x - 1) ** 2, x),
+    ),
+    Mistake(
         "sign-flipped",
         "Look at dL_da: if a lies above y and rises, does the square grow or shrink?",
         _local(dL_da=lambda a, y: 2 * (y - a)),

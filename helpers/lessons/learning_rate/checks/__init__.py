@@ -66,7 +66,7 @@ three_walks = FunctionCheck(
         ),
         Mistake(
             "gradient-of-the-start",
-            "The walker feels the slope where he stands now. At which place do you take yours?",
+            "The slope is felt where the walker stands now. At which place do you take yours?",
             v.walks(lambda slope, w, start, lr: w - lr * slope(start)),
         ),
         Mistake(

@@ -31,7 +31,8 @@ def first_off(value: Any, w: np.ndarray, lr: float, beta: float, num_steps: int)
     return Known(
         "first-step",
         f"Row 1 of your path is wrong in {' and '.join(entries)}. It depends only on lr and the "
-        "gradient at the start: print that gradient. Is it what ∂L/∂a and ∂L/∂b say there?",
+        "gradient at the start. Print that gradient: is it what ∂L/∂a and ∂L/∂b say there? If so, "
+        "how often does lr meet it, and with which sign?",
     )
 
 
@@ -168,6 +169,7 @@ momentum_path = FunctionCheck(
             "lr-twice",
             "Count how often lr meets the new gradient on its way into the weight.",
             v.path_by(step=v.momentum(lambda n: n.beta * n.velocity + n.lr * n.g)),
+            others=[v.path_by(step=v.momentum(lambda n: n.beta * n.velocity - n.lr * n.g))],
         ),
         Mistake(
             "beta-on-gradient",
