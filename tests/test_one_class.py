@@ -49,7 +49,7 @@ def test_its_checks_are_the_lessons_own() -> None:
 
 
 def test_its_checks_have_the_lessons_second_hints(monkeypatch: pytest.MonkeyPatch) -> None:
-    room = "helpers.lessons.one_class.checks"
+    room = "helpers.one_class.checks"
     mine = import_module(room)
     monkeypatch.setattr(sys, "modules", {room: mine, **sys.modules})  # loaded before all others
     for exercise in TAKEN:

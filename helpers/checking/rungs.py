@@ -82,10 +82,8 @@ def rung_of(check: Any) -> Rung | None:
     exercise = str(check.name)
     for loaded, module in list(sys.modules.items()):
         room = ROOM.fullmatch(loaded)
-        if not room or getattr(module, exercise, None) is not check:
-            continue
-        name = f"{room[1]}.rungs"
-        if find_spec(name):  # the one class has none: its checks are other rooms'
-            rungs: dict[str, Rung] = import_module(name).RUNGS
+        if room and getattr(module, exercise, None) is check:
+            name = f"{room[1]}.rungs"
+            rungs: dict[str, Rung] = import_module(name).RUNGS if find_spec(name) else {}
             return rungs.get(exercise)
     return None

@@ -18,7 +18,7 @@ import numpy as np
 from helpers import drawing
 from helpers.lessons.keras import fit_hides, frameworks, models
 from helpers.lessons.keras.frameworks import keras, sklearn
-from helpers.lessons.one_class import checks, figures
+from helpers.one_class import checks, figures
 from helpers.text import said
 
 # %% [markdown]

@@ -12,8 +12,8 @@ import pytest
 
 from helpers.lessons.keras import models
 from helpers.lessons.learning_rate import walks
-from helpers.lessons.one_class import figures
 from helpers.lessons.optimizers import ravine
+from helpers.one_class import figures
 from helpers.optimizers import SGD, Momentum
 from tests.lesson import cells, drawn, read
 from tests.overprint import overprints

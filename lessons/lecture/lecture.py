@@ -15,7 +15,7 @@ from helpers.lessons.derivatives import figures as derivatives
 from helpers.lessons.learning_rate import figures as rates
 from helpers.lessons.learning_rate import nets
 from helpers.lessons.loss_curves import figures as curves
-from helpers.lessons.one_class import figures as letters
+from helpers.one_class import figures as letters
 from helpers.lessons.optimizers import figures as optimizers
 from helpers.lessons.two_weights import figures as two_weights
 from helpers.lessons.volatility import figures as volatility

@@ -4,12 +4,13 @@ import re
 
 import numpy as np
 
+from helpers import one_class
 from helpers.activations import sigmoid, sigmoid_prime
-from helpers.lessons import one_class, two_weights
+from helpers.lessons import two_weights
 from helpers.lessons.batch_size import figures as batches
 from helpers.lessons.learning_rate import desk, walks
 from helpers.lessons.loss_curves import figures as curves
-from helpers.lessons.one_class import figures as letters
+from helpers.one_class import figures as letters
 
 
 def test_forward_and_backward_at_the_board() -> None:

@@ -41,13 +41,13 @@ QUICK = [
 WRONG = ["'nonsense'", "None", "-1", "0", "1.5", "7", "[1.0]", "float('nan')", "float('inf')"]
 
 # A room without pictures, the reviews', has no `figures`.
-LESSONS = [
-    module.name
+ROOMS = {"one_class": "helpers.one_class"} | {
+    module.name: f"{lessons.__name__}.{module.name}"
     for module in pkgutil.iter_modules(lessons.__path__)
     if importlib.util.find_spec(f"{lessons.__name__}.{module.name}.figures")
-]
+}
 SETUP = (
-    "\n".join(f"from helpers.lessons.{name} import figures as {name}" for name in LESSONS)
+    "\n".join(f"from {room} import figures as {name}" for name, room in ROOMS.items())
     + """
 import io, json, os
 import numpy as np
@@ -136,9 +136,7 @@ def warm() -> Iterator[Warm]:
 
 def names() -> list[str]:
     """Return the course's pictures, each with its lesson."""
-    modules = {
-        name: importlib.import_module(f"{lessons.__name__}.{name}.figures") for name in LESSONS
-    }
+    modules = {name: importlib.import_module(f"{room}.figures") for name, room in ROOMS.items()}
     return [
         f"{where}.{name}"
         for where, module in modules.items()

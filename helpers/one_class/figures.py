@@ -9,8 +9,8 @@ from matplotlib.ticker import MaxNLocator
 
 from helpers.drawing.picture import BACKWARD, FORWARD, PARAMETER, Drawing, Picture, new_figure
 
-from ..learning_rate.figures import parabola as parabola
-from ..optimizers.figures import zigzag as zigzag
+from ..lessons.learning_rate.figures import parabola as parabola
+from ..lessons.optimizers.figures import zigzag as zigzag
 from . import NUM_STEPS, RATES, descent, parabola_loss
 
 TOP = 40.0  # of the loss that is drawn
