@@ -16,9 +16,10 @@ from nbformat import NotebookNode
 from typer.testing import CliRunner
 
 from course.cli import app
+from course.course_file import CourseFile
 from course.errors import CourseError
 from course.publish import book
-from course.publish.book import figures, font, mathml, pages, predictions, runs
+from course.publish.book import figures, font, front, mathml, pages, predictions, runs
 from course.shown import frames
 from helpers.drawing import Picture
 from helpers.drawing.sliders import Track, WithSliders
@@ -199,6 +200,12 @@ def test_all_pairs_of_two_sliders_are_drawn(counter: Picture, tmp_path: Path) ->
     assert '<figcaption aria-live="polite">Epoch 2 at 0.5.</figcaption>' in html
     told = json.loads(re.findall(r"<script[^>]*>(.*)</script>", html)[0])
     assert told["files"] == found["files"]
+
+
+def test_the_summary_can_be_read_without_its_picture() -> None:
+    text = front.pages({}, CourseFile())["summary.md"]
+    assert "\n**Your four lines**\n\n- forward: z = W·a + b, a = f(z), layer by layer\n" in text
+    assert "\n- Adam: m ← β1·m + (1 − β1)·g · lr 0.001, β1 0.9\n  <br>v ← " in text
 
 
 def test_words_in_a_script_do_not_end_it() -> None:

@@ -52,10 +52,10 @@ def _paragraphs(text: str) -> Iterator[str]:
     for paragraph, after in zip_longest(found, found[1:], fillvalue=""):
         held.append(paragraph)
         whole = "\n\n".join(held)
-        if whole.count("<details>") == whole.count("</details>") and whole.count("```") % 2 == 0:
-            if not after.startswith("$$"):
-                yield whole
-                held = []
+        closed = whole.count("<details>") == whole.count("</details>")
+        if closed and whole.count("```") % 2 == 0 and not after.startswith("$$"):
+            yield whole
+            held = []
     if held:
         yield "\n\n".join(held)
 
