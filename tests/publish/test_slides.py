@@ -125,6 +125,12 @@ def test_a_full_slide_goes_on_with_the_same_title() -> None:
     assert text.count("word") == 8 * 50
 
 
+@pytest.mark.parametrize("lesson", GRADED)
+def test_no_slide_is_empty_until_the_next_key(lesson: str) -> None:
+    for slide in re.split(rf"^#+ .+$|{re.escape(deck.BREAK)}", of_lesson(lesson), flags=re.M):
+        assert not slide.lstrip().startswith(deck.WAITS), slide[:200]
+
+
 def test_folded_code_stands_in_lines_of_its_own() -> None:
     folded = (
         "<details><summary>A loop</summary>\n\n```python\nfor x in y:\n    z()\n```\n\n</details>"
