@@ -60,6 +60,18 @@ def second_python(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatc
         yield request.param
 
 
+def test_whoever_makes_a_page_does_not_ask(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    kept = cache.cache_file("^GSPC", IN_SNAPSHOT["start"], IN_SNAPSHOT["end"])
+    kept.parent.mkdir(parents=True)
+    kept.write_text("not to be read", encoding="utf-8")
+    monkeypatch.setenv("DOWNHILL_OFFLINE", "1")
+    monkeypatch.setattr(live, "download", lambda *asked: pytest.fail("it asked"))
+    assert is_whole(load_prices(**IN_SNAPSHOT))
+    assert "because it runs without the network." in capsys.readouterr().out
+
+
 def is_whole(prices: pd.DataFrame) -> bool:
     return len(prices) > 0 and bool(np.isfinite(prices).all(axis=None))
 

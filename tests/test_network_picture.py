@@ -228,6 +228,23 @@ def test_moved_by_a_slider_it_looks_as_drawn_anew() -> None:
         assert np.array_equal(quick, pixels(anew.move(**state), False)), state
 
 
+def test_a_long_value_stays_inside_its_unit() -> None:
+    """The lower of two lines ends before the rim."""
+    weights = [np.array([[10.0, 10.0], [10.0, 10.0]]), np.array([[10.0, -10.0]])]
+    biases = [np.array([-5.0, -15.0]), np.array([-5.0])]
+    logistic = {"hidden": "sigmoid", "output": "sigmoid", "digits": 4}
+    picture = network.network(weights, [0, 1], 1, biases=biases, **logistic)
+    for step in ("forward 2", "start", "forward 2"):
+        picture.move(step=step).png()
+        (ax,) = picture.figure.axes
+        radius = next(p for p in ax.patches if isinstance(p, Circle)).radius * picture.figure.dpi
+        values = [text for text in ax.texts if re.search(r"^\S+\n[\d.−]+$", text.get_text())]
+        assert any("0.006693" in text.get_text() for text in values) is (step == "forward 2")
+        for text in values:
+            box = text.get_window_extent()
+            assert box.width < 2 * np.sqrt(radius**2 - (box.height / 4) ** 2) - 4, text.get_text()
+
+
 def test_the_words_of_crossing_edges_stand_nearest_to_their_own() -> None:
     figure = figures.two_gradients(step="update").figure
     arrows = [p for p in figure.axes[0].patches if isinstance(p, FancyArrowPatch)][:8]

@@ -9,7 +9,7 @@ from helpers.drawing import Picture, network, roadmap
 from helpers.drawing.network import start_weights, steps
 from helpers.drawing.picture import Drawing, new_figure
 
-from .bank import LESSONS
+from .bank import GRADED, LESSONS
 from .overprint import lesson_overprints, overprints
 
 
@@ -133,6 +133,6 @@ def test_the_road_and_the_two_directions() -> None:
 
 
 @pytest.mark.slow  # all stops of all sliders: about a minute for the whole course
-@pytest.mark.parametrize("lesson", LESSONS)
+@pytest.mark.parametrize("lesson", GRADED)
 def test_the_pictures_of_a_lesson(lesson: str) -> None:
     assert lesson_overprints(lesson) == []

@@ -29,7 +29,8 @@ class NoPrices(Exception):  # noqa: N818 (it reads well: except NoPrices)
 def live_prices(ticker: str, start: date, end: date, deadline: float) -> tuple["pd.DataFrame", str]:
     """Return Yahoo's prices as `table.read_prices` does, and what else there is to say of them.
 
-    A download is kept, and used again for half a day.
+    A download is kept, and used again for half a day. The environment variable DOWNHILL_OFFLINE
+    keeps it from asking: whoever makes a page wants the same page tomorrow.
 
     Parameters
     ----------
@@ -39,6 +40,8 @@ def live_prices(ticker: str, start: date, end: date, deadline: float) -> tuple["
     ------
     NoPrices : with the reason.
     """
+    if os.environ.get("DOWNHILL_OFFLINE"):
+        raise NoPrices("it runs without the network")
     path, news = cache.cache_file(ticker, str(start), str(end)), ""
     try:
         if text := cache.kept(path):

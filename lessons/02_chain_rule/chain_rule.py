@@ -220,7 +220,7 @@ drawing.slide(
 # %% [markdown]
 # <details><summary>Answer</summary>
 #
-# 48. The upstream gradient dL/dz = 24 is computed once and used three times: 24 · 1.5 for w, 24 · 2 for x, 24 · 1 for b.
+# It is 48. The upstream gradient dL/dz = 24 is computed once and used three times: 24 · 1.5 for w, 24 · 2 for x, 24 · 1 for b.
 #
 # </details>
 

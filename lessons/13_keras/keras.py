@@ -51,7 +51,7 @@ frameworks.find()
 #
 # <details><summary>Answer</summary>
 #
-# 32.
+# There are 32.
 #
 # </details>
 #

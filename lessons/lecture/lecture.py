@@ -26,10 +26,10 @@ from helpers.lessons.volatility import figures as volatility
 # %% [markdown]
 # ## The challenge
 #
-# Your network has **10,000 weights**, all random. It makes one prediction, and the prediction is wrong.
+# A network has **10,000 weights**, and chance chose them. It makes its first prediction, which is far off.
 #
-# - Which of the weights caused the error?
-# - How much should each of them change?
+# - Which weights are to blame?
+# - By how much do you move each of them?
 #
 # You could move one weight a little, run the network again, and look. That takes 10,000 runs for a single step.
 #
@@ -61,7 +61,7 @@ drawing.show(roadmap.two_directions())
 # **Forward**, values go from left to right and make a prediction. **Backward**, the error goes from right to left, and says how each weight should change.
 
 # %% [markdown] minutes="0.75"
-# Point at one node of the hidden layer. It asks one question: how much did I contribute to the error? Keep the question: the whole class answers it.
+# Point at one node of the hidden layer. It wants to know its own share of the error. Keep that question: the whole class answers it.
 
 # %% [markdown]
 # ## Step 1: the forward pass
@@ -149,7 +149,7 @@ drawing.show(derivatives.walker())
 #
 # $$w_{\text{new}} = w_{\text{old}} - \text{learning rate} \cdot \text{slope}$$
 #
-# The slope tells the direction, and the minus turns it downhill. The learning rate tells how far.
+# The slope points uphill, and the minus turns it round. The learning rate says how far to go.
 
 # %%
 drawing.slide(rates.fog(w=0.2), w=[0.2, 0.6, 0.8, 0.9, 1.2])
@@ -439,8 +439,8 @@ drawing.show(volatility.forecast_and_actual(forecast="persistence"))
 # 1. **Forward pass**: compute a prediction.
 # 2. **Loss**: measure the error, in one number.
 # 3. **Backward pass**: find each weight's share, its gradient.
-# 4. **Gradient descent**: walk downhill on the loss.
-# 5. **Keras does the calculus.** You choose architecture and hyperparameters.
+# 4. **Gradient descent**: move each weight a little against its gradient.
+# 5. **Keras computes the gradients.** The architecture and the hyperparameters are yours.
 #
 # To begin with: Adam with 0.001, batches of 32, and a plot of training and validation loss.
 

@@ -16,9 +16,10 @@ from nbformat import NotebookNode
 from typer.testing import CliRunner
 
 from course.cli import app
+from course.course_file import CourseFile
 from course.errors import CourseError
 from course.publish import book
-from course.publish.book import figures, font, mathml, pages, predictions, runs
+from course.publish.book import figures, font, front, mathml, pages, predictions, runs
 from course.shown import frames
 from helpers.drawing import Picture
 from helpers.drawing.sliders import Track, WithSliders
@@ -201,6 +202,12 @@ def test_all_pairs_of_two_sliders_are_drawn(counter: Picture, tmp_path: Path) ->
     assert told["files"] == found["files"]
 
 
+def test_the_summary_can_be_read_without_its_picture() -> None:
+    text = front.pages({}, CourseFile())["summary.md"]
+    assert "\n**Your four lines**\n\n- forward: z = W·a + b, a = f(z), layer by layer\n" in text
+    assert "\n- Adam: m ← β1·m + (1 − β1)·g · lr 0.001, β1 0.9\n  <br>v ← " in text
+
+
 def test_words_in_a_script_do_not_end_it() -> None:
     guess = predictions.Guess("g", ("</script><b>", "&"))
     html = figures.prediction([guess])
@@ -218,6 +225,7 @@ class Runs:
 
     def __call__(self, command: list[Any], **more: Any) -> CompletedProcess[str]:
         self.count += 1
+        assert more["env"]["DOWNHILL_OFFLINE"]
         modules = [str(self.course / "helpers/one.py"), "/elsewhere.py"]
         said = {"cells": {}, "stopped": [], "modules": modules}
         Path(command[-1]).write_text(json.dumps(said), encoding="utf-8")

@@ -1,6 +1,7 @@
 """Every published lesson with Colab's packages, on the Pythons that Colab has had.
 
-All lessons run on the Python that Colab has now, and by turns on one of the other two.
+All lessons run on the Python that Colab has now, and by turns on one of the other two; the one
+class, whose exercises are those of lessons, only on the one of now.
 """
 
 import shutil
@@ -12,7 +13,7 @@ import nbformat
 import pytest
 from nbformat import NotebookNode
 
-from ..bank import LESSONS
+from ..bank import CLASS, LESSONS
 from ..lesson import CHECK, cells, exercises
 from .colab_runs import Run, run
 from .editions import published
@@ -20,7 +21,7 @@ from .interpreters import PYTHONS, environment
 
 pytestmark = pytest.mark.slow
 NOW, *OTHERS = PYTHONS
-CASES = [
+CASES = [(NOW, CLASS)] + [
     (python, lesson)
     for number, lesson in enumerate(LESSONS)
     for python in (NOW, OTHERS[number % len(OTHERS)])

@@ -5,7 +5,7 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from ..bank import LESSONS
+from ..bank import GRADED
 from ..lesson import cells, read
 from ..sample_class.colab import saved_by_colab
 from ..sample_class.course import Course
@@ -73,7 +73,7 @@ def test_by_nbgrader(lesson: str, handed_in: dict[str, str], tmp_path: Path) -> 
         assert said.name == "stdout" and "nothing is missing" in said.text
 
 
-@pytest.mark.parametrize("lesson", LESSONS)
+@pytest.mark.parametrize("lesson", GRADED)
 def test_by_course_grade(lesson: str, handed_in: dict[str, str], tmp_path: Path) -> None:
     course = Course.copy(tmp_path / "course", lesson)
     course.deliver(handed_in)

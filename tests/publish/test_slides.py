@@ -125,12 +125,32 @@ def test_a_full_slide_goes_on_with_the_same_title() -> None:
     assert text.count("word") == 8 * 50
 
 
+@pytest.mark.parametrize("lesson", GRADED)
+def test_no_slide_is_empty_until_the_next_key(lesson: str) -> None:
+    for slide in re.split(rf"^#+ .+$|{re.escape(deck.BREAK)}", of_lesson(lesson), flags=re.M):
+        assert not slide.lstrip().startswith(deck.WAITS), slide[:200]
+
+
 def test_folded_code_stands_in_lines_of_its_own() -> None:
     folded = (
         "<details><summary>A loop</summary>\n\n```python\nfor x in y:\n    z()\n```\n\n</details>"
     )
     (block,) = chunks.prose_chunks(folded)
     assert "\n\n**A loop.**\n\n```python\nfor x in y:\n" in block.text
+
+
+def test_a_formula_stays_on_the_slide_of_its_words() -> None:
+    text = "One line.\n\nWhat is left is\n\n$$a = b$$\n\n$$c = d$$\n\nAnother line."
+    found = [chunk.text for chunk in chunks.prose_chunks(text)]
+    assert found == ["One line.", text[11:-15], "Another line."]
+
+
+def test_a_formula_takes_its_room_where_it_is_folded() -> None:
+    bare = "$$a = b$$\n\n$$c = d$$"
+    (one,) = chunks.prose_chunks(bare)
+    (folded,) = chunks.prose_chunks(f"<details><summary>A</summary>\n\n{bare}\n\n</details>")
+    (line,) = chunks.prose_chunks("a")
+    assert folded.lines > one.lines > 2 * line.lines
 
 
 def test_long_folded_notes_stay_in_the_lesson() -> None:

@@ -58,14 +58,23 @@ def pages(notebooks: dict[str, NotebookNode], own: CourseFile) -> dict[str, str]
     contact = f"\nQuestions: {escape(own.contact)}\n" if own.contact else ""
     listed = "\n".join(f"lessons/{name}" for name in notebooks)
     index = INDEX.format(name=own.name, rows=rows, contact=contact, lessons=listed)
-    picture = one_page.summary()
-    words = one_page.page_lines(picture).splitlines()
-    lines = "\n".join(f"- {escape(line)}" for line in words)
     return {
         "index.md": index,
-        "summary.md": SUMMARY_PAGE.format(alt=picture.alt, lines=lines),
+        "summary.md": SUMMARY_PAGE.format(alt=one_page.summary().alt, lines=_summary()),
         "glossary.md": GLOSSARY + _terms(notebooks),
     }
+
+
+def _summary() -> str:
+    """Return what is written on the summary as lists, for small screens and screen readers."""
+    text = ""
+    for title, _, rows, _ in (*one_page.LEFT, *one_page.RIGHT, *one_page.WIDE):
+        text += f"\n**{title}**\n\n"
+        for name, *columns in rows:
+            said = " · ".join(escape(words) for words in columns if words)
+            # A row without a name goes on with the one above.
+            text += f"- {escape(name)}: {said}\n" if name else f"  <br>{said}\n"
+    return text.strip()
 
 
 def summary_svg(desk: Path) -> str:

@@ -72,6 +72,7 @@ def _record(root: Path, lesson: str, notebook: NotebookNode, desk: Path) -> Reco
         source.write_text(text, encoding="utf-8")
         command = [sys.executable, "-m", running.__name__, *map(str, (source, folder, said))]
         own = {"MPLBACKEND": "agg", "IPYTHONDIR": beside, "PYTHONWARNINGS": "ignore"}
+        own["DOWNHILL_OFFLINE"] = "1"  # the same page on every day
         paths = os.pathsep.join(filter(None, [str(root), os.environ.get("PYTHONPATH")]))
         done = subprocess.run(
             command,

@@ -7,6 +7,7 @@ a slide smaller whose content is too high after all.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import zip_longest
 from math import ceil
 from typing import Any
 
@@ -42,12 +43,17 @@ def prose_chunks(text: str) -> Iterator[Chunk]:
 
 
 def _paragraphs(text: str) -> Iterator[str]:
-    """Yield what stands between blank lines; fenced code, and what is folded, in one piece."""
+    """Yield what stands between blank lines; in one piece fenced code, and what is folded.
+
+    A formula stays with the words before it, which may end with "is".
+    """
     held: list[str] = []
-    for paragraph in re.split(r"\n\s*\n", text.strip("\n")):
+    found = re.split(r"\n\s*\n", text.strip("\n"))
+    for paragraph, after in zip_longest(found, found[1:], fillvalue=""):
         held.append(paragraph)
         whole = "\n\n".join(held)
-        if whole.count("<details>") == whole.count("</details>") and whole.count("```") % 2 == 0:
+        closed = whole.count("<details>") == whole.count("</details>")
+        if closed and whole.count("```") % 2 == 0 and not after.startswith("$$"):
             yield whole
             held = []
     if held:
@@ -55,6 +61,8 @@ def _paragraphs(text: str) -> Iterator[str]:
 
 
 def _lines(text: str) -> float:
+    if not text.startswith("```") and "\n\n" in text:
+        return sum(map(_lines, re.split(r"\n\s*\n", text)))
     if text.startswith("$$"):
         return 2.4
     if text.startswith("```"):

@@ -24,6 +24,7 @@ FRAMES = "../frames/"  # as seen from a deck
 WANTED = {"title", "in the market", "show", "predict", "takeaways"}
 THINK = '<p class="think">Think for ten seconds.</p>'
 BREAK = "```{revealjs-break}\n```"
+WAITS, TOLD = '<div class="fragment">', '<div class="told">'
 NO_GUESS = said(...)
 LONG = 12  # lines of code that a slide still shows
 
@@ -34,7 +35,10 @@ def lesson_deck(release: NotebookNode, ran: dict[str, Any], lesson: str) -> str:
 
 
 def _filled(every: Iterator[Chunk]) -> Iterator[str]:
-    """Yield the chunks' texts, with a new slide of the same title where one is full."""
+    """Yield the chunks' texts, with a new slide of the same title where one is full.
+
+    An answer with which a slide begins is there at once: nobody turns the page to an empty slide.
+    """
     room = chunks.SLIDE
     for chunk in every:
         if chunk.text.startswith("#"):
@@ -43,9 +47,10 @@ def _filled(every: Iterator[Chunk]) -> Iterator[str]:
             if room < chunks.SLIDE:
                 yield BREAK
             room = chunks.SLIDE
+        opens = room == chunks.SLIDE
         if not chunk.text.startswith("#"):
             room -= chunk.lines
-        yield chunk.text
+        yield chunk.text.replace(WAITS, TOLD, 1) if opens else chunk.text
 
 
 def _wanted(release: NotebookNode, ran: dict[str, Any], folder: str) -> Iterator[Chunk]:

@@ -16,6 +16,7 @@ from .places import FOOT, LINE, LOSS_WIDTH
 from .words import target_words
 from .written import Key, written_numbers
 
+IN_UNIT = 7  # letters of a value in a circle beside its name; of more each is smaller
 Compute = Callable[[str], Passes]  # all numbers, with the units dropped that are named
 
 
@@ -94,10 +95,9 @@ class Sketch:
                 self.ax.text(x, y, text, size=9, color=INK, ha="center", va="baseline")
         if not style.units:
             return texts
-        size = 10 if style.edges else 8.5
         for layer, centres in enumerate(where.units):
             for i, (x, y) in enumerate(centres):
-                texts["a", layer, i] = self.ax.text(x, y, "", size=size, color=FORWARD, **middle)
+                texts["a", layer, i] = self.ax.text(x, y, "", color=FORWARD, **middle)
                 for key, (at, va) in stack(last, layer - 1, i, y, where.radius, style).items():
                     if key[0] in BELOW or style.edges:
                         color = {"z": FORWARD, "b": PARAMETER}.get(str(key[0]), BACKWARD)
@@ -151,6 +151,10 @@ class Sketch:
                 words = FORWARD if "\n" in text.get_text() and not gone else INK
                 if text.get_color() != words:  # what is set is drawn anew
                     text.set_color(words)
+                longest = max(map(len, text.get_text().split("\n")))
+                size = 10.0 if self.style.edges and longest <= IN_UNIT else 8.5
+                if text.get_fontsize() != size:
+                    text.set_fontsize(size)
 
     def _move_arrows(self, kind: str, k: int, p: Passes, off: set[tuple[int, int]]) -> None:
         n = len(self.net.weights)

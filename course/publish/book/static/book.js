@@ -195,7 +195,10 @@ const wide = new ResizeObserver((entries) => {
 });
 
 document.addEventListener("DOMContentLoaded", () => {
-  for (const element of document.querySelectorAll("pre, .table-wrapper")) wide.observe(element);
+  for (const element of document.querySelectorAll("pre, .table-wrapper, .text_html")) wide.observe(element);
+  for (const pre of document.querySelectorAll(".cell_output pre")) {
+    pre.classList.toggle("words", !/\S {2,}\S/.test(pre.textContent));
+  }
   for (const figure of document.querySelectorAll("figure.frames")) new Frames(figure);
   for (const element of document.querySelectorAll(".prediction")) new Prediction(element);
 });

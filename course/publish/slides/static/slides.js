@@ -16,12 +16,14 @@ document.addEventListener("DOMContentLoaded", () => {
 // On paper every picture is seen at once.
 if (paper) for (const image of document.querySelectorAll("img[loading]")) image.loading = "eager";
 
-// Where a slide is too full, first its pictures become smaller, then its letters.
+// Pictures take the room that there is. Where a slide is too full after all, its letters shrink.
 function fit(slide) {
   const style = slide.style;
   const full = () => slide.scrollHeight > Reveal.getConfig().height;
   const letters = (element) => parseFloat(getComputedStyle(element).fontSize);
-  for (let high = 400; full() && high >= 240; high -= 20) style.setProperty("--picture", `${high}px`);
+  let high = 560;
+  do style.setProperty("--picture", `${high}px`);
+  while (full() && (high -= 20) >= 240);
   let size = Math.round((100 * letters(slide)) / letters(slide.parentElement));
   while (full() && size > 55) style.setProperty("--letters", `${(size -= 3) / 100}em`);
 }
