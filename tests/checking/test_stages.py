@@ -236,6 +236,15 @@ def test_an_answer_that_is_the_lessons_copy_or_calls_it_is_told_so() -> None:
         return forward(w1 * x, w2, 1) if w2 != 1 else (x, w1 * x)
 
     stage(beside(net, forward))  # its own name, and not the lesson's
+    names: dict[str, Any] = {"two_weights": two_weights}
+    exec(
+        "def train(x, y, w1, w2, lr, n):\n    if n == 0:\n        return w1, w2, []\n"
+        "    loss = 0.5 * (two_weights.forward(x, w1, w2)[1] - y) ** 2\n"
+        "    w1, w2, losses = train(x, y, *two_weights.step(x, y, w1, w2, lr), lr, n - 1)\n"
+        "    return w1, w2, [loss, *losses]",
+        names,
+    )
+    OwnWork(two_weights.train).judge("train", names["train"])  # one that calls itself
     stage(beside(net, lambda x, w1, w2: two_weights.gradients(x, 0.0, w1, w2)))
     stage(beside(net, dict))  # without code
 
