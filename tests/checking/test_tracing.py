@@ -354,3 +354,50 @@ def train_unit(X, y, W, b, lr, num_epochs):
         run_check("05_xor", "train_unit", source)
     assert "b is an array of shape (5, 1)" in caught.value.message
     assert "W = W" not in caught.value.message
+
+
+TRAINED = """
+def train_unit(X, y, W, b, lr, num_epochs):
+    for epoch in range(num_epochs):
+        Z = X @ W.T + b
+        y_hat = sigmoid(Z)
+        dL_dZ = (y_hat - y) * sigmoid_prime(Z)
+        dL_dW = dL_dZ.T @ X
+        dL_db = dL_dZ.sum(axis=0)
+        W = W - lr * dL_dW
+        b = b - lr * dL_db
+    return W, b, sigmoid(X @ W.T + b)
+"""
+
+
+def test_a_line_is_not_blamed_that_would_mend_two_others() -> None:
+    """Both gradients have lr already: to divide the line above them by it mends all values."""
+    source = TRAINED.replace("= dL_dZ.", "= lr * dL_dZ.")
+    with pytest.raises(CheckFailed) as caught:
+        run_check("05_xor", "train_unit", source)
+    assert "`dL_dW = lr * dL_dZ.T @ X` gives" in caught.value.message
+    assert "`dL_dZ = (y_hat" not in caught.value.message
+
+
+def test_a_value_that_is_not_what_its_name_says_is_told_where_no_line_is_sure() -> None:
+    """Two terms of one sum are off: another value in either line makes the sum right."""
+    source = """
+def slope(x):
+    from_cube = x**2
+    from_square = -6
+    from_line = 2
+    from_constant = 0
+    return from_cube + from_square + from_line + from_constant
+"""
+    with pytest.raises(CheckFailed) as caught:
+        run_check("01_derivatives", "slope", source)
+    says = "A value that is off: `from_cube = x**2` gives 4. It should equal the derivative of x³."
+    assert says in caught.value.message
+    assert "What goes into it" not in caught.value.message  # nothing was tried out
+
+
+def test_a_part_of_what_is_unpacked_is_called_by_its_name() -> None:
+    source = "def step(x, y, w1, w2, lr):\n    s1, s2 = two_weights.gradients(y, x, w1, w2)\n"
+    with pytest.raises(CheckFailed) as caught:
+        run_check("03_two_weights", "step", source + "    return w1 - lr * s1, w2 - lr * s2\n")
+    assert "gives [180., 720.]. `s2` should be negative." in caught.value.message
