@@ -36,7 +36,8 @@ class OwnWork:
     ----------
     copies : the lesson's functions that do what the exercise asks for.
     room : the name under which a lesson imports their module, where that is not its own.
-    known : what a student reads, and the id by which a class is counted.
+    known, mended : what a student reads, and the id by which a class is counted; the latter of a
+        planted bug.
     """
 
     def __init__(self, *copies: Callable[..., Any], room: str = "") -> None:
@@ -45,6 +46,10 @@ class OwnWork:
             "calls-the-lessons-copy",
             "The lesson's copy is there for its pictures and later exercises. Write the steps of "
             "this one yourself.",
+        )
+        self.mended = Known(
+            self.known.id,
+            "Here a bug is to be found. Keep the given lines, and mend the one that is wrong.",
         )
 
     def __call__(self, c: Comparison) -> None:
@@ -58,7 +63,8 @@ class OwnWork:
             called = {room, f".{copy.__name__}"} <= set(_names(answer))
             if called or _is(answer, copy):
                 says = f"The values are right, but `{room}.{copy.__name__}` has computed them."
-                raise CheckFailed(name, says, kind=Kind.COPY, known=self.known)
+                known = self.mended if name.startswith("mend_") else self.known
+                raise CheckFailed(name, says, kind=Kind.COPY, known=known)
 
 
 def _names(answer: Any) -> list[str]:

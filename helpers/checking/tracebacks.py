@@ -71,8 +71,13 @@ def _why(says: str, line: str, trace: TracebackType) -> str:
         told = (_made_none(n, trace.tb_frame.f_code, line) for n in names if held[n] is None)
         return next(filter(None, told), "")
     if SHAPES.search(says):
-        arrays = [n for n in names if isinstance(held[n], np.ndarray) and held[n].ndim]
-        told_of = ", ".join(f"{name} {held[name].shape}" for name in arrays)
+        values = {name: held[name] for name in names}
+        for text, name, place in re.findall(r"((\w+)\[(\w+)\])", read):  # such as weights[layer]
+            entries, at = held.get(name), held.get(place)
+            if type(entries) is list and type(at) is int and -len(entries) <= at < len(entries):
+                values[text] = entries[at]
+        arrays = {n: v for n, v in values.items() if isinstance(v, np.ndarray) and v.ndim}
+        told_of = ", ".join(f"{name} {value.shape}" for name, value in arrays.items())
         return f"The shapes in it: {told_of}." if told_of else ""
     return ""
 

@@ -28,6 +28,7 @@ from .watching import RETURN, Events, Part, TooLong, Watch, numeric, watch_of
 POINTS, TRIALS, STEPS, ENTRIES, LINES, LONG = 3, 300, 7, 12, 3, 100
 # What a loop goes over that computes nothing: names, and lists of names.
 EMPTY = re.compile(r"(np\.)?(zeros|ones|empty|full)(_like)?\(|\[\]$")  # what is still to be filled
+DIVIDED = re.compile(r"/ *([^\W\d]\w*)$")
 SLOPE = re.compile(r"d([A-Za-z]+)_d(\w+)")
 TRANSPARENT = re.compile(r"(zip|enumerate)?[(\[][\w, ]+[)\]]")
 SECONDS = 0.15  # of the processor, for all that is looked for
@@ -677,7 +678,7 @@ class Trace:
         words = f"the derivative of {slope[1]} with respect to {slope[2]}" if slope else ""
         words = self.c.check.intermediates.get(fix.name, words)
         if words:
-            return f" It should equal {words}."
+            return f" It should equal {words}.{self._divided(fix, mine, right)}"
         said = sign_and_size("X", mine, right).says.replace(" there", "")
         entry, _, should = said.removeprefix("X").partition(" ")
         should = should.replace("has the right sign; it ", "")
@@ -685,6 +686,20 @@ class Trace:
         if entry and len(names) == mine.size > 1:  # a tuple that is unpacked
             return f" `{names[int(entry.strip('[]'))]}` {should}"
         return f" Its entry {entry} {should}" if entry else f" It {should}"
+
+    def _divided(self, fix: Fix, mine: Array, right: Array) -> str:
+        """Say by what a derivative is divided that should be multiplied by it."""
+        found = DIVIDED.search(self.parts[fix.part].text)
+        if not found:
+            return ""
+        name = found[1]
+        named = [one.turns for one in self.arguments if one.name == name]
+        named += [self.own[k] for k in self.own if self.parts[k].name == name]
+        for turns in [turns for turns in named if len(turns[0]) == 1]:
+            by = turns[0][0]
+            if by.shape in ((), mine.shape) and self.c.close(mine * by * by, right):
+                return f" It is divided by `{name}`: the chain rule makes products."
+        return ""
 
 
 def folded(theirs: Turns, mine: Turns) -> Turns | None:

@@ -116,6 +116,7 @@ pair = FunctionCheck(
         (lambda x: True, "must be a number"),
         (lambda x: 1j, "must be a number"),
         (lambda x: {"y": 1}, "must be a number"),
+        (lambda x: {x}, "Curly brackets around values make a set"),
         (lambda x: np.nan, "y is nan at x=1.5"),
         (lambda x: [x, x], "y is a row of 2 numbers; it should be one number"),
         (lambda x: ["3.0"], "must be a number"),
@@ -253,7 +254,13 @@ def test_what_stops_a_line_is_told_where_it_is_sure() -> None:
         c = a.T * b
         return float(c.sum())
 
+    def entry(x: float) -> float:
+        parts, k = [np.ones((2, 3)), x * np.ones((3, 2))], 1
+        return float((parts[0] @ parts[k] @ parts[k]).sum())
+
     says = {
+        entry: "`return float((parts[0] @ parts[k] @ parts[k]).sum())`. "
+        "The shapes in it: parts[k] (3, 2).",
         shuffled: "`order` is None there: it comes from the line "
         "`order = np.random.default_rng(0).shuffle(order)`.",
         appended: "It has made `found` None in the round before.",

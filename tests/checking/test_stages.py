@@ -245,6 +245,8 @@ def test_an_answer_that_is_the_lessons_copy_or_calls_it_is_told_so() -> None:
         names,
     )
     OwnWork(two_weights.train).judge("train", names["train"])  # one that calls itself
+    with pytest.raises(CheckFailed, match="Keep the given lines"):
+        stage.judge("mend_net", two_weights.forward)
     stage(beside(net, lambda x, w1, w2: two_weights.gradients(x, 0.0, w1, w2)))
     stage(beside(net, dict))  # without code
 

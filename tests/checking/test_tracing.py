@@ -401,3 +401,30 @@ def test_a_part_of_what_is_unpacked_is_called_by_its_name() -> None:
     with pytest.raises(CheckFailed) as caught:
         run_check("03_two_weights", "step", source + "    return w1 - lr * s1, w2 - lr * s2\n")
     assert "gives [180., 720.]. `s2` should be negative." in caught.value.message
+
+
+@pytest.mark.parametrize(
+    ("line", "divided", "says"),
+    [
+        ("dL_dh = dL_dy_hat * w2", "dL_dh = dL_dy_hat / w2", True),
+        ("dL_dw2 = dL_dy_hat * h", "dL_dw2 = dL_dy_hat / h", True),
+        ("dL_dw2 = dL_dy_hat * h", "dL_dw2 = 3 * dL_dy_hat / h", False),
+        ("dL_dw2 = dL_dy_hat * h", "dL_dw2 = dL_dy_hat * h / 3", False),
+    ],
+)
+def test_a_derivative_that_is_divided_on_the_way_back_is_told_so(
+    line: str, divided: str, says: bool
+) -> None:
+    source = """
+def gradients(x, y, w1, w2):
+    h, y_hat = two_weights.forward(x, w1, w2)
+    dL_dy_hat = y_hat - y
+    dL_dw2 = dL_dy_hat * h
+    dL_dh = dL_dy_hat * w2
+    dL_dw1 = dL_dh * x
+    return dL_dw1, dL_dw2
+""".replace(line, divided)
+    with pytest.raises(CheckFailed) as caught:
+        run_check("03_two_weights", "gradients", source)
+    assert f"`{divided}` gives" in caught.value.message
+    assert ("the chain rule makes products" in caught.value.message) is says
