@@ -251,11 +251,14 @@ class Trace:
         change of it makes right, it may make right for another line.
         """
         right, turn = set[str](), dict[int, int]()
+        made = [(one.name, one.function) for one in self.parts if self._gives(one)]
         for k in self.steps[0]:
             turn[k] = turn.get(k, -1) + 1
             part = self.parts[k]
             if k not in self.own or not self._gives(part):
                 continue
+            if made.count((part.name, part.function)) > 1:
+                continue  # before its last step it is something else
             named = [one for one in self.expected if one.name == part.name and one.varies]
             folds = [fold for one in named if (fold := self.folded(one, self.own[k]))]
             mine = self.own[k][0][turn[k]]

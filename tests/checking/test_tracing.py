@@ -428,3 +428,18 @@ def gradients(x, y, w1, w2):
         run_check("03_two_weights", "gradients", source)
     assert f"`{divided}` gives" in caught.value.message
     assert ("the chain rule makes products" in caught.value.message) is says
+
+
+def test_a_name_that_is_made_in_two_steps_is_not_off_after_the_first() -> None:
+    source = """
+def slope(x):
+    from_cube = x**2
+    from_cube = 3 * from_cube
+    from_square = -6
+    from_line = 5 * x
+    from_constant = 0
+    return from_cube + from_square + from_line + from_constant
+"""
+    with pytest.raises(CheckFailed) as caught:
+        run_check("01_derivatives", "slope", source)
+    assert "`from_square = -6` gives -6. It should equal" in caught.value.message
