@@ -28,6 +28,7 @@ from .watching import RETURN, Events, Part, TooLong, Watch, numeric, watch_of
 POINTS, TRIALS, STEPS, ENTRIES, LINES, LONG = 3, 300, 7, 12, 3, 100
 # What a loop goes over that computes nothing: names, and lists of names.
 EMPTY = re.compile(r"(np\.)?(zeros|ones|empty|full)(_like)?\(|\[\]$")  # what is still to be filled
+BARE = re.compile(r"return \(?\w+(, *\w+)*\)?\s*(#|$)")
 DIVIDED = re.compile(r"/ *([^\W\d]\w*)$")
 SLOPE = re.compile(r"d([A-Za-z]+)_d(\w+)")
 TRANSPARENT = re.compile(r"(zip|enumerate)?[(\[][\w, ]+[)\]]")
@@ -268,6 +269,7 @@ class Trace:
                 right.add(part.line)
                 continue
             right.discard(part.line)
+            right |= {one.line for one in self.parts if BARE.match(one.line)}  # they hand it on
             return right, self._unlike_its_name(k, named[0].name, mine)
         return right, None
 
@@ -700,7 +702,8 @@ class Trace:
         named += [self.own[k] for k in self.own if self.parts[k].name == name]
         for turns in [turns for turns in named if len(turns[0]) == 1]:
             by = turns[0][0]
-            if by.shape in ((), mine.shape) and self.c.close(mine * by * by, right):
+            product = mine * by * by if np.ndim(mine) >= np.ndim(by) else by
+            if product.shape == right.shape and self.c.close(product, right):
                 return f" It is divided by `{name}`: the chain rule makes products."
         return ""
 

@@ -443,3 +443,31 @@ def slope(x):
     with pytest.raises(CheckFailed) as caught:
         run_check("01_derivatives", "slope", source)
     assert "`from_square = -6` gives -6. It should equal" in caught.value.message
+
+
+def test_a_return_that_hands_on_a_value_is_not_named_beside_the_line_that_makes_it() -> None:
+    source = """
+def gradient(f, x, y):
+    h = 1e-5
+    df_dx = (f(x + h, y) - f(x - h, y)) / (2 * h)
+    df_dy = (f(x, y - h) - f(x, y + h)) / (2 * h)
+    return df_dx, df_dy
+"""
+    with pytest.raises(CheckFailed) as caught:
+        run_check("01_derivatives", "gradient", source)
+    assert "off arises in `df_dy = (f(x, y - h) - f(x, y + h)) / (2 * h)`" in caught.value.message
+    assert "`return" not in caught.value.message
+
+
+def test_a_whole_array_may_be_divided() -> None:
+    source = """
+def backward(X, y, W1, b1, W2, b2):
+    Z1, A1, Z2, y_hat = xor.forward(X, W1, b1, W2, b2)
+    dL_dZ2 = (y_hat - y) * sigmoid_prime(Z2)
+    dL_dA1 = dL_dZ2 / W2
+    dL_dZ1 = dL_dA1 * sigmoid_prime(Z1)
+    return dL_dZ1.T @ X, dL_dZ1.sum(axis=0), dL_dZ2.T @ A1, dL_dZ2.sum(axis=0)
+"""
+    with pytest.raises(CheckFailed) as caught:
+        run_check("05_xor", "backward", source)
+    assert "It is divided by `W2`: the chain rule makes products." in caught.value.message
