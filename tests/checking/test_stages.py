@@ -333,6 +333,18 @@ def test_the_answer_is_called_once_a_point() -> None:
     assert len(calls) == 2
 
 
+def test_a_hint_that_comes_last_leaves_room_for_six_lines() -> None:
+    failed = CheckFailed(
+        "pair", "At a=1 you return 2.", "It is off.", "One.\nTwo.", "Run `pair(1)`."
+    )
+    assert len(failed.message.splitlines()) == 6
+    failed.explain(Known("sum", "Add them."))
+    assert failed.message.splitlines()[1:] == [
+        "At a=1 you return 2.", "One.", "Two.", "Run `pair(1)`.", "Hint: Add them."
+    ]  # fmt: skip
+    assert CheckFailed("pair", known=Known("sum", "Add.")).message.count("\n") <= 2
+
+
 def test_text_is_made_last_and_its_id_is_kept_beside_it() -> None:
     failed = CheckFailed("step", "At w=2.", known=Known("w2-first", "Which w2?"))
     assert failed.message == "step: not right yet.\nAt w=2.\nHint: Which w2?"
