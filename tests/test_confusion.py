@@ -82,6 +82,12 @@ def test_a_style_changes_the_text_and_not_what_it_does(style: str) -> None:
     assert agree(*found, rtol=1e-12)
 
 
+def test_dictionaries_are_compared_name_by_name() -> None:
+    assert agree({"a": np.float32(1), "b": 2}, {"a": 1.0, "b": 2.0}, rtol=1e-6)
+    assert not agree({"a": 1.0, "b": 2.0}, {"a": 1.0, "b": 2.1}, rtol=1e-6)
+    assert not agree({"a": 1.0}, {"a": 1.0, "b": 2.0}, rtol=1e-6)
+
+
 def test_fresh_inputs_stay_in_their_kind() -> None:
     rng = np.random.default_rng(0)
     shares = np.array([[0.2, 0.8], [0.5, 0.5]])

@@ -148,17 +148,6 @@ def test_each_stop_shows_what_is_known() -> None:
     assert "h" in texts(picture.move(step="start"))
 
 
-@pytest.mark.parametrize(("h", "shown"), [(0.006693, "0.00669"), (-0.0123456, "−0.0123")])
-def test_a_number_in_a_unit_stays_inside_of_it(h: float, shown: str) -> None:
-    picture = network.network([[h]], [1], [1], hidden="linear").move(step="forward 1")
-    picture.png()
-    ax = picture.figure.axes[0]
-    (text,) = (t for t in ax.texts if t.get_text() == f"ŷ\n{shown}")
-    circle = next(patch for patch in ax.patches if isinstance(patch, Circle))
-    box = text.get_window_extent()
-    assert np.hypot(box.width, box.height) <= circle.get_window_extent().width + 2
-
-
 def test_gradients_that_arrive_at_one_unit_are_shown_as_a_sum() -> None:
     picture = network.network([[[0.5]], [[0.75], [0.3]]], x=0.5, y=[0, 1]).move(step="backward 2")
     assert "dL/dh = 0.1406 − 0.2775\n= −0.1369" in texts(picture)

@@ -22,8 +22,10 @@ ALLOWED: dict[tuple[str, str], float] = {
 def agree(one: Any, other: Any, rtol: float) -> bool:
     """Say whether two returned values are equal, each of several for itself.
 
-    Entries of one array may differ by `rtol` of the largest one.
+    Entries of one array may differ by `rtol` of the largest one; a dictionary has all its names.
     """
+    if isinstance(one, dict) and isinstance(other, dict):
+        return one.keys() == other.keys() and all(agree(one[k], other[k], rtol) for k in other)
     several = _several(one) and _several(other)
     if several and len(one) and (isinstance(one, tuple) or _several(one[0])):
         return _each(one, other, rtol)
@@ -123,6 +125,8 @@ class Equality:
 
 
 def _finite(value: Any) -> bool:
+    if isinstance(value, dict):
+        return all(map(_finite, value.values()))
     if isinstance(value, (list, tuple)):
         return all(map(_finite, value))
     try:

@@ -14,8 +14,8 @@ GENERAL = {
     "wrong-sign-there", "size", "right-at-some-points", "reversed", "reads-from-outside",
     "draws-at-random", "keeps-from-call-to-call", "only-the-first-entries",
     "only-the-last-entries", "the-first-entry-missing", "entries-too-many", "generator-for-list",
-    "yield-for-return", "stream-for-list", "compare-the-first-evening", "compare-the-scaler",
-    "compare-the-first-row", "returned-twice",
+    "yield-for-return", "stream-for-list", "set-for-several",
+    "compare-the-first-evening", "compare-the-scaler", "compare-the-first-row", "returned-twice",
 }  # fmt: skip
 BY_KIND = {
     "left as given": (Kind.NOT_ATTEMPTED, Kind.OPEN_GAP, Kind.UNCHANGED),

@@ -89,7 +89,9 @@ def _with_lines(bases: list[str], lines: list[str]) -> Iterator[tuple[str, str]]
             node = ast.parse(line.strip()).body[0]
         except (SyntaxError, IndexError):
             continue
-        if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
+        if not isinstance(node, ast.Assign) or ast.unparse(node.value) == "...":
+            continue  # a gap that a stub of the text leaves is no answer
+        if isinstance(node.targets[0], ast.Name):
             given.setdefault(node.targets[0].id, set()).add(ast.unparse(node.value))
     for base in filter(is_function, bases):
         tree = ast.parse(bare(base))

@@ -46,9 +46,11 @@ def diagnose(
     q, (mine, expected) = names.index(name), outputs[name]
     agree = [other for other in walk[: walk.index(name)] if not wrong[other]]
     before = f"{' and '.join(agree)} agree{'s' if len(agree) == 1 else ''}. " if agree else ""
+    # What is far off may have moved what is nearly right.
+    nearly = [near(one, *outputs[one], starts.get(one)) for one in walk if wrong[one]]
     says = (
         relation(name, mine, expected, close)
-        or near(name, mine, expected, starts.get(name))
+        or (near(name, mine, expected, starts.get(name)) if all(nearly) else None)
         or swapped(q, names, got, right, close)
     )
     if not says and len(wrong[name]) < len(mine):

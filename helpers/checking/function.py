@@ -22,7 +22,7 @@ VALUES, TOLERANCE = Values(), Tolerance()
 # What has been tried out on the answer, or stands in its line; a pattern in a message knows less.
 TRIED_OUT = {
     "only-the-last-entries", "keeps-from-call-to-call", "draws-at-random", "generator-for-list",
-    "yield-for-return", "stream-for-list", "comparison-for-a-value",
+    "yield-for-return", "stream-for-list", "comparison-for-a-value", "set-for-several",
 }  # fmt: skip
 
 

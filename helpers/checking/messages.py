@@ -70,9 +70,13 @@ class CheckFailed(Exception):  # noqa: N818, students read the name
 
     @property
     def message(self) -> str:
-        """What a student reads."""
-        hint = [f"Hint: {self.hint}"] if self.hint else []
-        return "\n".join([f"{self.exercise}: {self.verdict}", *self.lines, *hint])
+        """What a student reads; where a hint leaves too little room, not how a value is off."""
+        head = f"{self.exercise}: {self.verdict}"
+        if not self.hint:
+            return "\n".join([head, *self.lines])
+        rows = [row for line in self.lines for row in line.split("\n")]
+        too_many = max(len(rows) + 2 - MOST_LINES, 0)
+        return "\n".join([head, *rows[:1], *rows[1 + too_many :], f"Hint: {self.hint}"])
 
     def explain(self, known: Known) -> None:
         """Take what is known in place of what was."""

@@ -1,20 +1,29 @@
 """Whether a student has written an answer, or has called the lesson's own copy of it."""
 
+import dis
 from collections.abc import Callable
+from types import CodeType
 from typing import Any
 
 from .comparison import Comparison
 from .messages import CheckFailed, Kind
 from .mistake import Known
 
+TAKEN = {"LOAD_ATTR", "LOAD_METHOD", "IMPORT_FROM"}  # instructions with a name behind a dot
+
 
 def names_in(code: Any) -> list[str]:
     """Return the global names and attributes that a code object uses, those of inner functions too.
 
-    A function of another process has a code object without constants: it has collected them.
+    What stands behind a dot is in it a second time with that dot: a function that calls itself has
+    a global name that may also be one of a module's. A function of another process has a code
+    object that has collected all of them.
     """
-    inner = [part for part in getattr(code, "co_consts", ()) if hasattr(part, "co_names")]
-    return [*code.co_names, *(name for part in inner for name in names_in(part))]
+    if not isinstance(code, CodeType):
+        return [*code.co_names]
+    taken = [f".{one.argval}" for one in dis.get_instructions(code) if one.opname in TAKEN]
+    inner = [part for part in code.co_consts if isinstance(part, CodeType)]
+    return [*code.co_names, *taken, *(name for part in inner for name in names_in(part))]
 
 
 class OwnWork:
@@ -27,7 +36,8 @@ class OwnWork:
     ----------
     copies : the lesson's functions that do what the exercise asks for.
     room : the name under which a lesson imports their module, where that is not its own.
-    known : what a student reads, and the id by which a class is counted.
+    known, mended : what a student reads, and the id by which a class is counted; the latter of a
+        planted bug.
     """
 
     def __init__(self, *copies: Callable[..., Any], room: str = "") -> None:
@@ -36,6 +46,10 @@ class OwnWork:
             "calls-the-lessons-copy",
             "The lesson's copy is there for its pictures and later exercises. Write the steps of "
             "this one yourself.",
+        )
+        self.mended = Known(
+            self.known.id,
+            "Here a bug is to be found. Keep the given lines, and mend the one that is wrong.",
         )
 
     def __call__(self, c: Comparison) -> None:
@@ -46,10 +60,11 @@ class OwnWork:
         """Raise the same for the exercise `name`."""
         for copy in self.copies:
             room = self.room or copy.__module__.rpartition(".")[2]
-            called = {room, copy.__name__} <= set(_names(answer))
+            called = {room, f".{copy.__name__}"} <= set(_names(answer))
             if called or _is(answer, copy):
                 says = f"The values are right, but `{room}.{copy.__name__}` has computed them."
-                raise CheckFailed(name, says, kind=Kind.COPY, known=self.known)
+                known = self.mended if name.startswith("mend_") else self.known
+                raise CheckFailed(name, says, kind=Kind.COPY, known=known)
 
 
 def _names(answer: Any) -> list[str]:

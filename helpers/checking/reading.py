@@ -125,7 +125,8 @@ class Layers:
         wanted = f"`return {', '.join(names)}`"
         stream = one_by_one(value)
         if stream:
-            says = "It returns a stream of values, not a list."
+            what = "a set" if isinstance(value, set) else "a stream of values"
+            says = f"It returns {what}, not a list."
             raise CheckFailed(check, says, kind=Kind.TYPE, known=stream)
         parts = value if len(names) > 1 else [value]
         if not isinstance(parts, (list, tuple)) or len(parts) != len(names):

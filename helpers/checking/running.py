@@ -94,7 +94,7 @@ def run(name: str, call: str, function: Function, point: Sequence[Any]) -> objec
             name, "Replace the line `raise NotImplementedError` by your code."
         ) from None
     except Exception as error:
-        line, gaps, other = _place(function, error)
+        line, gaps, other, why = _place(function, error)
         open_gap = gaps or GAP_VALUE.search(str(error))
         if open_gap and other:
             says = f"It calls your `{other}`, in which a gap `...` is open. Fill that in first."
@@ -105,7 +105,7 @@ def run(name: str, call: str, function: Function, point: Sequence[Any]) -> objec
         raise CheckFailed(
             name,
             f"{name}({call}) stops with {type(error).__name__}: {TERMINAL.sub('', str(error))}",
-            *([f"It happens in the line `{line}`."] if line else []),
+            *([f"It happens in the line `{line}`. {why}".rstrip()] if line else []),
             kind=Kind.STOPS,
             known=known_error(error, line),
         ) from None

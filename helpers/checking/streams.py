@@ -23,10 +23,20 @@ SAYS = {
         "makes a list.",
     ),
 }
+SET = Known(
+    "set-for-several",
+    "Curly brackets around values make a set, which has no order. Leave them out, or take square "
+    "ones.",
+)
 
 
 def one_by_one(value: Any) -> Known | None:
-    """Return what is known of a value that hands out others one at a time, None for any other."""
+    """Return what is known of a value that hands out others one at a time, None for any other.
+
+    Of a set as well: it has several values, and none of them is the first.
+    """
+    if isinstance(value, set):
+        return SET
     if not isinstance(value, Iterator):
         return None
     return next(known for words, known in SAYS.items() if words in repr(value))

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from types import CodeType, FrameType, FunctionType, TracebackType
 from typing import Any, NamedTuple
 
+import numpy as np
+
 MOST = 20  # functions that are looked at for an open gap
 GAP = re.compile(r"(.+?)\s*=\s*\.\.\.\s*(#.*)?")
 # How an error speaks of `...` as a value. (NumPy names an ellipsis among what may be an index.)
@@ -20,11 +22,14 @@ class Place(NamedTuple):
     line : the innermost line of the function's own file that ran.
     gaps : what is still `...` in there, a name or an entry such as "losses[0]".
     other : the other function of the student's that has a gap, or in which the line stands.
+    why : where None or a shape stops the line, which line above it made the None, or which shapes
+        stand in it, as a sentence.
     """
 
     line: str = ""
     gaps: tuple[str, ...] = ()
     other: str = ""
+    why: str = ""
 
 
 def own_place(function: Any, error: BaseException) -> Place:
@@ -48,7 +53,45 @@ def own_place(function: Any, error: BaseException) -> Place:
     other = "" if inside in (code.co_name, *INNER) else inside
     if (gaps or GAP_VALUE.search(str(error))) and not _is_open(frame.f_code):
         other = _open_one(frame.f_code, frame.f_globals)  # which may have handed it on
-    return Place(_line(own[-1]), gaps, other)
+    line = _line(own[-1])
+    return Place(line, gaps, other, _why(str(error), line, own[-1]))
+
+
+SHAPES = re.compile(r"matmul|broadcast|not aligned")
+# What changes something and returns None.
+IN_PLACE = re.compile(r"\.(append|extend|insert|sort|shuffle|reverse|update|fill)\(.*\)$")
+
+
+def _why(says: str, line: str, trace: TracebackType) -> str:
+    """Return what the names in a line that stops hold, where that is what stops it."""
+    held = trace.tb_frame.f_locals
+    read = re.sub(r"^[^=()]*=(?!=)", "", line)  # without what gets a value
+    names = [n for n in dict.fromkeys(re.findall(r"(?<![\w.])[^\W\d]\w*", read)) if n in held]
+    if "'NoneType'" in says:
+        told = (_made_none(n, trace.tb_frame.f_code, line) for n in names if held[n] is None)
+        return next(filter(None, told), "")
+    if SHAPES.search(says):
+        values = {name: held[name] for name in names}
+        for text, name, place in re.findall(r"((\w+)\[(\w+)\])", read):  # such as weights[layer]
+            entries, at = held.get(name), held.get(place)
+            if type(entries) is list and type(at) is int and -len(entries) <= at < len(entries):
+                values[text] = entries[at]
+        arrays = {n: v for n, v in values.items() if isinstance(v, np.ndarray) and v.ndim}
+        told_of = ", ".join(f"{name} {value.shape}" for name, value in arrays.items())
+        return f"The shapes in it: {told_of}." if told_of else ""
+    return ""
+
+
+def _made_none(name: str, code: CodeType, line: str) -> str:
+    """Say which line of a function has made a name None, where that is sure."""
+    texts = {n: linecache.getline(code.co_filename, n).strip() for *_, n in code.co_lines() if n}
+    given = [text for _, text in sorted(texts.items()) if re.match(rf"{name}\s*=(?!=)", text)]
+    given = [text for text in given if IN_PLACE.search(text)] or given
+    if len(given) != 1:
+        return ""
+    if given[0] == line:
+        return f"It has made `{name}` None in the round before."
+    return f"`{name}` is None there: it comes from the line `{given[0]}`."
 
 
 INNER = ("<lambda>", "<listcomp>", "<genexpr>", "<dictcomp>", "<setcomp>")

@@ -28,6 +28,8 @@ from .watching import RETURN, Events, Part, TooLong, Watch, numeric, watch_of
 POINTS, TRIALS, STEPS, ENTRIES, LINES, LONG = 3, 300, 7, 12, 3, 100
 # What a loop goes over that computes nothing: names, and lists of names.
 EMPTY = re.compile(r"(np\.)?(zeros|ones|empty|full)(_like)?\(|\[\]$")  # what is still to be filled
+BARE = re.compile(r"return \(?\w+(, *\w+)*\)?\s*(#|$)")
+DIVIDED = re.compile(r"/ *([^\W\d]\w*)$")
 SLOPE = re.compile(r"d([A-Za-z]+)_d(\w+)")
 TRANSPARENT = re.compile(r"(zip|enumerate)?[(\[][\w, ]+[)\]]")
 SECONDS = 0.15  # of the processor, for all that is looked for
@@ -62,31 +64,36 @@ def first_wrong_line(c: Comparison, whole: bool = False) -> Finding | None:
     lines, what = lines_to_change(c)
     if whole and what:
         lines = []
-    traced = _traced(c, lines, whole)
+    traced, cleared, off = _traced(c, lines, whole)
+    lines = [line for line in lines if line not in cleared]
     named = [line for line in lines if traced and f"`{line[:LONG]}`" in traced.says]
     if traced and (not lines or traced.id == "reads-from-outside"):
         return traced
     if traced and named and traced.id == "first-wrong-line":
         return traced
     named = named if len(lines) > LINES else lines
-    return _changed(named, what) if 0 < len(named) <= LINES else traced
+    return _changed(named, what) if 0 < len(named) <= LINES else traced or off
 
 
-def _traced(c: Comparison, confirmed: Sequence[str], whole: bool) -> Finding | None:
+def _traced(
+    c: Comparison, confirmed: Sequence[str], whole: bool
+) -> tuple[Finding | None, set[str], Finding | None]:
+    """Return what is found, the lines that are cleared, and the first that is not as named."""
     places = [c.first_wrong, *(i for i in range(len(c.at)) if i != c.first_wrong)][:POINTS]
     answer = watch_of(inspect.unwrap(c.function))
     runs = answer.runs([c.at[i] for i in places]) if answer else ()
     events = [run for run in runs if run]
+    nothing: tuple[None, set[str], None] = None, set(), None
     if answer is None or len(events) < len(places):
-        return None
+        return nothing
+    cleared, off = set[str](), None
     try:
         with quiet():
             trace = Trace(c, places, answer, events, confirmed)
-            return trace.finding(whole) or trace.outside()
+            cleared, off = trace.by_name()
+            return trace.finding(whole) or trace.outside(), cleared, off
     except (TooLong, ValueError, TypeError):
-        return (
-            None  # an answer's values may be of any kind; a check must go on to say what it knows
-        )
+        return None, cleared, off  # an answer's values may be of any kind; a check must go on
 
 
 def lines_to_change(c: Comparison) -> tuple[list[str], str]:
@@ -238,6 +245,44 @@ class Trace:
         named = (one for one in known if one.name == self.parts[k].name)
         turns = (self.folded(one, self.own[k]) for one in named)
         return any(one and self._same(self.own[k], one) for one in turns)
+
+    def by_name(self) -> tuple[set[str], Finding | None]:
+        """Return the lines that are right by their names, and the first value that is not.
+
+        A line is right whose values are what their names say, until another's is off: what a small
+        change of it makes right, it may make right for another line.
+        """
+        right, turn = set[str](), dict[int, int]()
+        made = [(one.name, one.function) for one in self.parts if self._gives(one)]
+        for k in self.steps[0]:
+            turn[k] = turn.get(k, -1) + 1
+            part = self.parts[k]
+            if k not in self.own or not self._gives(part):
+                continue
+            if made.count((part.name, part.function)) > 1:
+                continue  # before its last step it is something else
+            named = [one for one in self.expected if one.name == part.name and one.varies]
+            folds = [fold for one in named if (fold := self.folded(one, self.own[k]))]
+            mine = self.own[k][0][turn[k]]
+            if not folds:
+                continue
+            if any(self.c.close(mine.ravel(), fold[0][turn[k]].ravel()) for fold in folds):
+                right.add(part.line)
+                continue
+            right.discard(part.line)
+            right |= {one.line for one in self.parts if BARE.match(one.line)}  # they hand it on
+            return right, self._unlike_its_name(k, named[0].name, mine)
+        return right, None
+
+    def _unlike_its_name(self, k: int, name: str, mine: Array) -> Finding | None:
+        """Say of a value that it is not what its name stands for, where the exercise says that."""
+        slope = SLOPE.fullmatch(name)
+        words = f"the derivative of {slope[1]} with respect to {slope[2]}" if slope else ""
+        words = self.c.check.intermediates.get(name, words)
+        says = f"A value that is off: `{self.parts[k].line[:LONG]}` gives {number(mine)}"
+        again = " in round 1" if len(self.own[k][0]) > 1 else ""
+        found = Finding("first-wrong-line", f"{says}{again}. It should equal {words}.")
+        return found if words else None
 
     def solved(self, parts: Sequence[int]) -> list[Fix]:
         """Return the last part in whose place some one number makes several wrong results right.
@@ -650,11 +695,29 @@ class Trace:
         words = f"the derivative of {slope[1]} with respect to {slope[2]}" if slope else ""
         words = self.c.check.intermediates.get(fix.name, words)
         if words:
-            return f" It should equal {words}."
+            return f" It should equal {words}.{self._divided(fix, mine, right)}"
         said = sign_and_size("X", mine, right).says.replace(" there", "")
         entry, _, should = said.removeprefix("X").partition(" ")
         should = should.replace("has the right sign; it ", "")
+        names = self.parts[fix.part].name.strip("()").split(", ")
+        if entry and len(names) == mine.size > 1:  # a tuple that is unpacked
+            return f" `{names[int(entry.strip('[]'))]}` {should}"
         return f" Its entry {entry} {should}" if entry else f" It {should}"
+
+    def _divided(self, fix: Fix, mine: Array, right: Array) -> str:
+        """Say by what a derivative is divided that should be multiplied by it."""
+        found = DIVIDED.search(self.parts[fix.part].text)
+        if not found:
+            return ""
+        name = found[1]
+        named = [one.turns for one in self.arguments if one.name == name]
+        named += [self.own[k] for k in self.own if self.parts[k].name == name]
+        for turns in [turns for turns in named if len(turns[0]) == 1]:
+            by = turns[0][0]
+            product = mine * by * by if np.ndim(mine) >= np.ndim(by) else by
+            if product.shape == right.shape and self.c.close(product, right):
+                return f" It is divided by `{name}`: the chain rule makes products."
+        return ""
 
 
 def folded(theirs: Turns, mine: Turns) -> Turns | None:

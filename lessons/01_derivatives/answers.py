@@ -71,6 +71,9 @@ EXERCISES = {
                 _slope("3 * x**3", "-6 * x**2", "2 * x"), "what becomes of the power itself"
             ),
             "factor lost": Wrong(_slope("3 * x**2", "-2 * x", "2"), "a factor stood in front"),
+            "two terms off": Wrong(
+                _slope("x**2", "-6", "2"), "It should equal the derivative of x³"
+            ),
             "sign lost": Wrong(_slope("3 * x**2", "6 * x", "2"), "Which sign does −3x²"),
             "the cube's number lost": Wrong(
                 _slope("x**2", "-6 * x", "2"), "The terms from −3x² and 2x are right"
@@ -221,6 +224,17 @@ EXERCISES = {
             ),
         },
         wrong={
+            "x not moved back": Wrong(
+                f"{ONE}    before = f(x, y)\n    x = x + h\n    df_dx = (f(x, y) - before) / h\n"
+                "    y = y + h\n    df_dy = (f(x, y) - before) / h\n    return df_dx, df_dy",
+                "where it was, or one step further",
+            ),
+            "inputs exchanged in both": Wrong(
+                _gradient(
+                    "(f(y, x + h) - f(y, x - h)) / (2 * h)", "(f(y + h, x) - f(y - h, x)) / (2 * h)"
+                ),
+                "its two inputs in the other order",
+            ),
             "the lesson's copy": Wrong(
                 "def gradient(f, x, y):\n    return slopes.partials(f, x, y)",
                 "`slopes.partials` has computed them",
@@ -267,7 +281,8 @@ EXERCISES = {
             "both nudged twice": Wrong(_gradient(BOTH, BOTH), "Is y held still while x moves"),
             "by x twice": Wrong(_gradient(BY_X, BY_X), "Both are the derivative with respect to x"),
             "inputs exchanged": Wrong(
-                _gradient(BY_X, "(f(y + h, x) - f(y - h, x)) / (2 * h)"), "in the other order"
+                _gradient(BY_X, "(f(y + h, x) - f(y - h, x)) / (2 * h)"),
+                "In df_dy f gets its inputs",
             ),
             "by y twice": Wrong(_gradient(BY_Y, BY_Y), "Both are the derivative with respect to y"),
             "minus forgotten": Wrong(_gradient(BY_X, BY_Y, "1e5"), "h = 100000 to both sides"),
@@ -353,10 +368,10 @@ EXERCISES = {
             "z instead": Wrong(_mend(df_dy="x**2 + 3", df_dz="3 * y"), "You changed df_dz, and it"),
             "x instead": Wrong(_mend("2 * x", "x**2 + 3"), "Which of the three disagrees"),
             "another slip, and z": Wrong(
-                _mend(df_dy="x**2 + 3 + z", df_dz="3 * y - z"), "You changed df_dz, too"
+                _mend(df_dy="x**2 + 3 + z", df_dz="3 * y - z"), "df_dz is wrong now"
             ),
             "another slip, and x": Wrong(
-                _mend(df_dx="x * y", df_dy="x**2 + 3 + z"), "You changed df_dx, too"
+                _mend(df_dx="x * y", df_dy="x**2 + 3 + z"), "df_dx is wrong now"
             ),
             "sign": Wrong(_mend(df_dy="-(x**2) - 3 * z"), "df_dx agrees. df_dy has the wrong sign"),
             "gone": Wrong(

@@ -236,3 +236,14 @@ def test_moving_a_picture_is_drawing_it_there(draw, state) -> None:
     moved = drawn(draw()).move(**state)
     assert moved.alt == draw(**state).alt
     assert moved.png() == draw(**state).png()
+
+
+def test_of_a_formula_nothing_is_said_that_another_line_has_made_wrong() -> None:
+    def mended(x, y, z):
+        z = 1
+        return 2 * x * y, x**2 + 3 * z, 3 * y - 2 * z
+
+    with pytest.raises(CheckFailed) as caught:
+        checks.mend_gradient(mended)
+    assert "You changed" not in caught.value.message
+    assert "or in what goes into it" in caught.value.message

@@ -356,6 +356,14 @@ EXERCISES = {
     ),
     "train": Exercise(
         right={
+            "calls itself": (
+                "def train(x, y, w1, w2, lr, num_epochs):\n"
+                "    if num_epochs == 0:\n        return w1, w2, []\n"
+                "    loss = 0.5 * (two_weights.forward(x, w1, w2)[1] - y) ** 2\n"
+                "    moved = two_weights.step(x, y, w1, w2, lr)\n"
+                "    w1, w2, losses = train(x, y, *moved, lr, num_epochs - 1)\n"
+                "    return w1, w2, [loss, *losses]"
+            ),
             "while": (
                 "def train(x, y, w1, w2, lr, num_epochs):\n    losses = []\n"
                 "    while len(losses) < num_epochs:\n        error = x * w1 * w2 - y\n"
@@ -379,6 +387,16 @@ EXERCISES = {
             ),
         },
         wrong={
+            "step for gradients": Wrong(
+                _loop(
+                    "train",
+                    FORWARD,
+                    NOTE,
+                    "s1, s2 = two_weights.step(x, y, w1, w2, lr)",
+                    "w1, w2 = w1 - lr * s1, w2 - lr * s2",
+                ),
+                "returns the new weights already",
+            ),
             "loss of the example": Wrong(
                 _loop(
                     "train",

@@ -153,6 +153,9 @@ EXERCISES = {
             "a rise": Wrong(_blame("(y_hat - 1) * sigmoid_prime(z2)"), "1 in the place of y"),
             "a quarter": Wrong(_blame("(y_hat - y) * 0.25"), "the slope in the middle only"),
             "divides": Wrong(_blame("(y_hat - y) / sigmoid_prime(z2)"), "You divide by the slope"),
+            "slope from y": Wrong(
+                _blame("(y_hat - y) * y * (1 - y)"), "for every outcome of 0 or 1"
+            ),
             "slope at y": Wrong(
                 _blame("(y_hat - y) * sigmoid_prime(y)"), "did not enter the sigmoid"
             ),

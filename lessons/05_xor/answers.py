@@ -113,6 +113,13 @@ EXERCISES = {
             ),
         },
         wrong={
+            "lr twice": Wrong(
+                _unit(ERROR, "lr * dL_dZ.T @ X", "lr * dL_dZ.sum(axis=0)"),
+                "`dL_dW = lr * dL_dZ.T @ X` gives",
+            ),
+            "bias from dL_dW": Wrong(
+                _unit(ERROR, dL_db="dL_dW.sum(axis=1)"), "`dL_db = dL_dW.sum(axis=1)` gives"
+            ),
             "slope at the output": Wrong(
                 _unit("(y_hat - y) * sigmoid_prime(y_hat)"), "What do you hand it"
             ),

@@ -121,6 +121,12 @@ def test_a_weight_that_hardly_moves_is_not_called_nearly_right() -> None:
     assert "within 1%" in said(step, lambda w, g: w - 0.01009 * g)
 
 
+def test_nothing_is_called_nearly_right_beside_what_is_far_off() -> None:
+    """In the second step a weight may be off a little because the bias is off a lot."""
+    assert "within 1%" not in said(two, lambda x, y, lr: (a(x, y) + 0.001 * x, 5.0))
+    assert "within 1%" in said(two, lambda x, y, lr: (a(x, y) + 0.001 * x, a(x, y) - lr * x))
+
+
 def test_a_float32_answer_passes_where_entries_nearly_cancel() -> None:
     table = np.array([3.0, -2.9999, 0.4])
     check = FunctionCheck("sums", ("v",), ("r",), np.cumsum, [(table,), (2 * table,)])

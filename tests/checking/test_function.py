@@ -3,6 +3,7 @@
 import importlib
 import itertools
 import pkgutil
+from typing import Any
 
 import numpy as np
 import pytest
@@ -31,6 +32,28 @@ CHECKS = {
 def test_the_reference_passes_its_own_check(name: str) -> None:
     check = CHECKS[name]
     check(check.reference)
+
+
+def in_lists(value: Any) -> Any:
+    """Return an array as a list, a number as a list of one number, and a list of such arrays."""
+    if isinstance(value, dict):
+        return {name: in_lists(part) for name, part in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [part.tolist() if isinstance(part, np.ndarray) else part for part in value]
+    return np.atleast_1d(value).tolist()
+
+
+@pytest.mark.parametrize("name", CHECKS)
+@pytest.mark.parametrize("form", [list, tuple])
+def test_a_list_is_read_as_the_array_that_it_holds(name: str, form: type) -> None:
+    check = CHECKS[name]
+
+    def answer(*arguments: Any) -> Any:
+        value = check.reference(*arguments)
+        several = len(check.returns) > 1
+        return form(map(in_lists, value)) if several else in_lists(value)
+
+    check(answer)
 
 
 @pytest.mark.parametrize("name", CHECKS)
@@ -93,6 +116,7 @@ pair = FunctionCheck(
         (lambda x: True, "must be a number"),
         (lambda x: 1j, "must be a number"),
         (lambda x: {"y": 1}, "must be a number"),
+        (lambda x: {x}, "Curly brackets around values make a set"),
         (lambda x: np.nan, "y is nan at x=1.5"),
         (lambda x: [x, x], "y is a row of 2 numbers; it should be one number"),
         (lambda x: ["3.0"], "must be a number"),
@@ -206,3 +230,44 @@ def test_the_line_that_stops_is_shown() -> None:
 
     with pytest.raises(CheckFailed, match="It happens in the line `return x \\+ undefined"):
         double(stops)
+
+
+def test_what_stops_a_line_is_told_where_it_is_sure() -> None:
+    def shuffled(x: float) -> float:
+        order = np.arange(3)
+        order = np.random.default_rng(0).shuffle(order)
+        return float(order[0]) * x
+
+    def appended(x: float) -> float:
+        found: Any = []
+        for _ in range(2):
+            found = found.append(x)
+        return float(found[0])
+
+    def either(x: float) -> float:
+        found = dict[str, float]().get("x")
+        found = found if x > 5 else dict[str, float]().get("y")
+        return float(found * 2)  # type: ignore[operator]
+
+    def shapes(x: float) -> float:
+        a, b = np.ones((2, 3)), x * np.ones((2, 1))
+        c = a.T * b
+        return float(c.sum())
+
+    def entry(x: float) -> float:
+        parts, k = [np.ones((2, 3)), x * np.ones((3, 2))], 1
+        return float((parts[0] @ parts[k] @ parts[k]).sum())
+
+    says = {
+        entry: "`return float((parts[0] @ parts[k] @ parts[k]).sum())`. "
+        "The shapes in it: parts[k] (3, 2).",
+        shuffled: "`order` is None there: it comes from the line "
+        "`order = np.random.default_rng(0).shuffle(order)`.",
+        appended: "It has made `found` None in the round before.",
+        either: "`return float(found * 2)  # type: ignore[operator]`.",
+        shapes: "`c = a.T * b`. The shapes in it: a (2, 3), b (2, 1).",
+    }
+    for answer, words in says.items():
+        with pytest.raises(CheckFailed) as caught:
+            double(answer)
+        assert caught.value.lines[1].endswith(words)

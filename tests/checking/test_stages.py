@@ -246,6 +246,17 @@ def test_an_answer_that_is_the_lessons_copy_or_calls_it_is_told_so() -> None:
         return forward(w1 * x, w2, 1) if w2 != 1 else (x, w1 * x)
 
     stage(beside(net, forward))  # its own name, and not the lesson's
+    names: dict[str, Any] = {"two_weights": two_weights}
+    exec(
+        "def train(x, y, w1, w2, lr, n):\n    if n == 0:\n        return w1, w2, []\n"
+        "    loss = 0.5 * (two_weights.forward(x, w1, w2)[1] - y) ** 2\n"
+        "    w1, w2, losses = train(x, y, *two_weights.step(x, y, w1, w2, lr), lr, n - 1)\n"
+        "    return w1, w2, [loss, *losses]",
+        names,
+    )
+    OwnWork(two_weights.train).judge("train", names["train"])  # one that calls itself
+    with pytest.raises(CheckFailed, match="Keep the given lines"):
+        stage.judge("mend_net", two_weights.forward)
     stage(beside(net, lambda x, w1, w2: two_weights.gradients(x, 0.0, w1, w2)))
     stage(beside(net, dict))  # without code
 
@@ -330,6 +341,18 @@ def test_the_answer_is_called_once_a_point() -> None:
     assert pair.judge(answer) == 2
     assert calls[:2] == list(pair.points)
     assert len(calls) == 2
+
+
+def test_a_hint_that_comes_last_leaves_room_for_six_lines() -> None:
+    failed = CheckFailed(
+        "pair", "At a=1 you return 2.", "It is off.", "One.\nTwo.", "Run `pair(1)`."
+    )
+    assert len(failed.message.splitlines()) == 6
+    failed.explain(Known("sum", "Add them."))
+    assert failed.message.splitlines()[1:] == [
+        "At a=1 you return 2.", "One.", "Two.", "Run `pair(1)`.", "Hint: Add them."
+    ]  # fmt: skip
+    assert CheckFailed("pair", known=Known("sum", "Add.")).message.count("\n") <= 2
 
 
 def test_text_is_made_last_and_its_id_is_kept_beside_it() -> None:

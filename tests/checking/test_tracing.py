@@ -377,3 +377,120 @@ def test_what_goes_into_a_line_is_not_right_by_its_value_alone() -> None:
         check, "def through(d, w, s):\n    back = w\n    past = back * s\n    return past\n"
     )
     assert "`back = w`" in says and "What goes into it is right" not in says
+
+
+TRAINED = """
+def train_unit(X, y, W, b, lr, num_epochs):
+    for epoch in range(num_epochs):
+        Z = X @ W.T + b
+        y_hat = sigmoid(Z)
+        dL_dZ = (y_hat - y) * sigmoid_prime(Z)
+        dL_dW = dL_dZ.T @ X
+        dL_db = dL_dZ.sum(axis=0)
+        W = W - lr * dL_dW
+        b = b - lr * dL_db
+    return W, b, sigmoid(X @ W.T + b)
+"""
+
+
+def test_a_line_is_not_blamed_that_would_mend_two_others() -> None:
+    """Both gradients have lr already: to divide the line above them by it mends all values."""
+    source = TRAINED.replace("= dL_dZ.", "= lr * dL_dZ.")
+    with pytest.raises(CheckFailed) as caught:
+        run_check("05_xor", "train_unit", source)
+    assert "`dL_dW = lr * dL_dZ.T @ X` gives" in caught.value.message
+    assert "`dL_dZ = (y_hat" not in caught.value.message
+
+
+def test_a_value_that_is_not_what_its_name_says_is_told_where_no_line_is_sure() -> None:
+    """Two terms of one sum are off: another value in either line makes the sum right."""
+    source = """
+def slope(x):
+    from_cube = x**2
+    from_square = -6
+    from_line = 2
+    from_constant = 0
+    return from_cube + from_square + from_line + from_constant
+"""
+    with pytest.raises(CheckFailed) as caught:
+        run_check("01_derivatives", "slope", source)
+    says = "A value that is off: `from_cube = x**2` gives 4. It should equal the derivative of x³."
+    assert says in caught.value.message
+    assert "What goes into it" not in caught.value.message  # nothing was tried out
+
+
+def test_a_part_of_what_is_unpacked_is_called_by_its_name() -> None:
+    source = "def step(x, y, w1, w2, lr):\n    s1, s2 = two_weights.gradients(y, x, w1, w2)\n"
+    with pytest.raises(CheckFailed) as caught:
+        run_check("03_two_weights", "step", source + "    return w1 - lr * s1, w2 - lr * s2\n")
+    assert "gives [180., 720.]. `s2` should be negative." in caught.value.message
+
+
+@pytest.mark.parametrize(
+    ("line", "divided", "says"),
+    [
+        ("dL_dh = dL_dy_hat * w2", "dL_dh = dL_dy_hat / w2", True),
+        ("dL_dw2 = dL_dy_hat * h", "dL_dw2 = dL_dy_hat / h", True),
+        ("dL_dw2 = dL_dy_hat * h", "dL_dw2 = 3 * dL_dy_hat / h", False),
+        ("dL_dw2 = dL_dy_hat * h", "dL_dw2 = dL_dy_hat * h / 3", False),
+    ],
+)
+def test_a_derivative_that_is_divided_on_the_way_back_is_told_so(
+    line: str, divided: str, says: bool
+) -> None:
+    source = """
+def gradients(x, y, w1, w2):
+    h, y_hat = two_weights.forward(x, w1, w2)
+    dL_dy_hat = y_hat - y
+    dL_dw2 = dL_dy_hat * h
+    dL_dh = dL_dy_hat * w2
+    dL_dw1 = dL_dh * x
+    return dL_dw1, dL_dw2
+""".replace(line, divided)
+    with pytest.raises(CheckFailed) as caught:
+        run_check("03_two_weights", "gradients", source)
+    assert f"`{divided}` gives" in caught.value.message
+    assert ("the chain rule makes products" in caught.value.message) is says
+
+
+def test_a_name_that_is_made_in_two_steps_is_not_off_after_the_first() -> None:
+    source = """
+def slope(x):
+    from_cube = x**2
+    from_cube = 3 * from_cube
+    from_square = -6
+    from_line = 5 * x
+    from_constant = 0
+    return from_cube + from_square + from_line + from_constant
+"""
+    with pytest.raises(CheckFailed) as caught:
+        run_check("01_derivatives", "slope", source)
+    assert "`from_square = -6` gives -6. It should equal" in caught.value.message
+
+
+def test_a_return_that_hands_on_a_value_is_not_named_beside_the_line_that_makes_it() -> None:
+    source = """
+def gradient(f, x, y):
+    h = 1e-5
+    df_dx = (f(x + h, y) - f(x - h, y)) / (2 * h)
+    df_dy = (f(x, y - h) - f(x, y + h)) / (2 * h)
+    return df_dx, df_dy
+"""
+    with pytest.raises(CheckFailed) as caught:
+        run_check("01_derivatives", "gradient", source)
+    assert "off arises in `df_dy = (f(x, y - h) - f(x, y + h)) / (2 * h)`" in caught.value.message
+    assert "`return" not in caught.value.message
+
+
+def test_a_whole_array_may_be_divided() -> None:
+    source = """
+def backward(X, y, W1, b1, W2, b2):
+    Z1, A1, Z2, y_hat = xor.forward(X, W1, b1, W2, b2)
+    dL_dZ2 = (y_hat - y) * sigmoid_prime(Z2)
+    dL_dA1 = dL_dZ2 / W2
+    dL_dZ1 = dL_dA1 * sigmoid_prime(Z1)
+    return dL_dZ1.T @ X, dL_dZ1.sum(axis=0), dL_dZ2.T @ A1, dL_dZ2.sum(axis=0)
+"""
+    with pytest.raises(CheckFailed) as caught:
+        run_check("05_xor", "backward", source)
+    assert "It is divided by `W2`: the chain rule makes products." in caught.value.message

@@ -44,13 +44,14 @@ def other(remote: Remote, inside: Any) -> Other:
 
 def described_error(failure: Any) -> Exception:
     """Return an exception like the student's: type name, text, line and open gaps. Or Malformed."""
-    kinds, text, line, gaps, other, _ = _parts(failure, 6)
+    kinds, text, line, gaps, other, why, _ = _parts(failure, 7)
     names = [kind for kind in bounds.texts(kinds, bounds.KINDS) if kind.isidentifier()]
     if not names:
         raise Malformed("no error")
     made = raised.like(names, bounds.bounded_text(text, bounds.TEXT))
     line, other = bounds.bounded_text(line, bounds.LINE), bounds.bounded_text(other, bounds.NAME)
-    place = Place(line, tuple(bounds.texts(gaps, bounds.GAPS)), other)
+    why = bounds.bounded_text(why, bounds.LINE)
+    place = Place(line, tuple(bounds.texts(gaps, bounds.GAPS)), other, why)
     made.student_place = place  # type: ignore[attr-defined]
     return made
 

@@ -10,7 +10,6 @@ from .passes import Array, Passes, Training
 from .places import LINE
 from .words import heading
 
-WIDEST = 7  # characters of a number that fit into a unit
 Key = tuple[Any, ...]  # what a text says and of which unit or edge: ("w", layer, j, i)
 
 
@@ -63,7 +62,7 @@ def written_numbers(
         said["loss",] += f"\n→ {short(p.new_loss, digits)}"
     for layer in range(n + 1):
         for i, name in enumerate(labels.units[layer]):
-            value = _in_unit(p.a[layer][i], digits) if _on(p, layer, i) else "off"
+            value = short(p.a[layer][i], digits) if _on(p, layer, i) else "off"
             said["a", layer, i] = f"{name}\n{value}" if at >= layer else name
     for k in range(n):
         back = at >= 2 * n + 1 - k
@@ -93,12 +92,6 @@ def written_numbers(
                     slope = short(p.dL_dW[k][j, i], digits)
                     said["dw", k, j, i] = f"dL/d{w}{style.between}{slope}"
     return said
-
-
-def _in_unit(value: float, digits: int) -> str:
-    """Return a number with fewer digits where so many are too wide for a circle."""
-    texts = [short(value, n) for n in range(digits, 0, -1)]
-    return next((text for text in texts if len(text) <= WIDEST), texts[-1])
 
 
 def _on(p: Passes, layer: int, i: int) -> bool:

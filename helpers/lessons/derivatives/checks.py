@@ -114,6 +114,7 @@ slope = FunctionCheck(
     reference=lambda x: complex_step(cubic, x),
     points=[(2.0,), (-1.3,), (0.4137,), (3.7,)],
     ways=[_term_by_term],
+    intermediates={"from_cube": "the derivative of x³", "from_square": "the derivative of −3x²"},
     mistakes=[
         Mistake(
             "constant-survives",
@@ -589,6 +590,18 @@ gradient = FunctionCheck(
             [lambda f, x, y: (partials(f, x, y)[0], partials(f, y, x)[1])],
         ),
         Mistake(
+            "inputs-exchanged",
+            "f gets its two inputs in the other order. Which of them comes first?",
+            lambda f, x, y: partials(f, y, x)[::-1],
+            [lambda f, x, y: partials(f, y, x)],
+        ),
+        Mistake(
+            "x-not-moved-back",
+            "df_dx is right, and df_dy is the sum of both derivatives. Where does x stand when y "
+            "moves: where it was, or one step further?",
+            lambda f, x, y: (partials(f, x, y)[0], _nudge_both(f, x, y)),
+        ),
+        Mistake(
             "sign-flipped",
             "Take a short step along your arrow: does f grow?",
             lambda f, x, y: -partials(f, x, y),
@@ -684,7 +697,8 @@ def _was_right(value: Any, x: float, y: float, z: float) -> Known | None:
     for place, name in ((0, "df_dx"), (2, "df_dz")):
         if not np.allclose(value[place], right[place], rtol=1e-4):
             hint = (
-                f"You changed {name}, too, and its formula as given was right. Put it back first."
+                f"{name} is wrong now, and as given it was right. What have you changed in it, or "
+                "in what goes into it?"
             )
             return Known(f"{name.replace('_', '-')}-changed", hint)
     return None

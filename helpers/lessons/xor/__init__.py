@@ -156,6 +156,8 @@ def train_unit(
     for _ in range(num_epochs):
         y_hat = unit_answers(X, W, b)
         dL_dZ = (y_hat - y) * sigmoid_prime_from_a(y_hat)
-        W = W - lr * dL_dZ.T @ X
-        b = b - lr * dL_dZ.sum(axis=0)
+        dL_dW = dL_dZ.T @ X
+        dL_db = dL_dZ.sum(axis=0)
+        W = W - lr * dL_dW
+        b = b - lr * dL_db
     return W, b, unit_answers(X, W, b)

@@ -7,8 +7,8 @@ from helpers.checking.tracebacks import Place, cell_line, own_place
 from .references import MAX_TEXT, name_of
 
 MAX_MESSAGE = 2000
-# kinds, text, line, gaps, another function that has them, whether the time was up
-Failure = tuple[list[str], str, str, list[str], str, bool]
+# kinds, text, line, gaps, another function that has them, what the line holds, if time was up
+Failure = tuple[list[str], str, str, list[str], str, str, bool]
 
 
 def describe_error(error: BaseException, function: Any = None, late: bool = False) -> Failure:
@@ -19,8 +19,9 @@ def describe_error(error: BaseException, function: Any = None, late: bool = Fals
     except Exception:
         text = ""
     place = Place(cell_line(error)) if function is None else own_place(function, error)
-    line, other = (_sendable(part, MAX_TEXT) for part in (place.line, place.other))
-    return kinds, _sendable(text, MAX_MESSAGE), line, [*place.gaps[:20]], other, late
+    says = (place.line, place.other, place.why)
+    line, other, why = (_sendable(part, MAX_TEXT) for part in says)
+    return kinds, _sendable(text, MAX_MESSAGE), line, [*place.gaps[:20]], other, why, late
 
 
 def _sendable(text: str, most: int) -> str:

@@ -260,6 +260,10 @@ softmax_loss = FunctionCheck(
             others=[
                 v.output(loss=lambda P, Y: np.mean((P - Y) ** 2)),
                 v.output(loss=lambda P, Y: 0.5 * np.sum((P - Y) ** 2) / len(Y)),
+                v.output(
+                    loss=lambda P, Y: np.sum((P - Y) ** 2) / len(Y),
+                    slope=lambda P, Y: 2 * (P - Y) / len(Y),
+                ),
             ],
         ),
         Mistake(

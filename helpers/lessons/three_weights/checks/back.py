@@ -104,6 +104,12 @@ output_blame = FunctionCheck(
             lambda z2, y: (sigma(z2) - y) * 0.25,
         ),
         Mistake(
+            "derivative-from-y",
+            "y·(1 − y) is 0 for every outcome of 0 or 1. Which number comes out of the last "
+            "sigmoid, and gives its slope?",
+            lambda z2, y: (sigma(z2) - y) * y * (1 - y),
+        ),
+        Mistake(
             "divides-by-the-slope",
             "You divide by the slope. What does the chain rule do with local gradients?",
             lambda z2, y: (sigma(z2) - y) / slope(z2),

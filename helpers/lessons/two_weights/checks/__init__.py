@@ -627,6 +627,13 @@ train = FunctionCheck(
             v.loop(lambda *a: v.back()(*a[:4])),
         ),
         Mistake(
+            "step-taken-for-gradients",
+            "`two_weights.step` returns the new weights already. Why does your loop subtract them "
+            "from the old ones?",
+            v.loop(v.minus_new_weights),
+            others=[v.loop(lambda *a: tuple(np.subtract(a[2:4], v.step(*a))))],
+        ),
+        Mistake(
             "weights-exchanged",
             "The two weights change places. In which order does `step` return them?",
             v.loop(lambda *a: v.step(*a)[::-1]),

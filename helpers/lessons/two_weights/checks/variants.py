@@ -86,6 +86,12 @@ def uphill(x: float, y: float, w1: float, w2: float, lr: float) -> Pair:
     return step(x, y, w1, w2, -lr)
 
 
+def minus_new_weights(x: float, y: float, w1: float, w2: float, lr: float) -> Pair:
+    """Take the new weights for derivatives, and step by them."""
+    a, b = step(x, y, w1, w2, lr)
+    return w1 - lr * a, w2 - lr * b
+
+
 def no_lr(x: float, y: float, w1: float, w2: float, lr: float) -> Pair:
     """Step by the whole slope; it explodes, so by the formula: no difference is fine enough."""
     error = x * w1 * w2 - y
