@@ -8,9 +8,10 @@ A name that an LMS wrote has that LMS's form, whatever the student wrote behind 
 the one whose form most of the names have, and all those that have any.
 """
 
+import os.path
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Protocol
@@ -49,6 +50,8 @@ class Layout:
     titles : what all of Blackboard's names have in front, the assignment's title: it ends before
         this many letters or at them; 0 where they have nothing in common.
     teams : whether it is a team assignment of Moodle's.
+    ahead : what all names have in front of an id or a full name, the assignment's name at GitHub
+        Classroom for example; "" where they have nothing.
     """
 
     kind: str
@@ -56,6 +59,7 @@ class Layout:
     note: str = ""
     titles: int = 0
     teams: bool = False
+    ahead: str = ""
 
     def part(self, path: str) -> str:
         """Return the part of a path that says whose it is; "" where it is too short."""
@@ -66,7 +70,7 @@ class Layout:
         """Tell what the system itself laid beside the students' files."""
         rest = path.split("/")[self.depth :]
         beside, inside = BESIDE.get(self.kind, set()), INSIDE.get(self.kind, set())
-        return (len(rest) == 1 and rest[0] in beside) or (len(rest) == 2 and rest[1] in inside)
+        return (len(rest) == 1 and rest[0] in beside) or (len(rest) > 1 and rest[1] in inside)
 
     def prefix(self, part: str) -> Prefix | None:
         """Return what the LMS wrote there; None where it did not write the name."""
@@ -79,6 +83,7 @@ class _Level:
 
     forms: dict[str, dict[str, Prefix]] = field(default_factory=lambda: defaultdict(dict))
     plain: set[str] = field(default_factory=set)
+    ahead: str = ""
 
 
 def settle(files: Iterable[File], is_student: IsStudent, told: str | None) -> Layout:
@@ -126,8 +131,9 @@ def _forms(name: str) -> bool:
 def _read(names: set[str], is_student: IsStudent, told: str | None) -> _Level:
     level = _Level()
     whole = partial(is_student, whole=True)
+    level.ahead = _ahead(names, whole)
     for name in names:
-        if is_student(name, True):
+        if is_student(name, True) or (level.ahead and whole(name.removeprefix(level.ahead))):
             level.plain.add(name)
             continue
         for kind, form in LAYOUTS.items():
@@ -143,6 +149,16 @@ def _read(names: set[str], is_student: IsStudent, told: str | None) -> _Level:
                 del level.forms["blackboard"][name]
                 level.plain.add(name)
     return level
+
+
+def _ahead(names: set[str], whole: Callable[[str], bool]) -> str:
+    """Return what several names have in front of a student's, up to a dash."""
+    same = os.path.commonprefix([*names])
+    same = same[: same.rfind("-") + 1]
+    if len(names) < 2 or not same or any(map(whole, names)):
+        return ""
+    students = sum(whole(name.removeprefix(same)) for name in names)
+    return same if students > 1 else ""
 
 
 def _endings(name: str) -> list[str]:
@@ -163,7 +179,8 @@ def _settled(level: _Level, depth: int, names: set[str], told: str | None) -> La
             f"{read}. If that is wrong, name the layout with --layout."
         )
     teams = kind == "moodle" and any(not prefix.number for prefix in found.values())
-    return Layout(kind, depth, note, _common(found.values()), teams)
+    ahead = level.ahead if kind == FOLDERS else ""
+    return Layout(kind, depth, note, _common(found.values()), teams, ahead)
 
 
 def _kind(level: _Level, names: set[str]) -> str:

@@ -13,6 +13,10 @@ COPY = re.compile(r"-(\d+|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})(?=\.ipynb$)
 
 
 NAMED = 3  # files in a message
+PEOPLE = (
+    "{}'s names give one name with several numbers ({}), which may be of several people of that "
+    "name: name each file by its student's id and grade again."
+)
 LISTED = 100  # files of one student in the list of a person, which may hold thousands
 
 
@@ -92,6 +96,11 @@ def select(student: str, files: Sequence[Found]) -> Selection:
         why = f"It was not taken: {placed[0].path} lies beside what the LMS packed."
         selection.note([Found(file.path, file.prefix) for file in packed], why)
         files = placed
+    numbers = {file.prefix.number for file in files if file.prefix and file.prefix.number}
+    if len(numbers) > 1:
+        system = next(file.prefix.system for file in files if file.prefix)
+        selection.aside(files, PEOPLE.format(system, ", ".join(sorted(numbers))))
+        return selection
     newest = max((file.attempt for file in files if file.attempt), default=None)
     now = [file for file in files if file.attempt in (newest, None)]
     older = [file for file in files if file not in now and not file.is_receipt]

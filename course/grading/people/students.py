@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 ACCENTS = range(0x0300, 0x0370)  # Unicode's block of combining accents; vowel signs lie elsewhere
@@ -139,6 +139,7 @@ class Roster:
             for group in student.groups:
                 self._groups[squeeze(group)].add(student.id)
         self._groups.pop("", None)
+        self._written: dict[Callable[[str], str], dict[str, set[str]]] = {}
 
     def __iter__(self) -> Iterator[Student]:
         """Go through the students."""
@@ -180,6 +181,16 @@ class Roster:
             same = {one for one in found if exact in _exact_names(self[one])}
             found = same or found
         return frozenset(found)
+
+    def written(self, form: Callable[[str], str], text: str) -> frozenset[str]:
+        """Return the ids of the students whose "Last_First" is this in a system's form of names."""
+        if form not in self._written:
+            known = defaultdict(set)
+            for one in self.students:
+                if one.first_name and one.last_name:
+                    known[fold_case(form(f"{one.last_name}_{one.first_name}"))].add(one.id)
+            self._written[form] = known
+        return frozenset(self._written[form].get(fold_case(text), ()))
 
     def in_group(self, name: str) -> tuple[str, ...]:
         """Return the ids of the students in a group of this name, in the roster's order."""
