@@ -21,7 +21,7 @@ WORDS = (
 )
 # In a notebook's text, where a line begins at a quotation mark or behind a written line break.
 LINE = re.compile(
-    rf'(?:"|\\n)[\s#*>_-]{{0,20}}{WORDS}[*_]{{0,3}}\s?[:：][*_]{{0,3}}((?:[^"\\]|\\u[0-9a-fA-F]{{4}}){{1,2000}})',
+    rf'(?:"|\\n)[\s#*>_-]{{0,20}}{WORDS}[*_]{{0,3}}\s?(?:[:：]|\\uff1a)[*_]{{0,3}}((?:[^"\\]|\\u[0-9a-fA-F]{{4}}){{1,2000}})',
     re.IGNORECASE,
 )
 PARTS = re.compile(r"[,;&，、；]|\s(?:and|und|et|y|e|en|i|ve|och|и|та)\s")

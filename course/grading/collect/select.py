@@ -1,5 +1,6 @@
 """Which of a student's files is graded. Where that isn't plain, none is, and a person decides."""
 
+import os.path
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -119,7 +120,7 @@ def select(student: str, files: Sequence[Found]) -> Selection:
             (selection.aside if file.unread else selection.note)([file], "")
         return selection
     if notebooks:
-        names = [file.path.rpartition("/")[2] for file in notebooks[:NAMED]]
+        names = _told_apart([file.path for file in notebooks[:NAMED]])
         both = " and ".join(names) + (" and more" if len(notebooks) > NAMED else "")
         selection.aside(
             notebooks,
@@ -135,6 +136,14 @@ def select(student: str, files: Sequence[Found]) -> Selection:
     if not (selection.needs_review or selection.notes):  # nothing but receipts
         selection.aside(files, "The attempt has no file: read in it what the student wrote.")
     return selection
+
+
+def _told_apart(paths: list[str]) -> list[str]:
+    """Return the names of files, with their folders where two have the same name."""
+    names = [path.rpartition("/")[2] for path in paths]
+    if len({*names}) == len(names):
+        return names
+    return [path.removeprefix(f"{os.path.commonpath(paths)}/") for path in paths]
 
 
 def _without_copies(files: list[Found], selection: Selection) -> list[Found]:

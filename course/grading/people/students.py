@@ -6,6 +6,8 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
+# Letters with a stroke, which Unicode does not take for accents, as they are typed without.
+STROKES = str.maketrans("łøđħıŧ", "lodhit")
 ACCENTS = range(0x0300, 0x0370)  # Unicode's block of combining accents; vowel signs lie elsewhere
 MOST_WORDS = 8  # of a name that is compared word by word: every order of them is tried
 
@@ -61,6 +63,7 @@ def squeeze(name: str, accents: bool = False) -> str:
     text = "".join(filter(_counts, name)).casefold()
     text = unicodedata.normalize("NFKD", text).casefold()
     text = unicodedata.normalize("NFKD", text)  # what the first round brought out
+    text = text if accents else text.translate(STROKES)
     return "".join(c for c in text if _counts(c) and (accents or ord(c) not in ACCENTS))
 
 
