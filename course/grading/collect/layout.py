@@ -8,7 +8,6 @@ A name that an LMS wrote has that LMS's form, whatever the student wrote behind 
 the one whose form most of the names have, and all those that have any.
 """
 
-import os.path
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable
@@ -153,9 +152,8 @@ def _read(names: set[str], is_student: IsStudent, told: str | None) -> _Level:
 
 def _ahead(names: set[str], whole: Callable[[str], bool]) -> str:
     """Return what several names have in front of a student's, up to a dash."""
-    same = os.path.commonprefix([*names])
-    same = same[: same.rfind("-") + 1]
-    if len(names) < 2 or not same or any(map(whole, names)):
+    same = _shared(names, "-")
+    if not same or any(map(whole, names)):
         return ""
     students = sum(whole(name.removeprefix(same)) for name in names)
     return same if students > 1 else ""
@@ -234,12 +232,12 @@ def _wraps(
 
 def _common(found: Iterable[Prefix]) -> int:
     """Return how long what all these names begin with is, up to an underscore."""
-    names = sorted({prefix.name for prefix in found})
-    if len(names) < 2:
-        return 0
-    same = 0
-    for one, other in zip(names[0], names[-1], strict=False):
-        if one != other:
-            break
-        same += 1
-    return names[0].rfind("_", 0, same) + 1
+    return len(_shared({prefix.name for prefix in found}, "_"))
+
+
+def _shared(names: set[str], end: str) -> str:
+    """Return what several names begin with, up to the last such sign."""
+    first, last = min(names, default=""), max(names, default="")
+    both = zip(first, last, strict=False)
+    same = next((at for at, (one, other) in enumerate(both) if one != other), 0)
+    return first[: first.rfind(end, 0, same) + 1]

@@ -7,15 +7,15 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from ..people.columns import PARTICIPANTS
 from ..people.students import Roster, fold_case, may_be
-from .layout import Layout
 from .ascii_name import ascii_name
+from .layout import Layout
 from .lms import Prefix
 from .owner import MEMBERS, NAMELESS, Owner, group_owner, only
 from .submitters import METADATA, Listed, Submitter, sakai_people
 
-# Moodle's word in English, German, Spanish, Italian and Dutch; in French it is the English one.
-BLIND = {"Participant", "Teilnehmerin", "Participante", "Partecipante", "Deelnemer"}
+BLIND = {word.replace("/", "") for word in PARTICIPANTS}  # as in the name of a folder
 NUMBERED = ("Moodle", "Canvas")  # they number those whom they name
 BY_USERNAME = ("Blackboard", "nbgrader", "ILIAS")
 
@@ -65,6 +65,11 @@ class SystemNames:
             f"{prefix.system} says that it is from {shown!r}, who is not in the roster: add them, "
             f"or correct the name there. If it is a group, {MEMBERS}"
         )
+        if prefix.system not in BY_USERNAME and not self.roster.has_names:
+            why = (
+                f"{prefix.system} says that it is from {prefix.name!r}, and the roster has no "
+                "names: export it with first and last names, and grade again."
+            )
         return Owner(None, why, prefix)
 
     def _group_of(self, prefix: Prefix) -> Owner | None:

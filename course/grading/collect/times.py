@@ -16,7 +16,9 @@ UNSAID = "It names no zone and was taken for UTC, as nbgrader takes it."
 NOT_UNDERSTOOD = "Its time, or the zone of it, isn't understood."
 OF_COURSE = "It names no zone and isn't as nbgrader writes it: it was taken for the course's."
 TWICE = "The clocks went back then, so that hour came twice: it was taken for the earlier one."
-SKIPPED = "The clocks went forward then, and no clock of this zone showed that time: is it the zone?"
+SKIPPED = (
+    "The clocks went forward then, and no clock of this zone showed that time: is it the zone?"
+)
 LONGEST = 100  # letters of a time; nbgrader's own has under 40
 NUMERIC = re.compile(r"(?P<time>.*[0-9])\s*(?P<zone>[+-][0-9]{2}(?::?[0-9]{2})?|Z)")
 NAMED = re.compile(r"(?P<time>.*\S)\s+(?P<zone>[A-Za-z]{2,}(?:[/_+-][A-Za-z0-9:]+)*)")

@@ -160,6 +160,11 @@ class Roster:
         """Return the student with this id; raises KeyError."""
         return self._by_id[student]
 
+    @property
+    def has_names(self) -> bool:
+        """Whether it has anybody's name."""
+        return any(one.first_name or one.last_name for one in self.students)
+
     def identified(self, text: str) -> frozenset[str]:
         """Return the ids of the students whose id, username, email or number this is."""
         return frozenset(self._identified.get(fold_case(text), ()))
