@@ -117,6 +117,7 @@ def test_a_members_own_file_beside_the_groups_is_asked_about(tmp_path: Path) -> 
         "Grupa: ada i bob",
         "# Team members: ada, bob",
         "Group：ada、bob",
+        "小组：ada、bob",
         "**Équipe :** ada et bob",
     ],
 )

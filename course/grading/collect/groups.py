@@ -17,7 +17,7 @@ from .sorting import Collected
 
 WORDS = (
     r"(?:group|team|gruppen?|groupe|équipe|grupo|equipo|equipe|gruppo|groep|grupa|grup|група|группа"
-    r"|grupp|小组|组员)(?:[ -]?(?:members?|mitglieder|mates?))?"
+    r"|grupp|小组|مجموعة)(?:[ -]?(?:members?|mitglieder|mates?))?"
 )
 # In a notebook's text, where a line begins at a quotation mark or behind a written line break.
 LINE = re.compile(
