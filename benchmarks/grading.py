@@ -55,6 +55,45 @@ def _aims(runs: Runs, floors: dict[str, Spent]) -> str:
     return lines
 
 
+def _faster(measured: list[Runs]) -> str:
+    """Return the table of nbgrader's time over the grader's."""
+    rows = []
+    for runs in measured:
+        for what, of in (("one run", runs.whole), ("one more submission", runs.one_more)):
+            cells = [_ratio(of(STOCK) / of(command)) for command in COMMANDS]
+            rows.append([runs.lesson, what, *cells])
+    return table(["lesson", "", "one worker", "two workers", "one worker, no sandbox"], rows)
+
+
+def _again(measured: list[Runs]) -> str:
+    """Return the table of runs with nothing new."""
+    rows = [
+        [
+            runs.lesson,
+            _ratio(median(runs.spent[AGAIN, runs.size]) / looked, ".2f"),
+            _ratio(median(runs.spent[AGAIN, runs.size]) / runs.whole(ONE), ".3f"),
+        ]
+        for runs in measured
+        for looked in [median(runs.spent[LOOKED, runs.size])]
+    ]
+    return table(["lesson", "over looking at every grade", "over the first run"], rows)
+
+
+def own_only(own: Runs) -> str:
+    """Return the tables of an instructor's own course alone."""
+    loads = f"between {min(own.loads):.1f} and {max(own.loads):.1f}"
+    return f"""{machine()}
+{own.size} students, {loads} processes wanted a processor; wall times / processor times.
+Scores that are not nbgrader's: {", ".join(sorted(own.differences)) or "none"}.
+
+nbgrader's time over the grader's:
+
+{_faster([own])}
+A run with nothing new:
+
+{_again([own])}"""
+
+
 def page(
     every: list[Runs],
     steps: dict[str, dict[str, Spent]],
@@ -62,14 +101,8 @@ def page(
     own: Runs,
 ) -> str:
     """Return the page with all tables; `own` is of an instructor's own course."""
-    size, sample, measured = own.size, own.sample, [*every, own]
+    size, sample, measured, floors = own.size, own.sample, [*every, own], []
     loads = [load for runs in measured for load in runs.loads]
-    heads = ["lesson", "", "one worker", "two workers", "one worker, no sandbox"]
-    rows, floors = [], []
-    for runs in measured:
-        for what, of in (("one run", runs.whole), ("one more submission", runs.one_more)):
-            cells = [_ratio(of(STOCK) / of(command)) for command in COMMANDS]
-            rows.append([runs.lesson, what, *cells])
     for runs in every:
         for name in (stages.SKIPPED, stages.DRAWN):
             floor = steps[runs.lesson][name]
@@ -78,14 +111,6 @@ def page(
                 (f"one run, a {size}th of it", 1 / size * runs.whole(ONE)),
             ):
                 floors.append([runs.lesson, name, what, _ratio(spent / floor, ".2f")])
-    again = [
-        [
-            runs.lesson,
-            _ratio(median(runs.spent[AGAIN, size]) / median(runs.spent[LOOKED, size]), ".2f"),
-            _ratio(median(runs.spent[AGAIN, size]) / runs.whole(ONE), ".3f"),
-        ]
-        for runs in measured
-    ]
     costs = []
     for lesson, found in steps.items():
         floor = found[stages.SKIPPED]
@@ -117,7 +142,7 @@ Scores that are not as the bank says, or of {own.lesson} not as nbgrader's:
 How many times faster `course grade` is, in its sandbox unless said otherwise. One run has the
 start, the gradebook and all pages in it.
 
-{table(heads, rows)}
+{_faster(measured)}
 ## The grader's time over the floor
 
 The floor is the code cells, checks among them, in a fork of a warm Python, without sandbox, judge,
@@ -130,7 +155,7 @@ worker.
 A run that finds the state of its last one says again what that one said. Over the time of a run
 that looks at every grade, as all runs once did, and over that of the first run of {size}.
 
-{table(["lesson", "over looking at every grade", "over the first run"], again)}
+{_again(measured)}
 ## Where the time of one submission goes
 
 Over the floor without pictures. What the judge costs is the difference between it and checks that
@@ -157,7 +182,7 @@ def main(
         raise typer.BadParameter(f"--own is one of {', '.join(SHAPES)}; --only-own has no page.")
     others = measure_own(own, size, stock_sample, rounds)
     if only_own:
-        console.print(page([], {}, {}, others), markup=False, soft_wrap=True)
+        console.print(own_only(others), markup=False, soft_wrap=True)
         return
     every, steps, inside = [], {}, {}
     for name in lesson or ["03_two_weights", "06_layers"]:
