@@ -97,14 +97,14 @@ def _digests(signature: list[str]) -> list[str]:
 
 
 def read_plain(place: Path) -> dict[str, Any] | None:
-    """Return a notebook's contents as plain data, see `plain`; None where it can't be read."""
+    """Return a notebook's contents as plain data, see `plain_notebook`; None where it can't be read."""
     try:
-        return plain(place.read_text(encoding="utf-8")) if place.is_file() else None
+        return plain_notebook(place.read_text(encoding="utf-8")) if place.is_file() else None
     except (OSError, ValueError):
         return None
 
 
-def plain(text: str) -> dict[str, Any] | None:
+def plain_notebook(text: str) -> dict[str, Any] | None:
     """Return a notebook's contents as plain data; None for what is no whole notebook of format 4.
 
     What it returns has the parts that the functions here look at, each of its type.

@@ -176,7 +176,7 @@ def _text(notebook: Path) -> str:
         text = notebook.read_text(encoding="utf-8")
     except (OSError, ValueError):
         text = ""
-    if signature.plain(text) is None:
+    if signature.plain_notebook(text) is None:
         raise CourseError(
             f"{notebook} is no notebook. Bring back a copy of it, from git for example."
         )
