@@ -97,7 +97,7 @@ def _digests(signature: list[str]) -> list[str]:
 
 
 def read_plain(place: Path) -> dict[str, Any] | None:
-    """Return a notebook's contents as plain data, see `plain_notebook`; None where it can't be read."""
+    """Return a notebook's plain data, see `plain_notebook`; None where it can't be read."""
     try:
         return plain_notebook(place.read_text(encoding="utf-8")) if place.is_file() else None
     except (OSError, ValueError):
