@@ -2,6 +2,7 @@
 
 import sys
 import tempfile
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from rich.console import Console
 from benchmarks.classes import Member, course_with, members, scores
 from benchmarks.measure import Spent, load, median, run
 from course.grading.receipt import ENDING
+from tests.sample_class.course import Course
 
 FEW = 2  # students in the smaller of nbgrader's two classes
 COURSE = str(Path(sys.executable).with_name("course"))
@@ -48,10 +50,8 @@ class Runs:
 
     def time(self, command: str, class_: list[Member]) -> None:
         """Grade a class, and compare the scores with the bank's."""
-        self.loads.append(load())
         with tempfile.TemporaryDirectory() as folder:
             course = course_with(Path(folder), self.lesson, class_)
-            environment = course.environment()
             if command == STOCK:
                 for one in class_:
                     course.submit(one.student, one.content.decode("utf-8"))
@@ -60,18 +60,24 @@ class Runs:
             else:
                 given = [self.lesson, f"{folder}/delivered", "--course", folder]
                 line = [COURSE, "grade", *given, *COMMANDS[command]]
-            spent, _ = run(line, course.folder, environment)
+            self.spend(command, len(class_), line, course)
             found = dict(scores(course))
             wrong = {m.student for m in class_ if not m.fits(found.get(m.student, {}))}
             self.differences |= {f"{student} by {command}" for student in wrong}
-            if command == ONE:
-                (course.folder / "gradebook/reports" / f"{self.lesson}{ENDING}").unlink()
-                for again in (LOOKED, AGAIN):
-                    self.spent.setdefault((again, len(class_)), []).append(
-                        run(line, course.folder, environment)[0]
-                    )
-        self.spent.setdefault((command, len(class_)), []).append(spent)
-        console.print(f"{self.lesson}, {len(class_)} by {command}: {spent.wall:.0f} s")
+
+    def spend(self, command: str, count: int, line: list[str], course: Course) -> None:
+        """Run a command, and where it is the first of ours once more with nothing new."""
+        self.loads.append(load())
+        environment = course.environment()
+        spent, _ = run(line, course.folder, environment)
+        self.spent.setdefault((command, count), []).append(spent)
+        console.print(f"{self.lesson}, {count} by {command}: {spent.wall:.0f} s")
+        if command == ONE:
+            (course.folder / "gradebook/reports" / f"{self.lesson}{ENDING}").unlink(missing_ok=True)
+            for again in (LOOKED, AGAIN):
+                self.spent.setdefault((again, count), []).append(
+                    run(line, course.folder, environment)[0]
+                )
 
 
 # Runs with nothing new: one that looks at every grade, and one that finds the receipt of the last.
@@ -86,14 +92,19 @@ COMMANDS = {
 
 def measure(lesson: str, size: int, sample: int, rounds: int) -> Runs:
     """Grade, each command in its turn."""
-    class_ = members(lesson, size)
-    runs = Runs(lesson, size, sample)
+    class_, runs = members(lesson, size), Runs(lesson, size, sample)
+    for command, count in turns(size, sample, rounds):
+        runs.time(command, class_[:count])
+    return runs
+
+
+def turns(size: int, sample: int, rounds: int) -> Iterator[tuple[str, int]]:
+    """Yield each command in its turn, and how many students it grades."""
     for number in range(rounds):
         if number == 0:  # of minutes, once is enough
-            runs.time(STOCK, class_[:FEW])
-        for few in (True, False):
+            yield STOCK, FEW
+        for count in (sample, size):
             for command in COMMANDS:
-                runs.time(command, class_[:sample] if few else class_)
+                yield command, count
         if number == 0:
-            runs.time(STOCK, class_[:sample])
-    return runs
+            yield STOCK, sample

@@ -69,9 +69,11 @@ def read_course_file(root: Path) -> CourseFile:
     Raises CourseError for a file that is no TOML, and for a key or a value that is not understood.
     """
     try:
-        said = tomllib.loads((root / NAME).read_text(encoding="utf-8"))
+        said = tomllib.loads((root / NAME).read_text(encoding="utf-8-sig"))
     except FileNotFoundError:
         return CourseFile()
+    except UnicodeDecodeError:
+        raise CourseError(f"{NAME} is not in UTF-8: save it as UTF-8.") from None
     except (OSError, ValueError) as error:
         raise CourseError(f"{NAME} can't be read: {error}. Mend it, or move it away.") from None
     _known(said, [one.name for one in fields(CourseFile)])

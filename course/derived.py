@@ -119,18 +119,18 @@ def release(
         raise _no_release(lesson, error) from error
 
 
-def expanded(config: Config, lesson: str, place: Path) -> str:
+def expanded(config: Config, lesson: str, text: str, folder: Path) -> str:
     """Return the text of an instructor's own notebook with all that nbgrader adds to it.
 
-    That is a header and a footer, and the tests that it writes for AUTOTEST lines.
+    That is a header and a footer, and the tests that it writes for AUTOTEST lines, for which it
+    runs the notebook in its folder.
 
     Raises CourseError for a notebook that it can't be added to.
     """
     steps = GenerateAssignment(coursedir=CourseDirectory(config=config), config=config)
     wanted = [step for step in steps.preprocessors if step in FIRST]
     try:
-        found = {"metadata": {"path": str(place.parent)}}
-        return _converted(steps, wanted, place.read_text(encoding="utf-8"), found)
+        return _converted(steps, wanted, text, {"metadata": {"path": str(folder)}})
     except Exception as error:
         raise _no_release(lesson, error) from error
 

@@ -97,14 +97,22 @@ def _digests(signature: list[str]) -> list[str]:
 
 
 def read_plain(place: Path) -> dict[str, Any] | None:
+    """Return a notebook's plain data, see `plain_notebook`; None where it can't be read."""
+    try:
+        return plain_notebook(place.read_text(encoding="utf-8")) if place.is_file() else None
+    except (OSError, ValueError):
+        return None
+
+
+def plain_notebook(text: str) -> dict[str, Any] | None:
     """Return a notebook's contents as plain data; None for what is no whole notebook of format 4.
 
     What it returns has the parts that the functions here look at, each of its type.
     """
     try:
-        found = json.loads(place.read_text(encoding="utf-8")) if place.is_file() else None
+        found = json.loads(text)
         json.dumps(found, ensure_ascii=False).encode("utf-8")  # half a character can't be written
-    except (OSError, ValueError, RecursionError):
+    except (ValueError, RecursionError):
         return None
     whole = (
         isinstance(found, dict)

@@ -68,6 +68,15 @@ def test_what_it_says(course: Path) -> None:
     assert f"{own.zone}" == "Europe/Zurich"
 
 
+def test_what_notepad_saves(course: Path) -> None:
+    """It may put a mark in front, which was an invalid statement."""
+    (course / "course.toml").write_text('name = "Zażółć"\n', encoding="utf-8-sig")
+    assert read_course_file(course).name == "Zażółć"
+    (course / "course.toml").write_text('name = "Zażółć"\n', encoding="cp1250")
+    with pytest.raises(CourseError, match="is not in UTF-8: save it as UTF-8"):
+        read_course_file(course)
+
+
 @pytest.mark.parametrize("text", REFUSED)
 def test_what_it_can_not_say(course: Path, text: str) -> None:
     (course / "course.toml").write_text(text, encoding="utf-8")

@@ -106,11 +106,12 @@ def read_notebooks(config: Config, name: str) -> list[Lesson]:
 
 def _own(config: Config, name: str, place: Path, files: tuple[tuple[str, bytes], ...]) -> Lesson:
     """Make what an instructor's own notebook is graded by."""
-    notebook = nbformat.reads(_text(place), as_version=4)
+    text = _text(place)
+    notebook = nbformat.reads(text, as_version=4)
     language = notebook.metadata.get("language_info", {}).get("name", "python")
     if notebook.metadata.get("kernelspec", {}).get("language", language).lower() != "python":
         raise CourseError(f"{place} is in {language}; only notebooks in Python can be graded.")
-    solution = _with_ids(derived.expanded(config, name, place))
+    solution = _with_ids(derived.expanded(config, name, text, place.parent))
     release = derived.release(config, name, place.stem, solution, whole=True)
     return Lesson(name, place.stem, solution, release, own=True, files=files)
 
@@ -170,12 +171,16 @@ def _names(root: Path, solutions: Path) -> list[str]:
 
 
 def _text(notebook: Path) -> str:
-    """Return a notebook's text. Raises CourseError where it is damaged."""
-    if signature.read_plain(notebook) is None:
+    """Return a notebook's text, read once. Raises CourseError where it is damaged."""
+    try:
+        text = notebook.read_text(encoding="utf-8")
+    except (OSError, ValueError):
+        text = ""
+    if signature.plain_notebook(text) is None:
         raise CourseError(
             f"{notebook} is no notebook. Bring back a copy of it, from git for example."
         )
-    return notebook.read_text(encoding="utf-8")
+    return text
 
 
 def register(config: Config, lessons: Sequence[Lesson], url: str) -> None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from .collect import disk
 from .collect.files import DeliveryLimits, RefusedError
 from .own import OwnTests
 from .parcels import Delivery, Mode, NeedsReview
@@ -61,8 +62,7 @@ def grader(lesson: LessonText, mode: Mode) -> Iterator[Callable[[Path], Result]]
 
         def grade(file: Path) -> Result:
             try:
-                with file.open("rb") as stream:
-                    content = DeliveryLimits().take(stream)
+                content = disk.file_reader(file, DeliveryLimits())()
             except RefusedError as refused:
                 return describe_result(
                     lesson, file.name, "", mode, NeedsReview(file.name, str(refused))

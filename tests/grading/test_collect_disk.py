@@ -181,6 +181,17 @@ def test_the_delivery_is_a_pipe(tmp_path: Path) -> None:
         found(tmp_path / "download.zip")
 
 
+def test_one_file_that_is_none_is_not_waited_for(tmp_path: Path) -> None:
+    """`course grade-one` opened it, and waited for ever."""
+    os.mkfifo(tmp_path / "pipe.ipynb")
+    (tmp_path / "link.ipynb").symlink_to(tmp_path / "pipe.ipynb")
+    for name in ("pipe.ipynb", "link.ipynb"):
+        with pytest.raises(RefusedError, match="It is no file but a pipe"):
+            disk.file_reader(tmp_path / name, DeliveryLimits())
+    with pytest.raises(IsADirectoryError):
+        disk.file_reader(tmp_path, DeliveryLimits())
+
+
 def test_the_delivery_is_a_link_of_the_instructors(tmp_path: Path) -> None:
     laid(tmp_path / "in", {"ada.ipynb": b"a"})
     (tmp_path / "link").symlink_to(tmp_path / "in")

@@ -114,6 +114,11 @@ def test_a_members_own_file_beside_the_groups_is_asked_about(tmp_path: Path) -> 
         "# Team: ada; bob",
         "group : bob",
         "Gruppe: Ada Lovelace, Bob O'Brien",
+        "Grupa: ada i bob",
+        "# Team members: ada, bob",
+        "Group：ada、bob",
+        "小组：ada、bob",
+        "**Équipe :** ada et bob",
     ],
 )
 @pytest.mark.parametrize("as_one", [True, False])
@@ -126,7 +131,7 @@ def test_a_line_in_the_notebook_names_the_group(line: str, as_one: bool, tmp_pat
 
 def test_names_with_accents_in_either_form_of_json(tmp_path: Path) -> None:
     for ascii_ in (True, False):
-        content = written("Group: José Núñez Díaz", ascii_=ascii_)
+        content = written("Group： José Núñez Díaz", ascii_=ascii_)
         assert set(taken(found(laid(tmp_path, {"ada.ipynb": content})))) == {"ada", "jose"}
 
 

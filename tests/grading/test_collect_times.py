@@ -285,6 +285,14 @@ def test_a_time_in_a_folder_that_is_not_nbgraders_is_told(tmp_path: Path) -> Non
         "10 July 2026, 11:30\u202fPM",
         "Jul 10, 2026 1130 PM",
         "10 July, 2026 2330",
+        "sexta, 10 de julho de 2026 às 23:30",
+        "piątek, 10 lipca 2026, 23:30",
+        "Cuma, 10 Temmuz 2026, 11:30 PM",
+        "fredag, 10 juli 2026, 23:30",
+        "vineri, 10 iulie 2026, 23:30",
+        "пятница, 10 июля 2026, 23:30",
+        "2026年07月10日 星期五 23:30",
+        "الجمعة، 10 يوليو 2026، 11:30 PM",
     ],
 )
 def test_times_in_words(text: str) -> None:

@@ -21,8 +21,12 @@ from course.grading.parcels import Mode
 from course.grading.run.isolation import check_isolation
 from course.grading.run.sandbox.ending import kill_account
 from course.grading.run.sandbox.memory import too_much
+from course.publish.gradescope import publish_autograder
 
 from ..lesson import ROOT, read
+from ..own_courses.build import Shape
+from ..own_courses.graded import Both
+from ..own_courses.shapes import FILES, REACHING
 from ..sample_class.students import TYPICAL, right_answers
 from .container_stand_in import StandIn
 from .runs import LESSON
@@ -133,6 +137,21 @@ def test_an_unknown_lesson_and_another_ending_are_told(tmp_path: Path) -> None:
     ):
         done = CliRunner().invoke(app, ["publish", "--gradescope", *words, "--course", str(ROOT)])
         assert done.exit_code == 1 and said in " ".join(done.output.split())
+
+
+@pytest.mark.parametrize(
+    ("shape", "says"),
+    [(REACHING, "is a notebook of your own"), (FILES, "has 2 notebooks, and this command takes")],
+    ids=lambda given: getattr(given, "name", ""),
+)
+def test_somebodys_own_notebooks_are_refused_in_a_sentence(
+    shape: Shape, says: str, tmp_path: Path
+) -> None:
+    course, out = Both.of(tmp_path, shape).ours.folder, tmp_path / "out.zip"
+    with pytest.raises(CourseError, match=says) as refused:
+        publish_autograder(course, shape.name, out)
+    assert "use `course grade`" in str(refused.value).lower()
+    assert not out.exists()
 
 
 @needs_root

@@ -73,6 +73,20 @@ FILES = {
 }
 
 
+@pytest.mark.parametrize(
+    ("start", "says"),
+    [
+        (b"Rar!\x1a\x07\x01\0", "a RAR archive"),
+        (b"7z\xbc\xaf\x27\x1c\0\4", "a 7z archive"),
+        (b"version https://git-lfs.github.com/spec/v1\noid sha256:4d7a", "git lfs pull"),
+    ],
+)
+def test_what_the_file_is_instead_is_said(start: bytes, says: str) -> None:
+    """All three were called text."""
+    with pytest.raises(NotRepairable, match=says):
+        mended(LESSON, start + bytes(99))
+
+
 @pytest.mark.parametrize("name", FILES)
 def test_a_person_is_told_in_a_sentence(name: str) -> None:
     start = time.process_time()

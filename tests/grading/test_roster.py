@@ -157,6 +157,29 @@ def test_unicode_is_read(tmp_path: Path, encoding: str) -> None:
     assert bool(found.notes) == (encoding == "utf-16-le")  # it has no mark, and was guessed
 
 
+@pytest.mark.parametrize(
+    ("names", "encoding"),
+    [
+        (["Łukasz Żółć", "Agnieszka Wiśniewska", "Paweł Dąbrowski"], "cp1250"),
+        (["Jiří Novák", "Žofie Šťastná"], "cp1250"),
+        (["Дмитрий Иванов", "Анна Петрова"], "cp1251"),
+    ],
+)
+def test_an_encoding_that_makes_no_words_is_not_taken(
+    names: list[str], encoding: str, tmp_path: Path
+) -> None:
+    """Windows' Western one was as likely, and made of Łukasz £ukasz."""
+    lines = [f"{number},{','.join(name.split())}" for number, name in enumerate(names)]
+    found = read(tmp_path, "\n".join(["id,first_name,last_name", *lines]) + "\n", encoding)
+    assert [f"{one.first_name} {one.last_name}" for one in found] == names
+    assert f"taken for {encoding}" in found.notes[0]
+
+
+def test_a_refusal_names_the_columns(tmp_path: Path) -> None:
+    with pytest.raises(CourseError, match=r"has the columns etunimi, sukunimi: rename one\.$"):
+        read(tmp_path, "Etunimi,Sukunimi\nAino,Mäki\n")
+
+
 PEOPLE = [("Ada", "Example", "1001", "ada@uni.test"), ("José", "Müller", "1002", "jm@uni.test")]
 MOODLES = {
     "german": ("Vorname", "Nachname", "ID-Nummer", "E-Mail-Adresse"),
@@ -169,6 +192,15 @@ MOODLES = {
     "spanish": ("Nombre", "Apellido(s)", "Número de ID", "Dirección de correo"),
     "italian": ("Nome", "Cognome", "Codice identificativo", "Indirizzo email"),
     "dutch": ("Voornaam", "Achternaam", "Nummer (ID)", "E-mailadres"),
+    "portuguese": ("Nome", "Apelido", "Número de identificação (ID)", "E-mail"),
+    "brazilian": ("Nome", "Sobrenome", "Número de identificação", "Endereço de email"),
+    "polish": ("Imię", "Nazwisko", "Numer ID", "E-mail"),
+    "turkish": ("Adı", "Soyadı", "ID numarası", "E-posta adresi"),
+    "swedish": ("Förnamn", "Efternamn", "ID nummer", "E-postadress"),
+    "romanian": ("Prenume", "Nume de familie", "Număr ID", "Adresa de e-mail"),
+    "russian": ("Имя", "Фамилия", "Индивидуальный номер", "Адрес электронной почты"),
+    "chinese": ("名", "姓", "学号", "电子邮件地址"),
+    "arabic": ("الاسم الأول", "الاسم الأخير", "رقم المُعرَّف", "عنوان البريد الإلكتروني"),
 }
 WORKSHEETS = {
     "english": ("Identifier", "Full name", "Email address", "Last modified (submission)", "Group"),
@@ -202,7 +234,21 @@ WORKSHEETS = {
         "Groep",
     ),
 }
-PARTICIPANTS = {"german": "Teilnehmer/in17", "italian": "Partecipante17", "dutch": "Deelnemer17"}
+WORKSHEETS |= {
+    "portuguese": (
+        "Identificador",
+        "Nome completo",
+        "E-mail",
+        "Última atualização (submissão)",
+        "Grupo",
+    ),
+    "turkish": ("Tanımlayıcı", "Tam adı", "E-posta adresi", "Son düzenleme (gönderim)", "Grup"),
+    "chinese": ("标识符", "全名", "电子邮件地址", "上次修改（作业）", "小组"),
+}
+PARTICIPANTS = {
+    **{"german": "Teilnehmer/in17", "italian": "Partecipante17", "dutch": "Deelnemer17"},
+    **{"portuguese": "Participante17", "turkish": "Katılımcı17", "chinese": "参与人17"},
+}
 
 
 @pytest.mark.parametrize("language", MOODLES)

@@ -4,13 +4,17 @@ from pathlib import Path
 
 import pytest
 
+from course import derived
 from course.grading.book.ledger import Entry
 from course.grading.collect.deliveries import Collected, collect
+from course.grading.lesson import read_notebooks
 from course.grading.parcels import State
 from course.grading.report.outcomes import Outcome, Result
 from course.grading.report.several import joined_outcomes
 from course.grading.report.titles import Exercise
 
+from ..own_courses.graded import Both
+from ..own_courses.shapes import FILES
 from .deliveries import CLASS, Files, laid, zipped
 
 BOTH = ["problem1", "problem2"]
@@ -62,6 +66,23 @@ def test_a_name_inside_another_is_told_apart(tmp_path: Path) -> None:
 def outcome(student: str, exercise: Exercise, points: float, penalty: float = 0.0) -> Outcome:
     result = Result(exercise, State.RIGHT, points, points, (), "", False, "")
     return Outcome(student, "", penalty, None, (result,), ())
+
+
+def test_an_own_notebook_is_read_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was checked is what students are graded by, though somebody saves it meanwhile."""
+    course = Both.of(tmp_path, FILES).ours.folder
+    read, looked = Path.read_text, list[str]()
+
+    def counted(place: Path, *how: str, **named: str) -> str:
+        looked.append(place.name)
+        return read(place, *how, **named)
+
+    monkeypatch.setattr(Path, "read_text", counted)
+    read_notebooks(derived.settings(course), FILES.name)
+    assert [name for name in looked if name.endswith(".ipynb")] == [
+        "drawdown.ipynb",
+        "returns.ipynb",
+    ]
 
 
 def test_the_notebooks_of_a_student_are_one_sum() -> None:

@@ -104,9 +104,13 @@ class Both:
 
     def grade(self, *more: str) -> str:
         """Grade with `course grade`; return what it said, on one line."""
+        self.write_roster()
+        return self.ours.grade(*more)
+
+    def write_roster(self) -> None:
+        """Write who is in the class, for `course grade`."""
         lines = ["id,first_name,last_name", *(f"{one},Jo,{one.title()}" for one in self.students)]
         (self.ours.folder / "roster.csv").write_text("\n".join(lines), encoding="utf-8")
-        return self.ours.grade(*more)
 
     def scores(self) -> Scores:
         """Return what the gradebook of `course grade` says."""

@@ -70,9 +70,17 @@ def _kind(info: os.stat_result) -> str:
 
 
 def file_reader(file: Path, limits: DeliveryLimits) -> Callable[[], bytes]:
-    """Return what reads one file; where it is a link, the instructor's own, what it leads to."""
+    """Return what reads one file; where it is a link, the instructor's own, what it leads to.
+
+    Raises OSError where there is no such file, RefusedError for a pipe and the like.
+    """
     file = file.resolve()
-    return _reader(file.parent, (file.name,), file.stat().st_uid, limits)
+    info = file.stat()
+    if stat.S_ISDIR(info.st_mode):
+        raise IsADirectoryError(errno.EISDIR, "It is a folder")
+    if not stat.S_ISREG(info.st_mode):
+        raise RefusedError(NO_FILE)
+    return _reader(file.parent, (file.name,), info.st_uid, limits)
 
 
 def _look(folder: Path, place: Place) -> list[tuple[str, os.stat_result]]:

@@ -15,13 +15,16 @@ from ..parcels import Delivery, NeedsReview
 from ..people.students import Roster
 from .sorting import Collected
 
-WORDS = "group|team|gruppe|groupe|grupo|gruppo|groep"
+WORDS = (
+    r"(?:group|team|gruppen?|groupe|équipe|grupo|equipo|equipe|gruppo|groep|grupa|grup|група|группа"
+    r"|grupp|小组|مجموعة)(?:[ -]?(?:members?|mitglieder|mates?))?"
+)
 # In a notebook's text, where a line begins at a quotation mark or behind a written line break.
 LINE = re.compile(
-    rf'(?:"|\\n)[\s#*>_-]{{0,20}}(?:{WORDS})[*_]{{0,3}}\s?:[*_]{{0,3}}((?:[^"\\]|\\u[0-9a-fA-F]{{4}}){{1,2000}})',
+    rf'(?:"|\\n)[\s#*>_-]{{0,20}}{WORDS}[*_]{{0,3}}\s?(?:[:：]|\\uff1a)[*_]{{0,3}}((?:[^"\\]|\\u[0-9a-fA-F]{{4}}){{1,2000}})',
     re.IGNORECASE,
 )
-PARTS = re.compile(r"[,;&]|\s(?:and|und|et|y|e|en)\s")
+PARTS = re.compile(r"[,;&，、；]|\s(?:and|und|et|y|e|en|i|ve|och|и|та)\s")
 TWO_FILES = "It names {}, and so does another file: decide which counts for them."
 
 

@@ -10,7 +10,7 @@ the one whose form most of the names have, and all those that have any.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Protocol
@@ -49,6 +49,8 @@ class Layout:
     titles : what all of Blackboard's names have in front, the assignment's title: it ends before
         this many letters or at them; 0 where they have nothing in common.
     teams : whether it is a team assignment of Moodle's.
+    ahead : what all names have in front of an id or a full name, the assignment's name at GitHub
+        Classroom for example; "" where they have nothing.
     """
 
     kind: str
@@ -56,6 +58,7 @@ class Layout:
     note: str = ""
     titles: int = 0
     teams: bool = False
+    ahead: str = ""
 
     def part(self, path: str) -> str:
         """Return the part of a path that says whose it is; "" where it is too short."""
@@ -66,7 +69,7 @@ class Layout:
         """Tell what the system itself laid beside the students' files."""
         rest = path.split("/")[self.depth :]
         beside, inside = BESIDE.get(self.kind, set()), INSIDE.get(self.kind, set())
-        return (len(rest) == 1 and rest[0] in beside) or (len(rest) == 2 and rest[1] in inside)
+        return (len(rest) == 1 and rest[0] in beside) or (len(rest) > 1 and rest[1] in inside)
 
     def prefix(self, part: str) -> Prefix | None:
         """Return what the LMS wrote there; None where it did not write the name."""
@@ -79,6 +82,7 @@ class _Level:
 
     forms: dict[str, dict[str, Prefix]] = field(default_factory=lambda: defaultdict(dict))
     plain: set[str] = field(default_factory=set)
+    ahead: str = ""
 
 
 def settle(files: Iterable[File], is_student: IsStudent, told: str | None) -> Layout:
@@ -126,8 +130,9 @@ def _forms(name: str) -> bool:
 def _read(names: set[str], is_student: IsStudent, told: str | None) -> _Level:
     level = _Level()
     whole = partial(is_student, whole=True)
+    level.ahead = _ahead(names, whole)
     for name in names:
-        if is_student(name, True):
+        if is_student(name, True) or (level.ahead and whole(name.removeprefix(level.ahead))):
             level.plain.add(name)
             continue
         for kind, form in LAYOUTS.items():
@@ -143,6 +148,15 @@ def _read(names: set[str], is_student: IsStudent, told: str | None) -> _Level:
                 del level.forms["blackboard"][name]
                 level.plain.add(name)
     return level
+
+
+def _ahead(names: set[str], whole: Callable[[str], bool]) -> str:
+    """Return what several names have in front of a student's, up to a dash."""
+    same = _shared(names, "-")
+    if not same or any(map(whole, names)):
+        return ""
+    students = sum(whole(name.removeprefix(same)) for name in names)
+    return same if students > 1 else ""
 
 
 def _endings(name: str) -> list[str]:
@@ -163,7 +177,8 @@ def _settled(level: _Level, depth: int, names: set[str], told: str | None) -> La
             f"{read}. If that is wrong, name the layout with --layout."
         )
     teams = kind == "moodle" and any(not prefix.number for prefix in found.values())
-    return Layout(kind, depth, note, _common(found.values()), teams)
+    ahead = level.ahead if kind == FOLDERS else ""
+    return Layout(kind, depth, note, _common(found.values()), teams, ahead)
 
 
 def _kind(level: _Level, names: set[str]) -> str:
@@ -217,12 +232,12 @@ def _wraps(
 
 def _common(found: Iterable[Prefix]) -> int:
     """Return how long what all these names begin with is, up to an underscore."""
-    names = sorted({prefix.name for prefix in found})
-    if len(names) < 2:
-        return 0
-    same = 0
-    for one, other in zip(names[0], names[-1], strict=False):
-        if one != other:
-            break
-        same += 1
-    return names[0].rfind("_", 0, same) + 1
+    return len(_shared({prefix.name for prefix in found}, "_"))
+
+
+def _shared(names: set[str], end: str) -> str:
+    """Return what several names begin with, up to the last such sign."""
+    first, last = min(names, default=""), max(names, default="")
+    both = zip(first, last, strict=False)
+    same = next((at for at, (one, other) in enumerate(both) if one != other), 0)
+    return first[: first.rfind(end, 0, same) + 1]

@@ -23,17 +23,19 @@ From the programs themselves, as the manuals don't say:
 - Brightspace: a folder "40211-7301 - First Last - Nov 20, 2026 205 PM" for each attempt, and beside
   them an index.html. Its code is not public, and its documentation doesn't say; this is how scripts
   of its users read it (squell/bb-scripts, bsunzip.sh; jdmau72/Grading-Tools-). That a file may have
-  the same in front, where it was downloaded alone, is by their word too.
+  the same in front, where it was downloaded alone, is by their word too. What the first number
+  counts nobody says, so one name with two of them is left to a person.
 - Gradescope, "Export Submissions": a folder "submission_90000001" each, see `submitters`.
 - Sakai (sakaiproject/sakai, assignment/impl/.../AssignmentServiceImpl.java, `zipSubmissions`): a
   folder "Last, First(login)" in one named by the assignment, its timestamp.txt in it, the files in
   "Submission attachment(s)"; without folders the same joined by "_".
   Several submitters are parted by "; ". A group's (`zipGroupSubmissions`) is "Title (its id)", and
-  members.txt in it names the members. Beside them grades.csv or .xls.
+  members.txt in it names the members. Beside them grades.csv or .xls. What was given back before
+  lies in "Feedback Attachment(s)".
 - ILIAS (ILIAS-eLearning/ILIAS, Modules/Exercise/classes/class.ilExSubmission.php,
-  `downloadAllAssignmentFiles`): a folder "Last_First_login_123", in ASCII, with the user's number;
-  for a team in a folder "Team 5". A late file's name begins with the words for that in the
-  installation's language and " - ".
+  `downloadAllAssignmentFiles`): a folder "Last_First_login_123", in ASCII (see `ascii_name`), with
+  the user's number; for a team in a folder "Team 5". A late file's name begins with the words for
+  that in the installation's language and " - ".
 - nbgrader's exchange (nbgrader/exchange/default/submit.py): a folder
   "student+lesson+2026-11-20 14:05:33.123456 UTC+random", with the same time in its timestamp.txt.
 
@@ -57,7 +59,7 @@ QUIZ = re.compile(
     r"(?P<upload>\d+)_(?P<file>.+)"
 )
 BRIGHTSPACE = re.compile(
-    r"\d+-\d+ - (?P<name>.+?) - "
+    r"(?P<number>\d+)-\d+ - (?P<name>.+?) - "
     r"(?P<time>(?:\w+\.?,? ){1,4}\d{4},? \d{1,2}[:.]?\d\d(?: ?[AaPp]\.?[Mm]\.?)?)"
     r"(?: - (?P<file>.+))?"
 )
@@ -66,7 +68,7 @@ SAKAI_PERSON = r"[^();/]+,[^();/]*\([^();/]+\)"
 SAKAI = re.compile(rf"(?P<name>{SAKAI_PERSON}(?:; ?{SAKAI_PERSON})*)(?:_(?P<file>.+))?")
 UUID = r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
 SAKAI_GROUP = re.compile(rf"(?P<name>.+) \((?P<number>{UUID})\)")
-ILIAS = re.compile(r"(?P<name>[^_]+_.+_.+)_(?P<number>\d+)")
+ILIAS = re.compile(r"(?P<name>.+_.+_.+)_(?P<number>\d+)")
 BLACKBOARD = re.compile(
     r"(?P<before>.+?)_attempt_(?P<time>\d{4}(?:-\d\d){5})(?:_(?P<file>.+)|(?P<receipt>\.txt))"
 )
@@ -152,7 +154,8 @@ def _brightspace(part: str) -> Prefix | None:
     if not (match := BRIGHTSPACE.fullmatch(part)):
         return None
     end = match.start("file") if match["file"] else len(part)
-    return Prefix(*("Brightspace", match["name"], "", match["file"] or "", end), time=match["time"])
+    number, file = match["number"], match["file"] or ""
+    return Prefix("Brightspace", match["name"], number, file, end, time=match["time"])
 
 
 def _gradescope(part: str) -> Prefix | None:
@@ -201,4 +204,4 @@ BESIDE = {
     "sakai": {"grades.csv", "grades.xls", "grades.xlsx"},
     "ilias": {"status.csv", "status.xlsx", "README.md"},
 }
-INSIDE = {"sakai": {"comments.txt", "feedbackText.html", "members.txt"}}
+INSIDE = {"sakai": {"comments.txt", "feedbackText.html", "members.txt", "Feedback Attachment(s)"}}

@@ -60,6 +60,7 @@ class Names:
             return self._systems.owner(part, prefix)
         if self.layout.kind == EXCHANGE:
             return Owner(None, "It lies in the exchange, and nbgrader did not write its name.")
+        part = part.removeprefix(self.layout.ahead)
         called_so = self._called_so(part)
         deeper = path.split("/")[self.layout.depth + 1 :]
         clues = [clue for one in (part, *deeper) for clue in self._clues(one)]

@@ -1,5 +1,6 @@
 """Which of a student's files is graded. Where that isn't plain, none is, and a person decides."""
 
+import os.path
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -13,6 +14,10 @@ COPY = re.compile(r"-(\d+|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})(?=\.ipynb$)
 
 
 NAMED = 3  # files in a message
+PEOPLE = (
+    "{}'s names give one name with several numbers ({}), which may be of several people of that "
+    "name: name each file by its student's id and grade again."
+)
 LISTED = 100  # files of one student in the list of a person, which may hold thousands
 
 
@@ -92,6 +97,11 @@ def select(student: str, files: Sequence[Found]) -> Selection:
         why = f"It was not taken: {placed[0].path} lies beside what the LMS packed."
         selection.note([Found(file.path, file.prefix) for file in packed], why)
         files = placed
+    numbers = {file.prefix.number for file in files if file.prefix and file.prefix.number}
+    if len(numbers) > 1:
+        system = next(file.prefix.system for file in files if file.prefix)
+        selection.aside(files, PEOPLE.format(system, ", ".join(sorted(numbers))))
+        return selection
     newest = max((file.attempt for file in files if file.attempt), default=None)
     now = [file for file in files if file.attempt in (newest, None)]
     older = [file for file in files if file not in now and not file.is_receipt]
@@ -110,7 +120,7 @@ def select(student: str, files: Sequence[Found]) -> Selection:
             (selection.aside if file.unread else selection.note)([file], "")
         return selection
     if notebooks:
-        names = [file.path.rpartition("/")[2] for file in notebooks[:NAMED]]
+        names = _told_apart([file.path for file in notebooks[:NAMED]])
         both = " and ".join(names) + (" and more" if len(notebooks) > NAMED else "")
         selection.aside(
             notebooks,
@@ -126,6 +136,14 @@ def select(student: str, files: Sequence[Found]) -> Selection:
     if not (selection.needs_review or selection.notes):  # nothing but receipts
         selection.aside(files, "The attempt has no file: read in it what the student wrote.")
     return selection
+
+
+def _told_apart(paths: list[str]) -> list[str]:
+    """Return the names of files, with their folders where two have the same name."""
+    names = [path.rpartition("/")[2] for path in paths]
+    if len({*names}) == len(names):
+        return names
+    return [path.removeprefix(f"{os.path.commonpath(paths)}/") for path in paths]
 
 
 def _without_copies(files: list[Found], selection: Selection) -> list[Found]:

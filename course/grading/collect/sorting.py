@@ -19,6 +19,10 @@ HELP = {
         "download it with the archive and name it with --roster."
     ),
     "canvas": " Canvas marks the names of late files only; these are noted.",
+    "ilias": (
+        " ILIAS only begins the names of late files with its words for that, in its language, and "
+        "a dash: look at them."
+    ),
 }
 
 

@@ -7,14 +7,15 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from ..people.students import Roster, may_be
+from ..people.columns import PARTICIPANTS
+from ..people.students import Roster, fold_case, may_be
+from .ascii_name import ascii_name
 from .layout import Layout
 from .lms import Prefix
 from .owner import MEMBERS, NAMELESS, Owner, group_owner, only
 from .submitters import METADATA, Listed, Submitter, sakai_people
 
-# Moodle's word in English, German, Spanish, Italian and Dutch; in French it is the English one.
-BLIND = {"Participant", "Teilnehmerin", "Participante", "Partecipante", "Deelnemer"}
+BLIND = {word.replace("/", "") for word in PARTICIPANTS}  # as in the name of a folder
 NUMBERED = ("Moodle", "Canvas")  # they number those whom they name
 BY_USERNAME = ("Blackboard", "nbgrader", "ILIAS")
 
@@ -43,6 +44,9 @@ class SystemNames:
             return members
         if prefix.system in BY_USERNAME:
             students, shown = self.by_username(prefix)
+            holders = self.roster.of_lms_id(prefix.number)  # ILIAS's, which few rosters have
+            if holders and not holders & students:
+                return self._by_number(prefix, holders, students)
         else:
             students, shown = self.roster.named(prefix.name), prefix.name
             moodle = prefix.system == "Moodle"
@@ -61,6 +65,11 @@ class SystemNames:
             f"{prefix.system} says that it is from {shown!r}, who is not in the roster: add them, "
             f"or correct the name there. If it is a group, {MEMBERS}"
         )
+        if prefix.system not in BY_USERNAME and not self.roster.has_names:
+            why = (
+                f"{prefix.system} says that it is from {prefix.name!r}, and the roster has no "
+                "names: export it with first and last names, and grade again."
+            )
         return Owner(None, why, prefix)
 
     def _group_of(self, prefix: Prefix) -> Owner | None:
@@ -128,7 +137,8 @@ class SystemNames:
         """Return whom a username may mean: Blackboard puts it behind the assignment's title.
 
         Both may have underscores, so every ending may be the username that is not shorter than
-        what differs between the names of this delivery.
+        what differs between the names of this delivery. A number that is not a username is a
+        group's or the title's, though somebody's id may be the same.
         """
         name = prefix.name
         if prefix.system == "ILIAS":
@@ -138,17 +148,25 @@ class SystemNames:
         starts = [place.end() for place in re.finditer("_", name)]
         possible = [at for at in starts if at <= self.layout.titles or not self.layout.titles]
         return (
-            frozenset[str]().union(*(self.roster.identified(name[at:]) for at in possible)),
+            frozenset[str]().union(*(self._logged_in(name[at:]) for at in possible)),
             name[max(possible, default=0) :],
         )
 
     def _by_login(self, name: str) -> tuple[frozenset[str], str]:
         """Return whom ILIAS's "Last_First_login" may mean; all three may have underscores."""
         starts = [place.end() for place in re.finditer("_", name)][1:]
-        found = frozenset[str]().union(*(self.roster.identified(name[at:]) for at in starts))
-        each = (self.roster.named(name[: at - 1].replace("_", " ")) for at in starts)
-        named = frozenset[str]().union(*each)
+        found = frozenset[str]().union(*(self._logged_in(name[at:]) for at in starts))
+        before = [name[: at - 1] for at in starts]
+        each = (self.roster.named(one.replace("_", " ")) for one in before)
+        written = (self.roster.written(ascii_name, one) for one in before)
+        named = frozenset[str]().union(*each, *written)
         return found & named or found | named, name
+
+    def _logged_in(self, text: str) -> frozenset[str]:
+        """Return whose username this is, or whose id, of those without a username."""
+        known = self.roster.identified(text)
+        own = {one: self.roster[one].username for one in known}
+        return frozenset(o for o in known if not own[o] or fold_case(own[o]) == fold_case(text))
 
     def numbered(self, prefix: Prefix) -> frozenset[str]:
         """Return whose number Moodle's or Canvas's is in the roster."""

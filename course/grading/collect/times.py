@@ -15,6 +15,10 @@ BLACKBOARD = "%Y-%m-%d-%H-%M-%S"
 UNSAID = "It names no zone and was taken for UTC, as nbgrader takes it."
 NOT_UNDERSTOOD = "Its time, or the zone of it, isn't understood."
 OF_COURSE = "It names no zone and isn't as nbgrader writes it: it was taken for the course's."
+TWICE = "The clocks went back then, so that hour came twice: it was taken for the earlier one."
+SKIPPED = (
+    "The clocks went forward then, and no clock of this zone showed that time: is it the zone?"
+)
 LONGEST = 100  # letters of a time; nbgrader's own has under 40
 NUMERIC = re.compile(r"(?P<time>.*[0-9])\s*(?P<zone>[+-][0-9]{2}(?::?[0-9]{2})?|Z)")
 NAMED = re.compile(r"(?P<time>.*\S)\s+(?P<zone>[A-Za-z]{2,}(?:[/_+-][A-Za-z0-9:]+)*)")
@@ -123,10 +127,15 @@ def zone_called(name: str) -> ZoneInfo:
 
 
 def _reading(naive: datetime, zone: tzinfo | None, note: str = "") -> StatedTime:
+    """Read a time in a zone; the hour that comes twice in autumn is taken for the earlier one."""
     try:
-        return StatedTime(in_utc(naive, zone), note=note)
+        first, second = (in_utc(naive.replace(fold=fold), zone) for fold in (0, 1))
+        back = first.astimezone(zone).replace(tzinfo=None)
     except (ValueError, OverflowError):  # at either end of the calendar
         return StatedTime(None, said=False)
+    if back != naive.replace(tzinfo=None):
+        return StatedTime(None, note=SKIPPED)
+    return StatedTime(first, note=note if first == second else f"{note} {TWICE}".strip())
 
 
 def _numeric(text: str) -> tzinfo | None:

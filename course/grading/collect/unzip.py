@@ -36,7 +36,7 @@ def list_zip(source: Path | bytes, stack: ExitStack, limits: DeliveryLimits) -> 
     except (FileNotFoundError, PermissionError):
         raise
     except DAMAGED:
-        advice = "ask the student for the notebook itself" if inside else "download it again"
+        advice = _advice(source) if isinstance(source, Path) else "ask for the notebook itself"
         raise RefusedError(f"It can't be read as a zip: {advice}.") from None
     if len(archive.infolist()) > most:
         raise _too_many(most)
@@ -46,6 +46,15 @@ def list_zip(source: Path | bytes, stack: ExitStack, limits: DeliveryLimits) -> 
         for info in archive.infolist()
         if not info.orig_filename.endswith(folders)
     ]
+
+
+def _advice(source: Path) -> str:
+    """Say what to do with a download that is no zip: it may be another kind of archive."""
+    with source.open("rb") as stream:
+        start = stream.read(8)
+    if not start or start.startswith(b"PK"):
+        return "download it again"
+    return "download it again, or, if it is another kind of archive, unpack it and grade the folder"
 
 
 def _check_directory(content: bytes, most: int) -> None:

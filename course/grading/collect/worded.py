@@ -2,7 +2,8 @@
 
 Moodle's are of its `strftimedaydatetime`, by its language packs of version 4.5
 (projectestac/moodle-langpacks, langconfig.php): "Friday, 10 July 2026, 11:30 PM", "Freitag, 10.
-Juli 2026, 23:30", "viernes, 10 de julio de 2026, 23:30". Brightspace's are those in its folders'
+Juli 2026, 23:30", "viernes, 10 de julio de 2026, 23:30", "sexta, 10 de julho de 2026 às 23:30",
+"2026年07月10日 星期五 23:30". Brightspace's are those in its folders'
 names: "Nov 20, 2026 205 PM". The names of months are Unicode's, by Babel.
 """
 
@@ -10,14 +11,18 @@ import re
 from datetime import datetime
 from functools import cache
 
-LANGUAGES = ("en", "en_GB", "de", "fr", "es", "it", "nl")
-TIME = r",? (?P<hour>\d{1,2})[:.h]?(?P<minute>\d\d)(?:\s?(?P<half>[ap])\.?m\.?)?"
-WEEKDAY = r"(?:[^\W\d]+\.?,? )?"
+LANGUAGES = (
+    *("en", "en_GB", "de", "fr", "es", "it", "nl", "pt"),
+    *("pl", "tr", "sv", "ro", "ru", "zh", "ar"),
+)
+TIME = r"[,،]?(?: às)? (?P<hour>\d{1,2})[:.h]?(?P<minute>\d\d)(?:\s?(?P<half>[ap])\.?m\.?)?"
+WEEKDAY = r"(?:[^\W\d]+(?:-feira)?\.?[,،]? )?"
 FORMS = [
     re.compile(WEEKDAY + day + TIME, re.IGNORECASE)
     for day in (
-        r"(?P<day>\d{1,2})\.? (?:de )?(?P<month>[^\W\d]+)\.?,? (?:de )?(?P<year>\d{4})",
+        r"(?P<day>\d{1,2})\.? (?:de )?(?P<month>[^\W\d]+)\.?[,،]? (?:de )?(?P<year>\d{4})",
         r"(?P<month>[^\W\d]+)\.? (?P<day>\d{1,2}),? (?P<year>\d{4})",
+        r"(?P<year>\d{4})年(?P<month>\d\d?月)(?P<day>\d\d?)日(?: [^\W\d]+)?",
     )
 ]
 
@@ -26,7 +31,7 @@ def worded(text: str) -> datetime:
     """Return the time that a text says, without a zone. Raises ValueError."""
     plain = " ".join(text.split())
     match = next(filter(None, (form.fullmatch(plain) for form in FORMS)), None)
-    month = _months().get(match["month"].casefold()) if match else None
+    month = _months().get(match["month"].casefold().lstrip("0")) if match else None
     if match is None or month is None:
         raise ValueError("no date in words that is known")
     hour = int(match["hour"])

@@ -30,6 +30,7 @@ from .students import Roster, Student, fold_case
 __all__ = ["Roster", "Student", "read_roster"]
 
 BRIGHTSPACE = {"end of line indicator", "orgdefinedid"}
+SHOWN, MOST = 6, 200  # columns in a message, and letters of these
 NOT_A_FOLDER = re.compile(r'[/\\:*?"<>|\x00-\x1f\x7f]|^\.|[. ]$')
 
 
@@ -93,9 +94,11 @@ def _id_column(students: list[Line], path: Path) -> str:
     for column in (*IDENTIFIERS, "canvas id"):
         if any(line.first((column,)) for line in students):
             return column
+    named = ", ".join([*reversed(students[0].cells)][:SHOWN])
     raise CourseError(
         f"{path.name} doesn't say who is who. It needs a column id, or one that an LMS exports: "
-        "SIS Login ID, Username, ID number or Email address."
+        "SIS Login ID, Username, ID number or Email address. Its first line has the columns "
+        f"{named[:MOST]}: rename one."
     )
 
 

@@ -4,6 +4,7 @@ import codecs
 import csv
 import io
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -80,8 +81,8 @@ def sheet_text(path: Path) -> SheetText:
     """Return a file's text.
 
     UTF-8 and what begins with a byte order mark is certain; any other encoding is guessed by
-    charset-normalizer. Where Windows' own is as likely as its first guess, that is taken: on the
-    few letters of a roster many encodings look alike.
+    charset-normalizer, among those that make words of the text. Where Windows' own is as likely as
+    its first guess, that is taken: on the few letters of a roster many encodings look alike.
 
     Raises CourseError where the file is missing or unreadable, or is no text.
     """
@@ -107,14 +108,29 @@ def sheet_text(path: Path) -> SheetText:
 def _guessed(path: Path, content: bytes) -> SheetText:
     from charset_normalizer import from_bytes  # few rosters need it, and it takes time
 
-    matches = from_bytes(content)
-    best = matches.best()
-    if best is None or "\0" in str(best):
+    matches = [*from_bytes(content)]
+    if not matches or "\0" in str(matches[0]):
         raise CourseError(f"{path.name} is no text, or damaged. Save it as “CSV UTF-8”.")
+    matches = [match for match in matches if _has_words(str(match))] or matches
+    best = matches[0]
     for match in matches:
         if WINDOWS in (match.encoding, *match.could_be_from_charset) and match.chaos <= best.chaos:
             return _told(path, content.decode(WINDOWS), WINDOWS)
     return _told(path, str(best), best.encoding)
+
+
+def _has_words(text: str) -> bool:
+    """Tell whether all that is not ASCII is in words of one script each, or punctuation.
+
+    In another encoding names have signs in them: Łukasz would be £ukasz.
+    """
+    strange = {sign for sign in text if not sign.isascii()}
+    if any(unicodedata.category(sign)[0] not in "LMPZ" for sign in strange):
+        return False
+    words = (word for word in re.findall(r"[^\W\d_]+", text) if not word.isascii())
+    return all(
+        len({unicodedata.name(sign, "").split(" ")[0] for sign in word}) == 1 for word in words
+    )
 
 
 def _told(path: Path, text: str, encoding: str) -> SheetText:

@@ -3,9 +3,11 @@
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
+# Letters with a stroke, which Unicode does not take for accents, as they are typed without.
+STROKES = str.maketrans("łøđħıŧ", "lodhit")
 ACCENTS = range(0x0300, 0x0370)  # Unicode's block of combining accents; vowel signs lie elsewhere
 MOST_WORDS = 8  # of a name that is compared word by word: every order of them is tried
 
@@ -61,6 +63,7 @@ def squeeze(name: str, accents: bool = False) -> str:
     text = "".join(filter(_counts, name)).casefold()
     text = unicodedata.normalize("NFKD", text).casefold()
     text = unicodedata.normalize("NFKD", text)  # what the first round brought out
+    text = text if accents else text.translate(STROKES)
     return "".join(c for c in text if _counts(c) and (accents or ord(c) not in ACCENTS))
 
 
@@ -139,6 +142,7 @@ class Roster:
             for group in student.groups:
                 self._groups[squeeze(group)].add(student.id)
         self._groups.pop("", None)
+        self._written: dict[Callable[[str], str], dict[str, set[str]]] = {}
 
     def __iter__(self) -> Iterator[Student]:
         """Go through the students."""
@@ -155,6 +159,11 @@ class Roster:
     def __getitem__(self, student: str) -> Student:
         """Return the student with this id; raises KeyError."""
         return self._by_id[student]
+
+    @property
+    def has_names(self) -> bool:
+        """Whether it has anybody's name."""
+        return any(one.first_name or one.last_name for one in self.students)
 
     def identified(self, text: str) -> frozenset[str]:
         """Return the ids of the students whose id, username, email or number this is."""
@@ -180,6 +189,16 @@ class Roster:
             same = {one for one in found if exact in _exact_names(self[one])}
             found = same or found
         return frozenset(found)
+
+    def written(self, form: Callable[[str], str], text: str) -> frozenset[str]:
+        """Return the ids of the students whose "Last_First" is this in a system's form of names."""
+        if form not in self._written:
+            known = defaultdict(set)
+            for one in self.students:
+                if one.first_name and one.last_name:
+                    known[fold_case(form(f"{one.last_name}_{one.first_name}"))].add(one.id)
+            self._written[form] = known
+        return frozenset(self._written[form].get(fold_case(text), ()))
 
     def in_group(self, name: str) -> tuple[str, ...]:
         """Return the ids of the students in a group of this name, in the roster's order."""

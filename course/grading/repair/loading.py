@@ -13,9 +13,14 @@ OTHER_FILES = {
     b"PK\x03\x04": "a zip archive",
     b"%PDF": "a PDF",
     b"\x1f\x8b": "a gzip archive",
+    b"Rar!": "a RAR archive",
+    b"7z\xbc\xaf\x27\x1c": "a 7z archive",
+    b"\xfd7zXZ\0": "an xz archive",
+    b"\xd0\xcf\x11\xe0": "an Office file",
     b"\x89PNG": "a picture",
     b"SQLite format 3": "a database",
 }
+LFS = b"version https://git-lfs.github.com/spec/"
 
 
 class NotRepairable(Exception):  # noqa: N818 - it is no error of the program
@@ -46,6 +51,11 @@ def decoded(content: bytes) -> Text:
     for start, what in OTHER_FILES.items():
         if content.startswith(start):
             raise NotRepairable(f"The file is {what} and no notebook.")
+    if content.startswith(LFS):
+        raise NotRepairable(
+            "The file is git's note of where a large file lies (Git LFS), and the notebook is not "
+            "in it: run `git lfs pull` in the cloned repository, or ask for the notebook itself."
+        )
     read = _decoded(content, json.detect_encoding(content))
     if sum(map(read.text.count, "{[,")) > MAX_VALUES:
         raise NotRepairable(f"The file holds more than {MAX_VALUES:,} values.")
