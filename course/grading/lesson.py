@@ -166,7 +166,7 @@ def _folder(rooms: CourseDirectory) -> Path:
 
 
 def _names(root: Path, solutions: Path) -> list[str]:
-    texts = [*(root / "lessons").glob("*/*.py"), *solutions.glob("*/*.ipynb")]
+    texts = [*(root / "lessons").glob("[0-9][0-9]_*/*.py"), *solutions.glob("*/*.ipynb")]
     return sorted({place.parent.name for place in texts})
 
 

@@ -18,7 +18,6 @@ from .messages import CheckFailed, Kind, Unchanged
 from .mistake import Finding, Known, Mistake
 from .running import Array, quiet
 from .steadiness import unsteady
-from .tracing import first_wrong_line
 from .wording import extent
 
 Stage = Callable[[Comparison], None]
@@ -85,7 +84,7 @@ def right_shape(c: Comparison) -> None:
     known = known or unsteady(c) or _of_other_length(c, c.got[place], c.right[place])
     how: list[Finding | None] = []
     if not known and not c.same(c.got, c.right):
-        line = first_wrong_line(c, whole=True)
+        line = _first_wrong_line(c, whole=True)
         # A value is said of the first wrong point: so that one is shown.
         if line and line.id == "first-wrong-line":
             place = c.first_wrong
@@ -130,7 +129,7 @@ class RightValues:
         all_is_said = found and found.id in SAYS_ALL
         known = None if all_is_said else self._found(c)
         no_line = found and found.id in SAYS_NO_LINE
-        line = None if all_is_said else first_wrong_line(c)
+        line = None if all_is_said else _first_wrong_line(c)
         if line and line.id == "reads-from-outside":
             known = None  # what is asked of a wrong value does not lead to where it comes from
         if line and not (known and no_line):
@@ -202,6 +201,12 @@ def _transposed(c: Comparison) -> Finding | None:
             says = f"{name} is transposed: rows and columns are exchanged."
             return Finding("transposed", says)
     return None
+
+
+def _first_wrong_line(c: Comparison, whole: bool = False) -> Finding | None:
+    from .tracing import first_wrong_line  # a wrong answer's alone: a lesson is imported sooner
+
+    return first_wrong_line(c, whole)
 
 
 def _of_other_length(c: Comparison, got: Outputs, right: Outputs) -> Known | None:
