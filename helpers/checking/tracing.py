@@ -61,31 +61,31 @@ def first_wrong_line(c: Comparison, whole: bool = False) -> Finding | None:
     lines, what = lines_to_change(c)
     if whole and what:
         lines = []
-    traced = _traced(c, lines, whole)
+    trace = _trace(c, lines)
+    traced = trace.finding_of(whole) if trace else None
     named = [line for line in lines if traced and f"`{line[:LONG]}`" in traced.says]
     if traced and (not lines or traced.id == "reads-from-outside"):
         return traced
-    if traced and named and traced.id == "first-wrong-line":
+    # Where a change mends one result only, it may make up for a line above that is off.
+    if traced and (named or what) and traced.id == "first-wrong-line":
         return traced
+    if trace and trace.all_known(lines):
+        return traced  # a change makes up for two slips in what comes of these lines
     named = named if len(lines) > LINES else lines
-    return _changed(named, what) if 0 < len(named) <= LINES else traced
+    if not 0 < len(named) <= LINES:
+        return traced
+    return (trace and trace.returned_early(named)) or _changed(named, what)
 
 
-def _traced(c: Comparison, confirmed: Sequence[str], whole: bool) -> Finding | None:
+def _trace(c: Comparison, confirmed: Sequence[str]) -> "Trace | None":
     places = [c.first_wrong, *(i for i in range(len(c.at)) if i != c.first_wrong)][:POINTS]
     answer = watch_of(inspect.unwrap(c.function))
     runs = answer.runs([c.at[i] for i in places]) if answer else ()
     events = [run for run in runs if run]
     if answer is None or len(events) < len(places):
         return None
-    try:
-        with quiet():
-            trace = Trace(c, places, answer, events, confirmed)
-            return trace.finding(whole) or trace.outside()
-    except (TooLong, ValueError, TypeError):
-        return (
-            None  # an answer's values may be of any kind; a check must go on to say what it knows
-        )
+    with quiet():
+        return Trace(c, places, answer, events, confirmed)
 
 
 def lines_to_change(c: Comparison) -> tuple[list[str], str]:
@@ -144,6 +144,42 @@ class Trace:
         self._folds: dict[Any, Turns | None] = {}
         self._heads = set[str]()  # of loops and branches that may go another way than they should
         self.goal = frozenset(range(len(c.names)))  # the quantities that a fix makes right
+
+    def finding_of(self, whole: bool) -> Finding | None:
+        """Return `finding`, or else what comes from outside; None where that takes too long."""
+        try:
+            with quiet():
+                return self.finding(whole) or self.outside()
+        except (TooLong, ValueError, TypeError):
+            return None  # an answer's values may be of any kind; a check goes on with what it knows
+
+    def all_known(self, lines: Sequence[str]) -> bool:
+        """Say whether lines give nothing but what a reference calls by a name on its way.
+
+        What another line gave before does not count: a line may hand on what it should change.
+        """
+        inside = [k for k in self.order if self.parts[k].line in lines and self.parts[k].name]
+        try:
+            with quiet():
+                return bool(inside) and all(map(self._is_named_first, inside))
+        except (TooLong, ValueError, TypeError):
+            return False
+
+    def _is_named_first(self, k: int) -> bool:
+        results = ("", *self.c.names)
+        named = [one for one in self.matched(k) if one.name not in results]
+        above = self.order[: self.order.index(k)]
+        before = [one for j in above for one in self.matched(j)]
+        return any(all(one is not other for other in before) for one in named)
+
+    def returned_early(self, lines: Sequence[str]) -> Finding | None:
+        """Return that a line is a `return` that ends a loop in its first round."""
+        for part in self.parts:
+            inside = part.under and re.match("for |while ", part.under[-1])
+            if inside and [part.line] == list(lines) and part.name.startswith(RETURN):
+                says = f"`{part.line[:LONG]}` stands inside the loop `{part.under[-1][:LONG]}`"
+                return Finding("return-inside-loop", f"{says} and ends it in its first round.")
+        return None
 
     def finding(self, whole: bool = False) -> Finding | None:
         """Return which line or lines are off, for all that is wrong or for one result of it."""
@@ -221,7 +257,12 @@ class Trace:
             values = self.answer.repaired([self.points[place]] * len(tried), repairs)
             pairs = zip(tried, values, strict=True)
             tried = [fix for fix, value in pairs if self._is_right(value, place)]
-        found = [fix for fix in tried if not self._is_elsewhere(fix)]
+        # What is right as it is may be changed to make up for several slips behind it.
+        found = [
+            fix
+            for fix in tried
+            if not self._is_elsewhere(fix) and (fix.name or not self._is_named_first(fix.part))
+        ]
         return sorted(found, key=lambda fix: self.order.index(fix.part))
 
     def _is_elsewhere(self, fix: Fix) -> bool:
@@ -243,7 +284,12 @@ class Trace:
 
         The number is sought by the secant method, at each point anew.
         """
-        single = [k for k in parts if all(len(at) == 1 and at[0].size == 1 for at in self.own[k])]
+        single = [
+            k
+            for k in parts
+            if all(len(at) == 1 and at[0].size == 1 for at in self.own[k])
+            and not self._is_named_first(k)
+        ]
         found: dict[int, Turns] = {k: [] for k in single}
         for place, point in enumerate(self.points):
             mine = {k: float(self.own[k][place][0].item()) for k in found}
@@ -354,7 +400,9 @@ class Trace:
         named = [one for one in self.expected if one.name == name and self.folded(one, self.own[j])]
         if named and all(one.name != name for one in met):
             return False
-        if any("for " in header or "while " in header for header in self.parts[j].under):
+        # Nor does it where several names go into it: it may take the wrong one of them.
+        turns = any("for " in header or "while " in header for header in self.parts[j].under)
+        if turns or len(self.parts[j].reads) > 1:
             met = [one for one in met if all(one is not given for given in self.arguments)]
         return bool(met)
 

@@ -354,3 +354,50 @@ def train_unit(X, y, W, b, lr, num_epochs):
         run_check("05_xor", "train_unit", source)
     assert "b is an array of shape (5, 1)" in caught.value.message
     assert "W = W" not in caught.value.message
+
+
+def test_a_line_that_gives_what_it_should_is_not_blamed_for_two_slips_behind_it() -> None:
+    """With `2 * miss` all would be right; but what is off is behind it, twice."""
+    source = RIGHT.replace("reaches * x, miss * inside", "reaches * x / 2, miss * inside / 2")
+    says = said(slopes, source)
+    assert "dL_dw1 is 0.5 times what it should be, at every point." in says
+    assert "miss = guess - y" not in says
+
+
+def test_what_equals_an_argument_by_chance_may_be_the_one_that_is_off() -> None:
+    def priced(e: Any, up: float, down: float) -> float:
+        price = np.where(e > 0, up, down)
+        return float(np.mean(price * e**2))
+
+    check = FunctionCheck(
+        name="priced",
+        parameters=("e", "up", "down"),
+        returns=("loss",),
+        reference=priced,
+        points=[(np.array([1.4, -1.2]), 0.5, 1.5), (np.array([-0.3, 0.8, 2.1]), 3.0, 1.25)],
+    )
+    source = "def priced(e, up, down):\n    cost = up if (e > 0).any() else down\n"
+    says = said(check, f"{source}    each = cost * e**2\n    return np.mean(each)")
+    assert "`cost = up if (e > 0).any() else down`" in says
+
+
+def test_one_result_that_a_change_mends_hides_no_line_above_that_is_off() -> None:
+    """The guess does not hang on `reaches`, so a change in the last line mends one result only."""
+    check = replace(slopes, returns=("y_hat", "dL_dw1"), reference=lambda *at: both(*at))
+
+    def both(x: float, y: float, w1: float, w2: float) -> tuple[float, float]:
+        y_hat = w2 * (w1 * x)
+        return y_hat, (y_hat - y) * w2 * x
+
+    source = RIGHT.replace("guess = w2 * inside", "guess = w2 * inside + 3e-5").replace(
+        "return reaches * x, miss * inside", "return guess, reaches"
+    )
+    assert "guess = w2 * inside + 3e-5" in said(check, source)
+
+
+def test_a_return_inside_a_loop_is_told() -> None:
+    check = replace(
+        walk, returns=("w",), reference=lambda *at: walked(*at)[0], points=walk.points[:1]
+    )
+    source = STEPS.replace("    return w, kept", "        return w")
+    assert "`return w` stands inside the loop `for k in range(n):`" in said(check, source)
