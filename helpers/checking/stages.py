@@ -14,11 +14,12 @@ import numpy as np
 from .comparison import Comparison, Outputs
 from .dependence import dependence
 from .diagnosis import diagnose
+from .loops import whole_for_one
 from .messages import CheckFailed, Kind, Unchanged
 from .mistake import Finding, Known, Mistake
 from .running import Array, quiet
 from .steadiness import unsteady
-from .tracing import first_wrong_line
+from .tracing import first_not_finite, first_wrong_line
 from .wording import extent
 
 Stage = Callable[[Comparison], None]
@@ -27,6 +28,8 @@ SAYS_NO_LINE = {
     "wrong-sign", "transposed", "factor", "shift", "right-at-some-points", "returned-twice",
 }  # fmt: skip
 SAYS_ALL = {"rounded", "nearly-right", "another-in-its-place"}
+# What Python says of an answer that takes several things where one is wanted.
+SEVERAL = {"several-where-one", "no-number-where-one", "no-such-attribute"}
 ORDER = "The right values stand in another order."
 
 
@@ -37,7 +40,13 @@ def is_function(c: Comparison) -> None:
 
 def runs(c: Comparison) -> None:
     """It runs at every point, and returns something."""
-    _ = c.returned
+    try:
+        _ = c.returned
+    except CheckFailed as failed:
+        known = whole_for_one(c, failed.lines[-1]) if failed.mistake in SEVERAL else None
+        if known:
+            failed.explain(known)
+        raise
 
 
 @dataclass(frozen=True)
@@ -67,7 +76,16 @@ class RightCount:
 
 def numbers(c: Comparison) -> None:
     """As many arrays come back as should, and all entries are finite numbers."""
-    _ = c.got
+    try:
+        _ = c.got
+    except CheckFailed as failed:
+        if failed.kind is Kind.NOT_FINITE:
+            place = next(
+                i for i, call in enumerate(c.calls) if failed.lines[0].endswith(f"{call}.")
+            )
+            where = first_not_finite(c, place)
+            failed.lines = (*failed.lines, where) if where else failed.lines
+        raise
 
 
 def right_shape(c: Comparison) -> None:

@@ -88,6 +88,39 @@ def _trace(c: Comparison, confirmed: Sequence[str]) -> "Trace | None":
         return Trace(c, places, answer, events, confirmed)
 
 
+def first_not_finite(c: Comparison, place: int) -> str:
+    """Say which value is the first that is nan or infinite at a point; "" where none is met.
+
+    It is in the first line whose own value is: np.where may leave out what is not finite in a line.
+    """
+    watch = watch_of(inspect.unwrap(c.function))
+    try:
+        with quiet():
+            (events,) = watch.runs([c.at[place]]) if watch else (None,)
+    except TooLong:
+        return ""
+    rounds = dict[int, int]()
+    first: tuple[Part, Array, int] | None = None
+    for k, value in events or ():
+        rounds[k] = rounds.get(k, 0) + 1
+        part = watch.parts[k] if watch else None
+        if part is None or value is None:
+            continue
+        if np.all(np.isfinite(value)) or re.search(r"\b(inf|nan)\b", part.text):
+            first = None if part.name else first
+            continue
+        if part.text == part.name:
+            return ""  # it was handed in
+        first = first or (part, value, rounds[k])
+        if part.name:
+            part, value, turn = first
+            where = f" in `{part.line[:LONG]}`" if part.text != part.line else ""
+            again = f" in round {turn}" if turn > 1 else ""
+            says = f"`{part.text[:LONG]}`{where} gives {number(value)}{again}"
+            return f"The first value that is no finite number: {says}."
+    return ""
+
+
 def lines_to_change(c: Comparison) -> tuple[list[str], str]:
     """Return lines in each of which one small change makes right, and what: "" for all values.
 

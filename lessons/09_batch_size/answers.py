@@ -653,7 +653,7 @@ EXERCISES = {
                 "the slope of the second batch",
             ),
             "return in the loop": Wrong(
-                _epoch(*PAIRED).replace("return w", "    return w"), "ends the epoch after"
+                _epoch(*PAIRED).replace("return w", "    return w"), "end the epoch after"
             ),
             "new weights lost": Wrong(
                 _epoch(*PAIRED).replace("    w = w - lr", "    w2 = w - lr"), "those that came in"

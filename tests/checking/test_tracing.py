@@ -401,3 +401,47 @@ def test_a_return_inside_a_loop_is_told() -> None:
     )
     source = STEPS.replace("    return w, kept", "        return w")
     assert "`return w` stands inside the loop `for k in range(n):`" in said(check, source)
+
+
+def test_of_nan_the_first_line_is_told_that_gives_it() -> None:
+    check = replace(
+        slopes, parameters=("x", "n"), returns=("y",), reference=lambda x, n: np.sqrt(x) + n,
+        points=[(np.array([4.0, 0.25]), 3), (np.array([2.0, 9.0]), 2)],
+    )  # fmt: skip
+    guarded = "least = np.inf\n    logs = np.where(x > 0, np.log(x - x), 0.0)\n    "
+    loop = (
+        "y = x\n    for k in range(n):\n        y = np.sqrt(y - 0.5 * k)\n    return y + logs * 0"
+    )
+    says = said(check, f"def f(x, n):\n    {guarded.replace('x > 0', 'x < 0')}{loop}")
+    expected = "no finite number: `np.sqrt(y - 0.5 * k)` in `y = np.sqrt(y - 0.5 * k)` gives ["
+    assert expected in says
+    assert " in round 3.\nHint: nan is what comes of" in says
+
+
+@pytest.mark.parametrize(
+    ("line", "says"),
+    [
+        ("total += v.mean() * b", "`v` holds all of them; the loop hands them out one at a time"),
+        ("total += a.mean() * b + 0 * v.sum() + len(w)", "one at a time, as `a`. Which of the two"),
+        ("total += sum(v.mean() * p for p in w)", "`v` holds all of them"),
+    ],
+)
+def test_a_whole_list_where_the_loop_gives_one_of_it_is_told(line: str, says: str) -> None:
+    def summed(v: Any, w: Any) -> float:
+        return float(sum(np.mean(part) * k for part, k in zip(v, w, strict=True)))
+
+    check = replace(
+        slopes, parameters=("v", "w"), returns=("total",), reference=summed,
+        points=[([np.array([1.5, 2.0]), np.array([4.0, 0.3])], [0.5, 3.0])],
+    )  # fmt: skip
+    source = f"def f(v, w):\n    total = 0\n    for a, b in zip(v, w):\n        {line}\n"
+    assert says in said(check, f"{source}    return total")
+
+
+def test_a_list_of_which_an_entry_or_the_length_is_taken_is_none_too_many() -> None:
+    check = replace(slopes, parameters=("v",), returns=("total",), points=[([[1.5], [2.0]],)])
+    check = replace(check, reference=lambda v: float(np.sum(v)))
+    source = (
+        "def f(v):\n    total = []\n    for a in v:\n        total = total * a + v[0] * len(v)\n"
+    )
+    assert "holds all of them" not in said(check, f"{source}    return total")
