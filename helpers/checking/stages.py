@@ -20,12 +20,14 @@ from .mistake import Finding, Known, Mistake
 from .running import Array, quiet
 from .steadiness import unsteady
 from .tracing import first_not_finite, first_wrong_line
+from .unused import unused
 from .wording import extent
 
 Stage = Callable[[Comparison], None]
 # What is found of a quantity that says how it is off and not where, and what needs no line.
 SAYS_NO_LINE = {
     "wrong-sign", "transposed", "factor", "shift", "right-at-some-points", "returned-twice",
+    "argument-unused",
 }  # fmt: skip
 SAYS_ALL = {"rounded", "nearly-right", "another-in-its-place"}
 # What Python says of an answer that takes several things where one is wanted.
@@ -144,7 +146,7 @@ class RightValues:
         changing = unsteady(c)
         if changing:
             raise CheckFailed(check.name, where, known=changing)
-        found = _diagnosis(c)
+        found = unused(c) or _diagnosis(c)
         all_is_said = found and found.id in SAYS_ALL
         known = None if all_is_said else self._found(c)
         no_line = found and found.id in SAYS_NO_LINE

@@ -30,6 +30,7 @@ POINTS, TRIALS, STEPS, ENTRIES, LINES, LONG = 3, 300, 7, 12, 3, 100
 EMPTY = re.compile(r"(np\.)?(zeros|ones|empty|full)(_like)?\(|\[\]$")  # what is still to be filled
 SLOPE = re.compile(r"d([A-Za-z]+)_d(\w+)")
 TRANSPARENT = re.compile(r"(zip|enumerate)?[(\[][\w, ]+[)\]]")
+SIZE = re.compile(r"[\d.]+$")
 SECONDS = 0.15  # of the processor, for all that is looked for
 Turns = list[list[Array]]  # of one part: for each point, its value each time it runs
 
@@ -58,7 +59,8 @@ def first_wrong_line(c: Comparison, whole: bool = False) -> Finding | None:
     With `whole`, only a line is said with which all results come right: where one result has a
     wrong shape, what is made of it tells nothing of another result.
     """
-    lines, what = lines_to_change(c)
+    mended, what = _mending(c)
+    lines, place = _lines_among(mended), _place(mended)
     if whole and what:
         lines = []
     trace = _trace(c, lines)
@@ -68,13 +70,13 @@ def first_wrong_line(c: Comparison, whole: bool = False) -> Finding | None:
         return traced
     # Where a change mends one result only, it may make up for a line above that is off.
     if traced and (named or what) and traced.id == "first-wrong-line":
-        return traced
+        return _narrowed(traced, place, what) if named and named == lines else traced
     if trace and trace.all_known(lines):
         return traced  # a change makes up for two slips in what comes of these lines
     named = named if len(lines) > LINES else lines
     if not 0 < len(named) <= LINES:
         return traced
-    return (trace and trace.returned_early(named)) or _changed(named, what)
+    return (trace and trace.returned_early(named)) or _changed(named, what, place)
 
 
 def _trace(c: Comparison, confirmed: Sequence[str]) -> "Trace | None":
@@ -126,6 +128,32 @@ def lines_to_change(c: Comparison) -> tuple[list[str], str]:
 
     At all points; if no change makes all values right, one of them that was wrong.
     """
+    mended, what = _mending(c)
+    return _lines_among(mended), what
+
+
+def _lines_among(mended: Sequence[tuple[str, ...]]) -> list[str]:
+    return list(dict.fromkeys(line for *lines, _ in mended for line in lines))
+
+
+def _place(mended: Sequence[tuple[str, ...]]) -> str:
+    """Return in which part of one line all of the changes are; "" where that says nothing more.
+
+    Of a line with a slip in a part another change may make up for it as a whole: no part is of it.
+    """
+    places = {one[-1] for one in mended} - {""}
+    if len(_lines_among(mended)) != 1 or not places:
+        return ""
+    line = mended[0][0]
+    # A number says little without what it stands in.
+    smallest, *larger = sorted(places, key=len)
+    smallest = larger[0] if larger and smallest in larger[0] and SIZE.match(smallest) else smallest
+    once = line.count(smallest) == 1 and len(smallest) < len(line) / 2
+    return smallest if once and all(smallest in one or one in smallest for one in places) else ""
+
+
+def _mending(c: Comparison) -> tuple[list[tuple[str, ...]], str]:
+    """Return the changes that make right, as in `lines_to_change`, and what."""
     changes = changes_of(inspect.unwrap(c.function))
     if changes is None:
         return [], ""
@@ -151,8 +179,8 @@ def lines_to_change(c: Comparison) -> tuple[list[str], str]:
         whole = [number for number, right in (kept or {}).items() if q in right - c.all_right]
         if whole:
             break
-    several = list(dict.fromkeys(line for number in whole for line in lines[number]))
-    return several, "" if len((kept or {})[whole[0]]) == len(c.names) else c.names[q]
+    right_now = (kept or {})[whole[0]]
+    return [lines[number] for number in whole], "" if len(right_now) == len(c.names) else c.names[q]
 
 
 class Trace:
@@ -813,10 +841,20 @@ def _last(steps: Sequence[int], k: int, end: int) -> int | None:
     return next((i for i in reversed(range(end)) if steps[i] == k), None)
 
 
-def _changed(lines: Sequence[str], what: str) -> Finding:
+def _narrowed(traced: Finding, place: str, what: str) -> Finding:
+    """Return a finding with the part of the line that is to be changed."""
+    if not place or "\nWhat goes into it is right; " not in traced.says:
+        return traced
+    says, _, _ = traced.says.partition("\nWhat goes into it is right; ")
+    mends = f"one small change in `{place}` makes {what or 'every value'} right."
+    return Finding(traced.id, f"{says}\nWhat goes into it is right; {mends}")
+
+
+def _changed(lines: Sequence[str], what: str, place: str = "") -> Finding:
     those = ", ".join(f"`{line[:LONG]}`" for line in lines)
     where = "one of these lines: " if len(lines) > 1 else ""
     each = "one of them" if len(lines) > 1 else "this line"
+    each = f"`{place}`" if place and len(lines) == 1 else each
     first = "A value that is off" if what else "The first value that is off"
     return Finding(
         "among-lines",

@@ -113,7 +113,7 @@ def test_a_part_of_a_return_is_named_and_how_a_value_is_off(old: str, new: str, 
 
 def test_a_line_is_told_in_which_one_small_change_mends_all() -> None:
     says = said(slopes, RIGHT.replace("reaches = miss * w2", "reaches = miss * inside"))
-    assert "off arises in `reaches = miss * inside`.\nOne small change in this line makes" in says
+    assert "off arises in `reaches = miss * inside`.\nOne small change in `inside` makes" in says
 
 
 def test_a_value_that_is_right_elsewhere_is_not_blamed_alone() -> None:
@@ -445,3 +445,16 @@ def test_a_list_of_which_an_entry_or_the_length_is_taken_is_none_too_many() -> N
         "def f(v):\n    total = []\n    for a in v:\n        total = total * a + v[0] * len(v)\n"
     )
     assert "holds all of them" not in said(check, f"{source}    return total")
+
+
+def test_an_argument_that_is_never_used_is_told_where_the_right_values_hang_on_it() -> None:
+    says = said(walk, STEPS.replace("lr * 2", "0.05 * 2"))
+    assert "Your function never uses `lr`.\n" in says
+    assert "never uses" not in said(walk, STEPS.replace("lr * 2", "lr * lr"))
+    idle = replace(
+        walk, parameters=(*walk.parameters, "seed"), points=[(*p, 7) for p in walk.points]
+    )
+    idle = replace(idle, reference=lambda *at: walked(*at[:5]))
+    assert "never uses" not in said(
+        idle, STEPS.replace("lr, n)", "lr, n, seed)").replace("2 *", "3 *")
+    )
