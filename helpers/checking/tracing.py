@@ -463,7 +463,8 @@ class Trace:
             return False
         # Nor does it where several names go into it: it may take the wrong one of them.
         turns = any("for " in header or "while " in header for header in self.parts[j].under)
-        if turns or len(self.parts[j].reads) > 1:
+        named = {one.name for one in self.parts}
+        if turns or len(named & set(self.parts[j].reads)) > 1:
             met = [one for one in met if all(one is not given for given in self.arguments)]
         return bool(met)
 

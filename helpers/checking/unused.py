@@ -10,7 +10,7 @@ from .watching import TooLong, watch_of
 
 
 def unused(c: Comparison) -> Finding | None:
-    """Return which argument stands nowhere in the answer; None where each does, or none can be told.
+    """Return which argument stands nowhere in the answer; None where that can't be told.
 
     Only one is said with another value of which the right values are others.
     """

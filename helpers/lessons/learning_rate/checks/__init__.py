@@ -223,8 +223,7 @@ largest_rate = FunctionCheck(
         ),
         Mistake(
             "largest-square",
-            "You divide by the largest x². The loss is a mean over the days: what is the mean of "
-            "x²?",
+            "You divide by the largest x². The curvature is not the largest x² but a mean: which?",
             lambda x: 2 / np.max(x**2),
         ),
         Mistake(
