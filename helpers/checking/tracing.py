@@ -98,21 +98,21 @@ def first_not_finite(c: Comparison, place: int) -> str:
     watch = watch_of(inspect.unwrap(c.function))
     try:
         with quiet():
-            (events,) = watch.runs([c.at[place]]) if watch else (None,)
+            runs = watch.runs([c.at[place]]) if watch else ()
     except TooLong:
         return ""
     rounds = dict[int, int]()
     first: tuple[Part, Array, int] | None = None
-    for k, value in events or ():
+    for k, value in next(iter(runs), None) or ():
         rounds[k] = rounds.get(k, 0) + 1
         part = watch.parts[k] if watch else None
         if part is None or value is None:
             continue
-        if np.all(np.isfinite(value)) or re.search(r"\b(inf|nan)\b", part.text):
+        if np.all(np.isfinite(value)):
             first = None if part.name else first
             continue
-        if part.text == part.name:
-            return ""  # it was handed in
+        if part.text == part.name or re.search(r"\b(inf|nan)\b", part.text):
+            return ""  # it was handed in, or is written so, as a first value to compare with
         first = first or (part, value, rounds[k])
         if part.name:
             part, value, turn = first
@@ -463,8 +463,8 @@ class Trace:
             return False
         # Nor does it where several names go into it: it may take the wrong one of them.
         turns = any("for " in header or "while " in header for header in self.parts[j].under)
-        named = {one.name for one in self.parts}
-        if turns or len(named & set(self.parts[j].reads)) > 1:
+        made = {one.name for one in self.parts}
+        if turns or len(made & set(self.parts[j].reads)) > 1:
             met = [one for one in met if all(one is not given for given in self.arguments)]
         return bool(met)
 

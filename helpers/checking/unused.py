@@ -43,7 +43,8 @@ def _text(c: Comparison) -> str:
         return ""
     try:
         with quiet():
-            ended = watch.runs([c.at[c.first_wrong]])[0]  # one of another process tells its lines
+            # One of another process tells its lines when it runs; it may tell of no run.
+            ended = next(iter(watch.runs([c.at[c.first_wrong]])), None)
     except TooLong:
         return ""
     parts = (text for one in watch.parts for text in (one.line, one.text, *one.under, *one.reads))

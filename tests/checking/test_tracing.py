@@ -408,7 +408,7 @@ def test_of_nan_the_first_line_is_told_that_gives_it() -> None:
         slopes, parameters=("x", "n"), returns=("y",), reference=lambda x, n: np.sqrt(x) + n,
         points=[(np.array([4.0, 0.25]), 3), (np.array([2.0, 9.0]), 2)],
     )  # fmt: skip
-    guarded = "least = np.inf\n    logs = np.where(x > 0, np.log(x - x), 0.0)\n    "
+    guarded = "logs = np.where(x > 0, np.log(x - x), 0.0)\n    "
     loop = (
         "y = x\n    for k in range(n):\n        y = np.sqrt(y - 0.5 * k)\n    return y + logs * 0"
     )
@@ -416,6 +416,7 @@ def test_of_nan_the_first_line_is_told_that_gives_it() -> None:
     expected = "no finite number: `np.sqrt(y - 0.5 * k)` in `y = np.sqrt(y - 0.5 * k)` gives ["
     assert expected in says
     assert " in round 3.\nHint: nan is what comes of" in says
+    assert "no finite" not in said(check, "def f(x, n):\n    y = x * np.inf\n    return y - y")
 
 
 @pytest.mark.parametrize(
