@@ -15,7 +15,7 @@ GENERAL = {
     "draws-at-random", "keeps-from-call-to-call", "only-the-first-entries",
     "only-the-last-entries", "the-first-entry-missing", "entries-too-many", "generator-for-list",
     "yield-for-return", "stream-for-list", "compare-the-first-evening", "compare-the-scaler",
-    "compare-the-first-row", "returned-twice",
+    "compare-the-first-row", "returned-twice", "argument-unused",
 }  # fmt: skip
 BY_KIND = {
     "left as given": (Kind.NOT_ATTEMPTED, Kind.OPEN_GAP, Kind.UNCHANGED),
