@@ -16,6 +16,7 @@ GENERAL = {
     "only-the-last-entries", "the-first-entry-missing", "entries-too-many", "generator-for-list",
     "yield-for-return", "stream-for-list", "set-for-several",
     "compare-the-first-evening", "compare-the-scaler", "compare-the-first-row", "returned-twice",
+    "argument-unused",
 }  # fmt: skip
 BY_KIND = {
     "left as given": (Kind.NOT_ATTEMPTED, Kind.OPEN_GAP, Kind.UNCHANGED),

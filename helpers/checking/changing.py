@@ -8,6 +8,7 @@ and Wong, "Using mutation to automatically suggest fixes for faulty programs", I
 
 import ast
 import copy
+import linecache
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
@@ -39,6 +40,7 @@ ARITHMETIC = (ast.Add, ast.Sub, ast.Mult, ast.Div, ast.Pow)
 COMPARED = (ast.Lt, ast.LtE, ast.Gt, ast.GtE, ast.Eq, ast.NotEq)
 FILLS = {"append", "extend", "insert"}
 ROOM = {"zeros", "ones", "empty", "full", "eye", "arange", "linspace", "repeat", "tile"}
+# The lines of a change, and last what is changed in the one line; "" for more than a part of it.
 Lines = tuple[str, ...]
 
 
@@ -124,7 +126,7 @@ class Changes(LocalWatch):
             except (SyntaxError, LookupError):
                 continue  # such as a `break` outside of a loop
             self._variants[number] = self._with_space(function, made)
-            self._found.append(Change(3, number, lines))
+            self._found.append(Change(3, number, (*lines, "")))
 
 
 class Switches:
@@ -165,15 +167,15 @@ class Switches:
         field = WHOLE.get(type(node), "")
         if field and getattr(node, field):
             self._line, whole = line, more(getattr(node, field), self._names)
-            setattr(new, field, self._beside(getattr(new, field), whole, 2))
+            setattr(new, field, self._beside(getattr(new, field), whole, 2, ""))
         if isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "append":
             whole = more(node.args[0], self._names)
-            new.args = [self._beside(new.args[0], whole, 2), *new.args[1:]]
+            new.args = [self._beside(new.args[0], whole, 2, ""), *new.args[1:]]
         if isinstance(node, ast.expr) and isinstance(getattr(node, "ctx", ast.Load()), ast.Load):
-            self._line = line
-            new = self._beside(new, instead(node, self._names), 1)
+            self._line, text = line, self._text(node)
+            new = self._beside(new, instead(node, self._names), 1, text)
             if isinstance(node, ast.BinOp):
-                new = self._beside(new, in_a_term(node, self._names), 3)
+                new = self._beside(new, in_a_term(node, self._names), 3, text)
         return new
 
     def _parts(self, node: Any) -> Any:
@@ -195,14 +197,21 @@ class Switches:
                 ])  # fmt: skip
         return new
 
-    def _beside(self, node: ast.expr, others: Iterator[ast.expr], rank: int) -> ast.expr:
+    def _text(self, node: ast.expr) -> str:
+        """Return an expression as it is written; "" for one of several lines."""
+        if self._found is None or node.end_lineno != node.lineno:
+            return ""
+        line = linecache.getline(self._file, node.lineno).encode()
+        return line[node.col_offset : node.end_col_offset].decode(errors="ignore")
+
+    def _beside(self, node: ast.expr, others: Iterator[ast.expr], rank: int, text: str) -> ast.expr:
         if self._found is None:
             return node
         for other in others:
             number = next(self._numbers)
             if number >= 3 * MOST:
                 return node
-            self._found.append(Change(rank, number, (self._line,)))
+            self._found.append(Change(rank, number, (self._line, text)))
             chosen = ast.Compare(_read(WHICH), [ast.Eq()], [ast.Constant(number)])
             node = ast.IfExp(chosen, other, node)
         return node

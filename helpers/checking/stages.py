@@ -14,18 +14,24 @@ import numpy as np
 from .comparison import Comparison, Outputs
 from .dependence import dependence
 from .diagnosis import diagnose
+from .loops import whole_for_one
 from .messages import CheckFailed, Kind, Unchanged
 from .mistake import Finding, Known, Mistake
 from .running import Array, quiet
 from .steadiness import unsteady
+from .tracing import first_not_finite, first_wrong_line
+from .unused import unused
 from .wording import extent
 
 Stage = Callable[[Comparison], None]
 # What is found of a quantity that says how it is off and not where, and what needs no line.
 SAYS_NO_LINE = {
     "wrong-sign", "transposed", "factor", "shift", "right-at-some-points", "returned-twice",
+    "argument-unused",
 }  # fmt: skip
 SAYS_ALL = {"rounded", "nearly-right", "another-in-its-place"}
+# What Python says of an answer that takes several things where one is wanted.
+SEVERAL = {"several-where-one", "no-number-where-one", "no-such-attribute"}
 ORDER = "The right values stand in another order."
 
 
@@ -36,7 +42,13 @@ def is_function(c: Comparison) -> None:
 
 def runs(c: Comparison) -> None:
     """It runs at every point, and returns something."""
-    _ = c.returned
+    try:
+        _ = c.returned
+    except CheckFailed as failed:
+        known = whole_for_one(c, failed.lines[-1]) if failed.mistake in SEVERAL else None
+        if known:
+            failed.explain(known)
+        raise
 
 
 @dataclass(frozen=True)
@@ -66,7 +78,16 @@ class RightCount:
 
 def numbers(c: Comparison) -> None:
     """As many arrays come back as should, and all entries are finite numbers."""
-    _ = c.got
+    try:
+        _ = c.got
+    except CheckFailed as failed:
+        if failed.kind is Kind.NOT_FINITE:
+            place = next(
+                i for i, call in enumerate(c.calls) if failed.lines[0].endswith(f"{call}.")
+            )
+            where = first_not_finite(c, place)
+            failed.lines = (*failed.lines, where) if where else failed.lines
+        raise
 
 
 def right_shape(c: Comparison) -> None:
@@ -84,7 +105,7 @@ def right_shape(c: Comparison) -> None:
     known = known or unsteady(c) or _of_other_length(c, c.got[place], c.right[place])
     how: list[Finding | None] = []
     if not known and not c.same(c.got, c.right):
-        line = _first_wrong_line(c, whole=True)
+        line = first_wrong_line(c, whole=True)
         # A value is said of the first wrong point: so that one is shown.
         if line and line.id == "first-wrong-line":
             place = c.first_wrong
@@ -125,11 +146,11 @@ class RightValues:
         changing = unsteady(c)
         if changing:
             raise CheckFailed(check.name, where, known=changing)
-        found = _diagnosis(c)
+        found = unused(c) or _diagnosis(c)
         all_is_said = found and found.id in SAYS_ALL
         known = None if all_is_said else self._found(c)
         no_line = found and found.id in SAYS_NO_LINE
-        line = None if all_is_said else _first_wrong_line(c)
+        line = None if all_is_said else first_wrong_line(c)
         if line and line.id == "reads-from-outside":
             known = None  # what is asked of a wrong value does not lead to where it comes from
         if line and not (known and no_line):
@@ -201,12 +222,6 @@ def _transposed(c: Comparison) -> Finding | None:
             says = f"{name} is transposed: rows and columns are exchanged."
             return Finding("transposed", says)
     return None
-
-
-def _first_wrong_line(c: Comparison, whole: bool = False) -> Finding | None:
-    from .tracing import first_wrong_line  # a wrong answer's alone: a lesson is imported sooner
-
-    return first_wrong_line(c, whole)
 
 
 def _of_other_length(c: Comparison, got: Outputs, right: Outputs) -> Known | None:

@@ -32,6 +32,7 @@ BARE = re.compile(r"return \(?\w+(, *\w+)*\)?\s*(#|$)")
 DIVIDED = re.compile(r"/ *([^\W\d]\w*)$")
 SLOPE = re.compile(r"d([A-Za-z]+)_d(\w+)")
 TRANSPARENT = re.compile(r"(zip|enumerate)?[(\[][\w, ]+[)\]]")
+SIZE = re.compile(r"[\d.]+$")
 SECONDS = 0.15  # of the processor, for all that is looked for
 Turns = list[list[Array]]  # of one part: for each point, its value each time it runs
 
@@ -61,39 +62,70 @@ def first_wrong_line(c: Comparison, whole: bool = False) -> Finding | None:
     With `whole`, only a line is said with which all results come right: where one result has a
     wrong shape, what is made of it tells nothing of another result.
     """
-    lines, what = lines_to_change(c)
+    mended, what = _mending(c)
+    lines, place = _lines_among(mended), _place(mended)
     if whole and what:
         lines = []
-    traced, cleared, off = _traced(c, lines, whole)
+    trace = _trace(c, lines)
+    cleared, off = trace.cleared() if trace else (set[str](), None)
+    traced = trace.finding_of(whole) if trace else None
     lines = [line for line in lines if line not in cleared]
     named = [line for line in lines if traced and f"`{line[:LONG]}`" in traced.says]
     if traced and (not lines or traced.id == "reads-from-outside"):
         return traced
-    if traced and named and traced.id == "first-wrong-line":
-        return traced
+    # Where a change mends one result only, it may make up for a line above that is off.
+    if traced and (named or what) and traced.id == "first-wrong-line":
+        return _narrowed(traced, place, what) if named and named == lines else traced
+    if trace and trace.all_known(lines):
+        return traced  # a change makes up for two slips in what comes of these lines
     named = named if len(lines) > LINES else lines
-    return _changed(named, what) if 0 < len(named) <= LINES else traced or off
+    if not 0 < len(named) <= LINES:
+        return traced or off
+    return (trace and trace.returned_early(named)) or _changed(named, what, place)
 
 
-def _traced(
-    c: Comparison, confirmed: Sequence[str], whole: bool
-) -> tuple[Finding | None, set[str], Finding | None]:
-    """Return what is found, the lines that are cleared, and the first that is not as named."""
+def _trace(c: Comparison, confirmed: Sequence[str]) -> "Trace | None":
     places = [c.first_wrong, *(i for i in range(len(c.at)) if i != c.first_wrong)][:POINTS]
     answer = watch_of(inspect.unwrap(c.function))
     runs = answer.runs([c.at[i] for i in places]) if answer else ()
     events = [run for run in runs if run]
-    nothing: tuple[None, set[str], None] = None, set(), None
     if answer is None or len(events) < len(places):
-        return nothing
-    cleared, off = set[str](), None
+        return None
+    with quiet():
+        return Trace(c, places, answer, events, confirmed)
+
+
+def first_not_finite(c: Comparison, place: int) -> str:
+    """Say which value is the first that is nan or infinite at a point; "" where none is met.
+
+    It is in the first line whose own value is: np.where may leave out what is not finite in a line.
+    """
+    watch = watch_of(inspect.unwrap(c.function))
     try:
         with quiet():
-            trace = Trace(c, places, answer, events, confirmed)
-            cleared, off = trace.by_name()
-            return trace.finding(whole) or trace.outside(), cleared, off
-    except (TooLong, ValueError, TypeError):
-        return None, cleared, off  # an answer's values may be of any kind; a check must go on
+            runs = watch.runs([c.at[place]]) if watch else ()
+    except TooLong:
+        return ""
+    rounds = dict[int, int]()
+    first: tuple[Part, Array, int] | None = None
+    for k, value in next(iter(runs), None) or ():
+        rounds[k] = rounds.get(k, 0) + 1
+        part = watch.parts[k] if watch else None
+        if part is None or value is None:
+            continue
+        if np.all(np.isfinite(value)):
+            first = None if part.name else first
+            continue
+        if part.text == part.name or re.search(r"\b(inf|nan)\b", part.text):
+            return ""  # it was handed in, or is written so, as a first value to compare with
+        first = first or (part, value, rounds[k])
+        if part.name:
+            part, value, turn = first
+            where = f" in `{part.line[:LONG]}`" if part.text != part.line else ""
+            again = f" in round {turn}" if turn > 1 else ""
+            says = f"`{part.text[:LONG]}`{where} gives {number(value)}{again}"
+            return f"The first value that is no finite number: {says}."
+    return ""
 
 
 def lines_to_change(c: Comparison) -> tuple[list[str], str]:
@@ -101,6 +133,32 @@ def lines_to_change(c: Comparison) -> tuple[list[str], str]:
 
     At all points; if no change makes all values right, one of them that was wrong.
     """
+    mended, what = _mending(c)
+    return _lines_among(mended), what
+
+
+def _lines_among(mended: Sequence[tuple[str, ...]]) -> list[str]:
+    return list(dict.fromkeys(line for *lines, _ in mended for line in lines))
+
+
+def _place(mended: Sequence[tuple[str, ...]]) -> str:
+    """Return in which part of one line all of the changes are; "" where that says nothing more.
+
+    Of a line with a slip in a part another change may make up for it as a whole: no part is of it.
+    """
+    places = {one[-1] for one in mended} - {""}
+    if len(_lines_among(mended)) != 1 or not places:
+        return ""
+    line = mended[0][0]
+    # A number says little without what it stands in.
+    smallest, *larger = sorted(places, key=len)
+    smallest = larger[0] if larger and smallest in larger[0] and SIZE.match(smallest) else smallest
+    once = line.count(smallest) == 1 and len(smallest) < len(line) / 2
+    return smallest if once and all(smallest in one or one in smallest for one in places) else ""
+
+
+def _mending(c: Comparison) -> tuple[list[tuple[str, ...]], str]:
+    """Return the changes that make right, as in `lines_to_change`, and what."""
     changes = changes_of(inspect.unwrap(c.function))
     if changes is None:
         return [], ""
@@ -126,8 +184,8 @@ def lines_to_change(c: Comparison) -> tuple[list[str], str]:
         whole = [number for number, right in (kept or {}).items() if q in right - c.all_right]
         if whole:
             break
-    several = list(dict.fromkeys(line for number in whole for line in lines[number]))
-    return several, "" if len((kept or {})[whole[0]]) == len(c.names) else c.names[q]
+    right_now = (kept or {})[whole[0]]
+    return [lines[number] for number in whole], "" if len(right_now) == len(c.names) else c.names[q]
 
 
 class Trace:
@@ -152,6 +210,42 @@ class Trace:
         self._folds: dict[Any, Turns | None] = {}
         self._heads = set[str]()  # of loops and branches that may go another way than they should
         self.goal = frozenset(range(len(c.names)))  # the quantities that a fix makes right
+
+    def finding_of(self, whole: bool) -> Finding | None:
+        """Return `finding`, or else what comes from outside; None where that takes too long."""
+        try:
+            with quiet():
+                return self.finding(whole) or self.outside()
+        except (TooLong, ValueError, TypeError):
+            return None  # an answer's values may be of any kind; a check goes on with what it knows
+
+    def all_known(self, lines: Sequence[str]) -> bool:
+        """Say whether lines give nothing but what a reference calls by a name on its way.
+
+        What another line gave before does not count: a line may hand on what it should change.
+        """
+        inside = [k for k in self.order if self.parts[k].line in lines and self.parts[k].name]
+        try:
+            with quiet():
+                return bool(inside) and all(map(self._is_named_first, inside))
+        except (TooLong, ValueError, TypeError):
+            return False
+
+    def _is_named_first(self, k: int) -> bool:
+        results = ("", *self.c.names)
+        named = [one for one in self.matched(k) if one.name not in results]
+        above = self.order[: self.order.index(k)]
+        before = [one for j in above for one in self.matched(j)]
+        return any(all(one is not other for other in before) for one in named)
+
+    def returned_early(self, lines: Sequence[str]) -> Finding | None:
+        """Return that a line is a `return` that ends a loop in its first round."""
+        for part in self.parts:
+            inside = part.under and re.match("for |while ", part.under[-1])
+            if inside and [part.line] == list(lines) and part.name.startswith(RETURN):
+                says = f"`{part.line[:LONG]}` stands inside the loop `{part.under[-1][:LONG]}`"
+                return Finding("return-inside-loop", f"{says} and ends it in its first round.")
+        return None
 
     def finding(self, whole: bool = False) -> Finding | None:
         """Return which line or lines are off, for all that is wrong or for one result of it."""
@@ -229,7 +323,12 @@ class Trace:
             values = self.answer.repaired([self.points[place]] * len(tried), repairs)
             pairs = zip(tried, values, strict=True)
             tried = [fix for fix, value in pairs if self._is_right(value, place)]
-        found = [fix for fix in tried if not self._is_elsewhere(fix)]
+        # What is right as it is may be changed to make up for several slips behind it.
+        found = [
+            fix
+            for fix in tried
+            if not self._is_elsewhere(fix) and (fix.name or not self._is_named_first(fix.part))
+        ]
         return sorted(found, key=lambda fix: self.order.index(fix.part))
 
     def _is_elsewhere(self, fix: Fix) -> bool:
@@ -245,6 +344,14 @@ class Trace:
         named = (one for one in known if one.name == self.parts[k].name)
         turns = (self.folded(one, self.own[k]) for one in named)
         return any(one and self._same(self.own[k], one) for one in turns)
+
+    def cleared(self) -> tuple[set[str], Finding | None]:
+        """Return `by_name`; nothing where that takes too long."""
+        try:
+            with quiet():
+                return self.by_name()
+        except (TooLong, ValueError, TypeError):
+            return set(), None
 
     def by_name(self) -> tuple[set[str], Finding | None]:
         """Return the lines that are right by their names, and the first value that is not.
@@ -289,7 +396,12 @@ class Trace:
 
         The number is sought by the secant method, at each point anew.
         """
-        single = [k for k in parts if all(len(at) == 1 and at[0].size == 1 for at in self.own[k])]
+        single = [
+            k
+            for k in parts
+            if all(len(at) == 1 and at[0].size == 1 for at in self.own[k])
+            and not self._is_named_first(k)
+        ]
         found: dict[int, Turns] = {k: [] for k in single}
         for place, point in enumerate(self.points):
             mine = {k: float(self.own[k][place][0].item()) for k in found}
@@ -400,7 +512,10 @@ class Trace:
         named = [one for one in self.expected if one.name == name and self._compares(one, j)]
         if named and all(one.name != name for one in met):
             return False
-        if any("for " in header or "while " in header for header in self.parts[j].under):
+        # Nor does it where several names go into it: it may take the wrong one of them.
+        turns = any("for " in header or "while " in header for header in self.parts[j].under)
+        made = {one.name for one in self.parts}
+        if turns or len(made & set(self.parts[j].reads)) > 1:
             met = [one for one in met if all(one is not given for given in self.arguments)]
         return bool(met)
 
@@ -807,10 +922,20 @@ def _last(steps: Sequence[int], k: int, end: int) -> int | None:
     return next((i for i in reversed(range(end)) if steps[i] == k), None)
 
 
-def _changed(lines: Sequence[str], what: str) -> Finding:
+def _narrowed(traced: Finding, place: str, what: str) -> Finding:
+    """Return a finding with the part of the line that is to be changed."""
+    if not place or "\nWhat goes into it is right; " not in traced.says:
+        return traced
+    says, _, _ = traced.says.partition("\nWhat goes into it is right; ")
+    mends = f"one small change in `{place}` makes {what or 'every value'} right."
+    return Finding(traced.id, f"{says}\nWhat goes into it is right; {mends}")
+
+
+def _changed(lines: Sequence[str], what: str, place: str = "") -> Finding:
     those = ", ".join(f"`{line[:LONG]}`" for line in lines)
     where = "one of these lines: " if len(lines) > 1 else ""
     each = "one of them" if len(lines) > 1 else "this line"
+    each = f"`{place}`" if place and len(lines) == 1 else each
     first = "A value that is off" if what else "The first value that is off"
     return Finding(
         "among-lines",

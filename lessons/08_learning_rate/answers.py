@@ -246,6 +246,16 @@ EXERCISES = {
             "sum": Wrong(
                 "def largest_rate(x):\n    return 2 / np.sum(x**2)", "The loss is a mean over"
             ),
+            "one day fewer": Wrong(
+                "def largest_rate(x):\n    return 2 * (len(x) - 1) / sum(x**2)",
+                "one small change in `len(x) - 1` makes",
+            ),
+            "mean of rates": Wrong(
+                "def largest_rate(x):\n    return np.mean(2 / x**2)", "mean of each day's own rate"
+            ),
+            "largest square": Wrong(
+                "def largest_rate(x):\n    return 2 / max(x**2)", "divide by the largest x²"
+            ),
             "one for each day": Wrong(
                 "def largest_rate(x):\n    return 2 / x**2", "one rate for each x"
             ),

@@ -117,7 +117,7 @@ EXERCISES = {
             "the size": Wrong(_updates("batch_size"), "how many rows a batch has"),
             "multiplied": Wrong(_updates("num_rows * batch_size"), "Why multiply"),
             "one less": Wrong(_updates("-(-num_rows // batch_size) - 1"), "by the same amount, -1"),
-            "the example": Wrong(_updates("4"), "right at num_rows=100"),
+            "the example": Wrong(_updates("4"), "never uses `num_rows`"),
             "printed": Wrong(_updates("print(num_rows)"), "returns None"),
             "the lesson's": Wrong(
                 _updates("lesson.updates_per_epoch(num_rows, batch_size)"),
@@ -653,7 +653,7 @@ EXERCISES = {
                 "the slope of the second batch",
             ),
             "return in the loop": Wrong(
-                _epoch(*PAIRED).replace("return w", "    return w"), "ends the epoch after"
+                _epoch(*PAIRED).replace("return w", "    return w"), "end the epoch after"
             ),
             "new weights lost": Wrong(
                 _epoch(*PAIRED).replace("    w = w - lr", "    w2 = w - lr"), "those that came in"

@@ -213,6 +213,12 @@ EXERCISES = {
             "each its own": Wrong(
                 _parted(how="(part - part.mean(axis=0)) / part.std(axis=0)"), "Each part is scaled"
             ),
+            "shuffled": Wrong(
+                _parted().replace(
+                    "    end =", "    X = np.random.default_rng(0).permutation(X)\n    end ="
+                ),
+                "stands where row 0 belongs",
+            ),
             "retaken": Wrong(
                 function(
                     "split_and_scale(X, num_train, num_validation)",
@@ -373,6 +379,10 @@ EXERCISES = {
             "the week": Wrong(_har(y="week[1:]"), "the week's mean of tomorrow"),
             "the month": Wrong(_har(y="month[1:]"), "the month's mean of tomorrow"),
             "change": Wrong(_har(y="np.diff(day)"), "Your y is a change"),
+            "the month of tomorrow": Wrong(
+                _har("np.column_stack([np.ones(len(day) - 1), day[:-1], week[:-1], month[1:]])"),
+                "the month's mean is tomorrow's",
+            ),
             "no ones": Wrong(
                 _har("np.column_stack([day[:-1], week[:-1], month[:-1]])"), "belongs to c₀"
             ),

@@ -316,9 +316,16 @@ def test_a_repaired_value_is_one_of_a_bounded_list() -> None:
 
 
 def test_small_changes_are_told_in_bounded_lists() -> None:
-    seconds, lines, values = replies.changed([0.1, [["a", "b", "c"], ["x" * 999]], [1.0, None]])
-    assert (seconds, lines, values) == (0.1, [("a", "b"), ("x" * bounds.LINE,)], [1.0, None])
+    told = [["a", "b", "c", "d"], ["x" * 999, ""]]
+    seconds, lines, values = replies.changed([0.1, told, [1.0, None]])
+    assert (seconds, lines, values) == (
+        0.1,
+        [("a", "b", "c"), ("x" * bounds.LINE, "")],
+        [1.0, None],
+    )
     for said in (
+        [0.1, [[]], []],
+        [0.1, [["a line alone"]], []],
         [0.1, []],
         [0.1, 7, []],
         [0.1, ["a"], []],
@@ -364,6 +371,14 @@ def test_the_first_wrong_line_is_named_as_in_a_notebook(warm: Warm) -> None:
     said = verdict(graded(warm, source))
     assert "`h = w1 * x + w2 - 1` gives 3.5. It should be larger" in said.message
     assert said.mistake == "first-wrong-line"
+
+
+def test_the_first_nan_is_told_as_in_a_notebook(warm: Warm) -> None:
+    source = (
+        "def forward(x, w1, w2):\n    h = w1 * 1e308 * 1e308 - w1 * 1e308 * 1e308\n    return h, h"
+    )
+    said = verdict(graded(warm, source))
+    assert "no finite number: `w1 * 1e+308` in `h = w1 * 1e308 * 1e308 - w1" in said.message
 
 
 def test_a_small_change_is_tried_as_in_a_notebook(warm: Warm) -> None:

@@ -101,7 +101,10 @@ def changed(parts: list[Any]) -> tuple[float, list[Lines], list[Any]]:
     seconds, lines, values = _parts(parts, 3)
     if any(type(one) is not list or len(one) > bounds.CHANGES for one in (lines, values)):
         raise Malformed("no changes")
-    return _seconds(seconds), [tuple(bounds.texts(one, 2, bounds.LINE)) for one in lines], values
+    told = [tuple(bounds.texts(one, 3, bounds.LINE)) for one in lines]
+    if any(len(one) < 2 for one in told):
+        raise Malformed("a change without a line")
+    return _seconds(seconds), told, values
 
 
 def _part(said: Any) -> Part:

@@ -402,8 +402,8 @@ mend_epoch = e.EpochCheck(
             e.same_few_rows,
         ),
         Property(
-            "A `return` inside the loop ends the epoch after the first batch. How far is it "
-            "indented?",
+            "Does a `return` inside the loop end the epoch after the first batch? If there is "
+            "none, does each round take the same rows?",
             e.first_batch_only,
         ),
         Property(

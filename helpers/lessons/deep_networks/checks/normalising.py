@@ -33,6 +33,7 @@ batch_norm = FunctionCheck(
     parameters=("Z", "gamma", "beta"),
     returns=("out",),
     reference=v.norm_slowly,
+    ways=[v.norm_in_steps],
     symptoms=[BY_ROWS],
     points=[
         (
@@ -243,6 +244,7 @@ predict_one = FunctionCheck(
     parameters=("batches", "z", "gamma", "beta"),
     returns=("out",),
     reference=v.predicted_slowly,
+    ways=[v.predicted_in_steps],
     symptoms=[BY_ROWS],
     points=[FIRST, training(1, 5, 6, 3), STILL],
     mistakes=[

@@ -231,6 +231,17 @@ largest_rate = FunctionCheck(
             others=[lambda x: 2 / x, lambda x: 2 / x**2 / len(x)],
         ),
         Mistake(
+            "mean-of-the-rates",
+            "You take the mean of each day's own rate. All days have one w, and one loss: first "
+            "the mean of x², then the rate.",
+            lambda x: np.mean(2 / x**2),
+        ),
+        Mistake(
+            "largest-square",
+            "You divide by the largest x². The curvature is not the largest x² but a mean: which?",
+            lambda x: 2 / np.max(x**2),
+        ),
+        Mistake(
             "variance-for-curvature",
             "You take the variance, so the mean of x is subtracted first. The curvature is the "
             "mean of x² as it is.",

@@ -225,6 +225,7 @@ fund_loss = FunctionCheck(
         ),
     ],
     reference=v.fund_loss,
+    ways=[v.fund_loss_in_steps],
     points=[
         (np.array([1.0, 1.0, 2.0]), np.array([-2.0, 3.0, 1.5]), 3.0, 1.0),
         (np.array([-0.4, 0.7, 1.6, -1.1]), np.array([0.9, 0.1, -0.3, -0.4]), 5.0, 2.0),

@@ -16,7 +16,7 @@ from helpers.checking.reading import Values
 from helpers.checking.stages import ORDER, RightValues, stages
 
 from . import variants as v
-from .ahead import looks_ahead
+from .ahead import in_another_order, looks_ahead
 from .har import fit_har as fit_har
 from .ratio import qlike as qlike
 
@@ -301,7 +301,9 @@ split_and_scale = FunctionCheck(
     parameters=("X", "num_train", "num_validation"),
     returns=("train", "validation", "test"),
     reads=Values(back=("train", "validation", "test")),
-    stages=stages(values=RightValues(finding=_example("compare-the-scaler", SCALER))),
+    stages=stages(
+        values=RightValues(asked=in_another_order, finding=_example("compare-the-scaler", SCALER))
+    ),
     reference=v.parted,
     points=[
         (

@@ -26,6 +26,14 @@ def normal_equations(day: Array, week: Array, month: Array) -> Array:
     return np.asarray(np.linalg.solve(A, b))
 
 
+def _in_steps(day: Array, week: Array, month: Array) -> Array:
+    """Return c in steps that a check can watch."""
+    ones = np.ones(len(day) - 1)
+    X = np.column_stack([ones, day[:-1], week[:-1], month[:-1]])
+    y = day[1:]
+    return np.asarray(np.linalg.lstsq(X, y, rcond=None)[0])
+
+
 def fitted_by(
     y: Callable[[Array, Array, Array], Array] = lambda d, w, m: d[1:],
     rows: slice = slice(None, -1),
@@ -48,6 +56,17 @@ def _without_intercept(day: Array, week: Array, month: Array) -> Array:
 def _means_of_tomorrow(day: Array, week: Array, month: Array) -> Array:
     X = np.column_stack([np.ones(len(day) - 1), day[:-1], week[1:], month[1:]])
     return np.asarray(np.linalg.lstsq(X, day[1:], rcond=None)[0])
+
+
+def _of_tomorrow(column: int) -> Callable[[Array, Array, Array], Array]:
+    """Return an answer in whose X one column is a day later than the others."""
+
+    def variant(day: Array, week: Array, month: Array) -> Array:
+        parts = [one[i == column :][: len(day) - 1] for i, one in enumerate((day, week, month))]
+        X = np.column_stack([np.ones(len(day) - 1), *parts])
+        return np.asarray(np.linalg.lstsq(X, day[1:], rcond=None)[0])
+
+    return variant
 
 
 def _first_row(*_: object) -> Known:
@@ -106,6 +125,7 @@ fit_har = FunctionCheck(
     returns=("c",),
     stages=stages(values=RightValues(finding=_first_row)),
     reference=normal_equations,
+    ways=[_in_steps],
     points=[_example(), _random(1, 16), _random(2, 25)],
     symptoms=[
         Symptom(
@@ -238,6 +258,15 @@ fit_har = FunctionCheck(
             "round). What becomes of that row?",
             fitted_by(lambda d, w, m: np.roll(d, -1), slice(None)),
         ),
+        *[
+            Mistake(
+                f"{name}-of-tomorrow",
+                f"In your X the {name}'s mean is tomorrow's: row 0 has `{name}[1]`, which nobody "
+                "knows on that evening. Which evening do the other columns of this row have?",
+                _of_tomorrow(column),
+            )
+            for column, name in ((1, "week"), (2, "month"))
+        ],
         Mistake(
             "target-is-the-week",
             "Your y is the week's mean of tomorrow. What does HAR forecast?",
