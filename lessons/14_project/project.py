@@ -19,7 +19,6 @@ from helpers.drawing import roadmap
 from helpers.lessons import project
 from helpers.lessons.project import checks, figures
 from helpers.market.forecasts import fit_har, har, har_features, persistence
-from helpers.market.luck import diebold_mariano
 from helpers.market.split import Scaler, chronological_split
 from helpers.market.volatility import log_returns, rolling_mean
 from helpers.network import Network
@@ -32,18 +31,20 @@ drawing.show(roadmap.roadmap("14"))
 # %% [markdown]
 # ## The brief
 #
-# Choose one ticker with at least six years of daily prices: a share, a fund or an index. Forecast ln V, the logarithm of tomorrow's variance, as in lesson 12. Hand in this notebook with all cells run, and one page of findings at its end.
+# Choose one ticker with at least ten years of daily prices: a share, a fund or an index. Fewer leave few test days, and a small lead there can't be told from luck. Forecast ln V, the logarithm of tomorrow's variance, as in lesson 12. Hand in this notebook with all cells run, and one page of findings at its end.
 
 # %% [markdown]
-# | part | what is asked | where you learned it |
-# | --- | --- | --- |
-# | data | prices of your ticker, looked at | 12 |
-# | features | HAR's three columns and at least three of your own | 12 |
-# | honesty | split by time, scaling by training rows, the leak test passes | 11, 12 |
-# | baselines | persistence, HAR, a line | 12 |
-# | network | at least five versions, chosen on validation rows | 08 to 13 |
-# | result | one table on the test rows, opened once | 12 |
-# | findings | one page | your own words |
+# | part | what is asked | where you learned it | points | minutes |
+# | --- | --- | --- | --- | --- |
+# | data | prices of your ticker, looked at | 12 | 2 | 40 |
+# | features | HAR's three columns and at least three of your own | 12 | 3 | 80 |
+# | honesty | split by time, scaling by training rows, the leak tests pass | 11, 12 | 4 | 40 |
+# | baselines | persistence, HAR, a line | 12 | 2 | 50 |
+# | network | at least five versions, five starts each, chosen on validation rows | 08 to 13 | 3 | 130 |
+# | result | one table on the test rows, opened once | 12 | 2 | 20 |
+# | findings | one page | your own words | 4 | 120 |
+#
+# A part in which something is missing gets half of its points. A leak that you did not notice costs those for honesty and result.
 #
 # A network that loses to the line and is judged fairly is a good project. A network that wins through a leak is not.
 
@@ -106,19 +107,19 @@ def rows(prices):
 
 days, X, y = rows(prices)
 train, validation, test = chronological_split(len(y))
+before = slice(0, validation.stop)  # all rows before the test rows
 checks.parts(train, validation, test, len(y))
 
 # %%
 X_scaled = Scaler.fit(X[train]).transform(X)
-y_scaler = Scaler.fit(y[train, None])
 checks.scaled(X_scaled, train)
 
 # %% [markdown]
 # ## 4 · Baselines
 #
-# A forecast is one number per row. Persistence and HAR are here; the line is yours: a linear regression on all your columns (lesson 12). A baseline learns from the rows in `fitted` only: the training rows while you choose, and all rows before the test rows at the end.
+# A forecast is one number per row. Persistence and HAR are here; the line is yours: a linear regression on all your columns (lesson 12). A baseline, and later your network, learns from the rows in `fitted` only: the training rows while you choose, and all rows before the test rows at the end.
 #
-# In the table, **RMSE** is the root of the mean squared error.
+# In the table, **RMSE** is the root of the mean squared error. **QLIKE** takes exp of each forecast times one factor, as in lesson 12: the mean of V/V̂ becomes 1 on the rows before. So a wrong level of ln V shows in R² and RMSE only.
 
 
 # %%
@@ -140,63 +141,77 @@ project.scores_table(y, forecasts, validation)
 # %% [markdown]
 # ## 5 · Your network
 #
-# Here is one version with NumPy; you may use Keras instead (lesson 13). Train at least five versions: other features, more units, other learning rates, with and without L2 or dropout. Note the validation loss of each. Choose by it, and don't look at the test rows.
+# Here is one version with NumPy; you may use Keras instead (lesson 13). Then begin the function with `keras.utils.set_random_seed(seed)`: two runs with one seed must agree. Train at least five versions: other features, more units, other learning rates, with and without L2 or dropout. Don't look at the test rows.
 #
-# The function does everything, from prices to one forecast per day. So the leak test can look at all of it at once.
+# The function does everything, from prices to one forecast per day. So the leak test can look at all of it at once. It has a fixed number of epochs: to stop early, it needs rows in `fitted` that it doesn't learn from.
 
 
 # %%
-def forecast(prices):
-    """Return a network's forecast of the next day's ln V for each day (m,); NaN where it has none."""
+def forecast(prices, fitted, seed=1):
+    """Return each day's forecast of the next day's ln V (m,), NaN where it has none; and two loss curves."""
     days, X, y = rows(prices)
-    train, validation, _ = chronological_split(len(y))
-    X_scaled = Scaler.fit(X[train]).transform(X)
-    y_scaler = Scaler.fit(y[train, None])
+    validation = chronological_split(len(y))[1]  # for its loss curve
+    X_scaled = Scaler.fit(X[fitted]).transform(X)
+    y_scaler = Scaler.fit(y[fitted, None])
     target = y_scaler.transform(y[:, None])
 
-    net = Network((X.shape[1], 8, 1), seed=1)
-    fit(
-        net, X_scaled[train], target[train], Adam(0.001), 100, 64,
-        validation=(X_scaled[validation], target[validation]), patience=10, seed=1,
+    net = Network((X.shape[1], 8, 1), seed=seed)
+    history = fit(
+        net, X_scaled[fitted], target[fitted], Adam(0.001), 60, 64,
+        validation=(X_scaled[validation], target[validation]), seed=seed,
     )
     said = np.full(len(prices), np.nan)
     said[days] = y_scaler.inverse(net.predict(X_scaled))[:, 0]
-    return said
+    return said, (history.train_loss, history.validation_loss)
 
 
-checks.pipeline(forecast, prices, days[test])
-
-# %%
-forecasts["network"] = forecast(prices)[days]
-checks.forecasts(forecasts, len(y))
-project.scores_table(y, forecasts, validation)
+checks.pipeline(forecast, prices, days, train, before)
 
 # %% [markdown]
-# | version | features | network | validation R² |
-# | --- | --- | --- | --- |
-# | 1 | HAR's three | 8 units, Adam 0.001 | |
-# | 2 | | | |
-# | 3 | | | |
-# | 4 | | | |
-# | 5 | | | |
+# One start is partly luck. So train five; the mean of their forecasts is the network's, as with the ten nets of lesson 12. Read off the curves whether 60 epochs are too few or too many.
+
+
+# %%
+def five_starts(fitted):
+    """Return the forecasts of five starts (5, m), and their loss curves."""
+    found = [forecast(prices, fitted, seed) for seed in range(5)]
+    return np.array([said[days] for said, _ in found]), [curves for _, curves in found]
+
+
+starts, curves = five_starts(train)
+checks.starts(starts, y, validation)
+forecasts["network"] = starts.mean(axis=0)
+checks.forecasts(forecasts, len(y))
+project.scores_table(y, forecasts, validation)
+drawing.show(figures.loss_curves(curves))
+
+# %% [markdown]
+# Note each version here, with mean and spread (standard deviation) of its five R². Choose by the mean. A lead that is smaller than the spread may be luck.
+#
+# | version | features | network | validation R², mean | spread |
+# | --- | --- | --- | --- | --- |
+# | 1 | HAR's three | 8 units, Adam 0.001, 60 epochs | | |
+# | 2 | | | | |
+# | 3 | | | | |
+# | 4 | | | | |
+# | 5 | | | | |
 
 # %% [markdown]
 # ## 6 · The test rows, once
 #
-# Is everything chosen? Then set `open_test_rows` to True and run this part. The scores and the p-value judge; the picture only shows on which days a forecast failed. If you change something afterwards, your page must say so.
+# Is everything chosen? Then set `open_test_rows` to True and run this part. All learn again, from all rows before. The scores and the p-values judge; the picture only shows on which days a forecast failed. If you change something afterwards, your page must say so.
 
 # %%
 open_test_rows = False
 
 # %%
 if open_test_rows:
-    before = slice(0, validation.stop)
-    forecasts = baselines(before) | {"network": forecasts["network"]}
+    forecasts = baselines(before) | {"network": five_starts(before)[0].mean(axis=0)}
     project.scores_table(y, forecasts, test)
-    # Diebold and Mariano's test of two lists of losses, one for each day (lesson 12).
-    squares = [(y[test] - forecasts[name][test]) ** 2 for name in ("network", "HAR")]
-    print(f"network against HAR, squared error: p-value {diebold_mariano(*squares).p_value:.3f}")
-    drawing.show(figures.against(y, forecasts["HAR"], forecasts["network"]))
+    # Diebold and Mariano's test (lesson 12) of the network against each baseline.
+    project.luck_table(y, forecasts, test)
+    dates = prices.index[days[test] + 1]
+    drawing.show(figures.against(dates, y[test], forecasts["HAR"][test], forecasts["network"][test]))
 
 # %% [markdown]
 # ## 7 · Findings
@@ -207,7 +222,7 @@ if open_test_rows:
 # 2. **Data.** What did you find when you looked at it, and what did you do about it?
 # 3. **Choice.** Which versions did you try, what did the validation rows say, and why did you choose this one?
 # 4. **Honesty.** Which leaks could have entered, and how do you know that they did not? Were the test rows opened once?
-# 5. **Limits.** Is the lead more than luck (lesson 12)? On which days does the network fail? Would you use it?
+# 5. **Limits.** Is the lead more than luck (lesson 12)? On which days does the network fail? Nobody learned again within the test years: whom may that hurt? Would you use it?
 
 # %% [markdown]
 # *(Your page goes here: double-click.)*
