@@ -141,7 +141,9 @@ project.scores_table(y, forecasts, validation)
 # %% [markdown]
 # ## 5 · Your network
 #
-# Here is one version with NumPy; you may use Keras instead (lesson 13). Then begin the function with `keras.utils.set_random_seed(seed)`: two runs with one seed must agree. Train at least five versions: other features, more units, other learning rates, with and without L2 or dropout. Don't look at the test rows.
+# Here is one version with NumPy. Two runs with one seed must agree: with Keras (lesson 13), write `from helpers.lessons.keras.frameworks import keras`, and begin the function with `keras.utils.set_random_seed(seed)`.
+#
+# Train at least five versions: other features, more units, other learning rates, with and without L2 or dropout. Don't look at the test rows.
 #
 # The function does everything, from prices to one forecast per day. So the leak test can look at all of it at once. It has a fixed number of epochs: to stop early, it needs rows in `fitted` that it doesn't learn from.
 

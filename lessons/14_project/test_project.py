@@ -368,6 +368,16 @@ def test_minutes_and_points_of_the_brief_add_up_and_are_the_rubrics() -> None:
     assert f"About {sum(int(minutes) for *_, minutes in brief)} minutes" in text
 
 
+def test_keras_is_imported_as_in_its_lesson() -> None:
+    """A plain `import keras` asks for TensorFlow, which the course does without."""
+    ours, lesson = (
+        "\n".join(c.source for c in read("notebooks", name).cells)
+        for name in ("14_project", "13_keras")
+    )
+    (line,) = re.findall("`(from .* import keras)`", ours)
+    assert re.search(f"^{line}(, .*)?$", lesson, re.M)
+
+
 def test_course_grade_does_not_take_it() -> None:
     with pytest.raises(CourseError, match="14_project is ungraded"):
         lesson.read_lesson(derived.settings(ROOT), "14_project")
