@@ -23,6 +23,7 @@ from helpers.market.prices import load_prices
 from helpers.market.split import Scaler
 from helpers.market.volatility import log_returns, rolling_mean
 from tests.lesson import ROOT, drawn, read
+from tests.overprint import overprints
 
 
 @pytest.fixture(scope="module")
@@ -344,6 +345,7 @@ def test_the_picture_names_days_and_says_both_scores(prices: pd.DataFrame) -> No
     # As in lesson 12: dots that no line joins for what came, a blue line for what was said.
     assert (actual.get_linestyle(), actual.get_color()) == ("None", BACKWARD)
     assert (said_line.get_linestyle(), said_line.get_color()) == ("-", FORWARD)
+    assert not overprints(picture)
     assert list(rings.get_xdata()) == list(dates[[-200, -100, -3]].to_numpy("datetime64[D]"))
 
 
@@ -355,6 +357,14 @@ def test_the_loss_curves_name_the_best_epoch() -> None:
         "and ends at 3.500."
     )
     assert len(picture.figure.axes[0].lines) == 2 * (2 + 1) + 1
+    assert not overprints(picture)
+
+
+@pytest.mark.parametrize("ends", [(0.5, 0.5), (0.5, 0.51), (0.51, 0.5), (0.1, 0.9)])
+def test_the_words_at_the_curves_stand_apart(ends: tuple[float, float]) -> None:
+    fall = np.exp(-np.arange(40) / 5)
+    curves = [tuple(end + fall * start for end in ends) for start in (1, 2)]
+    assert not overprints(figures.loss_curves(curves))
 
 
 def test_minutes_and_points_of_the_brief_add_up_and_are_the_rubrics() -> None:

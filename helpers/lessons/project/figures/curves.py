@@ -51,20 +51,22 @@ def _draw(lines: Lines) -> Drawing:
             ax.plot(np.arange(1, len(curve) + 1), curve, linewidth=1, alpha=0.5, **style)
         mean = _mean(curves)
         ax.plot(np.arange(1, len(mean) + 1), mean, linewidth=2.4, **style)
-        above = end == max(ends)
+        above = (name == "validation") == (ends[1] >= ends[0])
         ax.annotate(
             f"{name}: {end:.3f}", (len(mean), end), (0, 12 if above else -12),
             textcoords="offset points", ha="right", va="bottom" if above else "top",
             color=style["color"], bbox=WHITE,
         )  # fmt: skip
-    ax.plot(*_lowest(lines[1]), "D", color=BACKWARD, markersize=7)
+    low, lowest = _lowest(lines[1])
+    ax.plot(low, lowest, "D", color=BACKWARD, markersize=7)
     # The first quarter of the epochs is high, and would hide what comes later.
     late = np.concatenate([curve[len(curve) // 4 :] for kind in lines for curve in kind])
     if np.ptp(late) > 0:
         room = 0.15 * np.ptp(late)
         ax.set_ylim(late.min() - room, late.max() + room)
     ax.set(xlabel="epoch", ylabel="loss")
-    ax.set_title(f"{len(lines[0])} starts, thick: their mean", fontsize=10.5, loc="left")
+    title = f"{len(lines[0])} starts, thick: their mean; ◆ its lowest, after {low} epochs"
+    ax.set_title(title, fontsize=10.5, loc="left")
     return figure, still
 
 
