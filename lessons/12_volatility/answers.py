@@ -626,6 +626,12 @@ EXERCISES = {
             "target past the end": Wrong(
                 _mend(y="v[days + 2]"), "Which line asks for a day after the last"
             ),
+            "lying": Wrong(
+                _mend().replace(
+                    "np.column_stack([today, week, move])", "np.array([today, week, move])"
+                ),
+                "per evening, one column per feature",
+            ),
             "two columns": Wrong(
                 _mend().replace("[today, week, move]", "[today, week]"), "A column is gone"
             ),
