@@ -253,7 +253,7 @@ EXERCISES = {
             "divided only": Wrong(_parted(how="part / std"), "the mean is still in it"),
             "times": Wrong(_parted(how="(part - mean) * std"), "You multiply by std"),
             "plus": Wrong(_parted(how="(part + mean) / std"), "You add the mean"),
-            "brackets": Wrong(_parted(how="part - mean / std"), "Where do the brackets"),
+            "brackets": Wrong(_parted(how="part - mean / std"), "Python divides first"),
             "order of subtraction": Wrong(
                 _parted(how="(mean - part) / std"), "The order of the subtraction"
             ),

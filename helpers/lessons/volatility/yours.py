@@ -35,7 +35,7 @@ def by_window(fit_har: Callable[..., Any], qlike: Callable[..., Any]) -> str:
                 walks = [walk_forward(found, part, fit, window).variance for window in WINDOWS]
                 scores = [float(qlike(V, V_hat[part])) for V_hat in walks]
         except Exception as error:  # a student's function: one sentence, no traceback
-            why = f"{type(error).__name__}: {error}"
+            why = type(error).__name__  # the exercise's check says more
             rows.append(f"{name:11s} no score yet: fit_har and qlike must give numbers ({why}).")
         else:
             rows.append(f"{name:11s} {' '.join(f'{score:7.3f}' for score in scores)}")
