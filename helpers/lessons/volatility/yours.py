@@ -33,7 +33,7 @@ def by_window(fit_har: Callable[..., Any], qlike: Callable[..., Any]) -> str:
         try:
             with quiet():
                 walks = [walk_forward(found, part, fit, window).variance for window in WINDOWS]
-                scores = [float(qlike(V, V_hat[part])) for V_hat in walks]
+                scores = [float(qlike(V.copy(), V_hat[part])) for V_hat in walks]
         except Exception as error:  # a student's function: one sentence, no traceback
             why = type(error).__name__  # the exercise's check says more
             rows.append(f"{name:11s} no score yet: fit_har and qlike must give numbers ({why}).")
