@@ -253,7 +253,7 @@ EXERCISES = {
             "divided only": Wrong(_parted(how="part / std"), "the mean is still in it"),
             "times": Wrong(_parted(how="(part - mean) * std"), "You multiply by std"),
             "plus": Wrong(_parted(how="(part + mean) / std"), "You add the mean"),
-            "brackets": Wrong(_parted(how="part - mean / std"), "Where do the brackets"),
+            "brackets": Wrong(_parted(how="part - mean / std"), "Python divides first"),
             "order of subtraction": Wrong(
                 _parted(how="(mean - part) / std"), "The order of the subtraction"
             ),
@@ -625,6 +625,12 @@ EXERCISES = {
             "further on": Wrong(_mend("moves[days + 1]"), "one shorter than `close`"),
             "target past the end": Wrong(
                 _mend(y="v[days + 2]"), "Which line asks for a day after the last"
+            ),
+            "lying": Wrong(
+                _mend().replace(
+                    "np.column_stack([today, week, move])", "np.array([today, week, move])"
+                ),
+                "per evening, one column per feature",
             ),
             "two columns": Wrong(
                 _mend().replace("[today, week, move]", "[today, week]"), "A column is gone"

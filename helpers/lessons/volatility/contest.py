@@ -11,7 +11,7 @@ from typing import NamedTuple
 import numpy as np
 
 from helpers.market import forecasts, scores
-from helpers.market.dataset import COLUMNS, Array, Prices, Rows, log_variance
+from helpers.market.dataset import Array, Prices, Rows, log_variance
 from helpers.market.luck import DieboldMariano, diebold_mariano
 from helpers.market.prices import load_prices
 from helpers.market.volatility import parkinson
@@ -36,7 +36,6 @@ HAR, GARCH, LINE, LINE_ONCE = "HAR", "GJR-GARCH", "line", "line, fitted once"
 NET, NETS, NETS_ONCE = "one net", "ten nets", "ten nets, fitted once"
 WINDOWS = (500, 1000, 2000, None)
 CHOSEN = {HAR: 500, GARCH: 500, LINE: 500, NETS: 2000}  # the lowest QLIKE on the validation rows
-STORM = 0.8  # the share of calm evenings
 
 
 class Scores(NamedTuple):
@@ -143,7 +142,7 @@ def compare(found: Rows, one: Forecast, other: Forecast) -> dict[str, DieboldMar
 def luck(pairs: Iterable[tuple[str, str]]) -> str:
     """Return a table: who of two is ahead on each loss, on the test rows, and the p-values."""
     forecasts_ = everyone()
-    rows = [f"{'p-value on':47s}{'squared error':>18s}{'QLIKE':>18s}"]
+    rows = [f"{'p-value on':44s}{'squared error of ln V':>21s}{'QLIKE':>18s}"]
     for one, other in pairs:
         row = f"{one:21s} against {other:17s}"
         for test in compare(snapshot(), forecasts_[one], forecasts_[other]).values():
@@ -152,14 +151,3 @@ def luck(pairs: Iterable[tuple[str, str]]) -> str:
             row += f"{side:>9s} {p_value:>8s}"
         rows.append(row)
     return "\n".join(rows)
-
-
-def by_weather(found: Rows, said: Forecast, part: slice) -> tuple[float, float]:
-    """Return QLIKE of the calm rows of a part and of the stormy ones.
-
-    A row is stormy where the month's mean of ln V, known that evening, is in the part's top fifth.
-    """
-    month = found.X[part, COLUMNS.index("mean ln V, 22 days")]
-    storm = month > np.quantile(month, STORM)
-    losses = scores.qlike_losses(np.exp(found.y[part]), said.variance[part])
-    return float(losses[~storm].mean()), float(losses[storm].mean())

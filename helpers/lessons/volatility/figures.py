@@ -139,7 +139,7 @@ def _draw_small_and_wide() -> Drawing:
         ax.plot(*_lowest(seen.validation), "D", color=BACKWARD, markersize=7)
         ax.set(xlim=(0, last), ylim=(0.2, 0.7), xlabel="epoch")
         ax.set_title(name, fontsize=10.5, loc="left")
-    axes[0].set_ylabel("loss (1 = always forecast the mean)")
+    axes[0].set_ylabel("loss (1 = always forecast\nthe training mean)")
     return figure, still
 
 

@@ -517,7 +517,7 @@ split_and_scale = FunctionCheck(
         ),
         Mistake(
             "brackets-missing",
-            "std is a part of the difference: X − mean/std. Where do the brackets stand?",
+            "Python divides first: yours is X − (mean/std). What does the task do first?",
             v.parted_by(how=lambda p, s: p - s.mean(0) / s.std(0)),
         ),
         Mistake(
@@ -560,6 +560,11 @@ mend_rows = FunctionCheck(
     ],
     unchanged=v.leaky_rows,
     symptoms=[
+        Symptom(
+            "rows-and-columns-exchanged",
+            r"X is an array of shape \(3, 2\); it should be an? array of shape \(2, 3\)",
+            "One row per evening, one column per feature. np.column_stack makes columns.",
+        ),
         Symptom(
             "column-dropped",
             r"X is an array of shape \(\d+, 2\)",
