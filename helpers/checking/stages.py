@@ -19,7 +19,8 @@ from .messages import CheckFailed, Kind, Unchanged
 from .mistake import Finding, Known, Mistake
 from .running import Array, quiet
 from .steadiness import unsteady
-from .tracing import first_not_finite, first_wrong_line
+from .tracing.first_line import first_wrong_line
+from .tracing.not_finite import first_not_finite
 from .unused import unused
 from .wording import extent
 
