@@ -27,8 +27,7 @@ class Mending(NamedTuple):
     def place(self) -> str:
         """In which part of one line all of the changes are; "" where that says nothing more.
 
-        Of a line with a slip in a part another change may make up for it as a whole: no part is of
-        it.
+        A change of the whole line may make up for a slip in a part of it: it does not count here.
         """
         places = {one[-1] for one in self.changes} - {""}
         if len(self.lines) != 1 or not places:
@@ -39,9 +38,8 @@ class Mending(NamedTuple):
         larger_too = larger and smallest in larger[0] and SIZE.match(smallest)
         smallest = larger[0] if larger_too else smallest
         once = line.count(smallest) == 1 and len(smallest) < len(line) / 2
-        return (
-            smallest if once and all(smallest in one or one in smallest for one in places) else ""
-        )
+        in_all = all(smallest in one or one in smallest for one in places)
+        return smallest if once and in_all else ""
 
 
 def mending(c: Comparison) -> Mending:
