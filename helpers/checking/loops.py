@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from .comparison import Comparison
 from .mistake import Known
 from .running import quiet
-from .watching import TooLong, watch_of
+from .watching.local import watch_of
+from .watching.parts import TooLong
 
 LINE = re.compile(r"It happens in the line `(.*)`\.")
 COUNTED = {"len", "range", "zip", "enumerate", "reversed", "sorted"}  # these take all of them

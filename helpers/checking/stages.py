@@ -19,7 +19,6 @@ from .messages import CheckFailed, Kind, Unchanged
 from .mistake import Finding, Known, Mistake
 from .running import Array, quiet
 from .steadiness import unsteady
-from .tracing import first_not_finite, first_wrong_line
 from .unused import unused
 from .wording import extent
 
@@ -85,7 +84,7 @@ def numbers(c: Comparison) -> None:
             place = next(
                 i for i, call in enumerate(c.calls) if failed.lines[0].endswith(f"{call}.")
             )
-            where = first_not_finite(c, place)
+            where = _first_not_finite(c, place)
             failed.lines = (*failed.lines, where) if where else failed.lines
         raise
 
@@ -105,7 +104,7 @@ def right_shape(c: Comparison) -> None:
     known = known or unsteady(c) or _of_other_length(c, c.got[place], c.right[place])
     how: list[Finding | None] = []
     if not known and not c.same(c.got, c.right):
-        line = first_wrong_line(c, whole=True)
+        line = _first_wrong_line(c, whole=True)
         # A value is said of the first wrong point: so that one is shown.
         if line and line.id == "first-wrong-line":
             place = c.first_wrong
@@ -150,7 +149,7 @@ class RightValues:
         all_is_said = found and found.id in SAYS_ALL
         known = None if all_is_said else self._found(c)
         no_line = found and found.id in SAYS_NO_LINE
-        line = None if all_is_said else first_wrong_line(c)
+        line = None if all_is_said else _first_wrong_line(c)
         if line and line.id == "reads-from-outside":
             known = None  # what is asked of a wrong value does not lead to where it comes from
         if line and not (known and no_line):
@@ -222,6 +221,19 @@ def _transposed(c: Comparison) -> Finding | None:
             says = f"{name} is transposed: rows and columns are exchanged."
             return Finding("transposed", says)
     return None
+
+
+def _first_wrong_line(c: Comparison, whole: bool = False) -> Finding | None:
+    # By a wrong answer alone: a lesson is imported sooner.
+    from .tracing.first_line import first_wrong_line
+
+    return first_wrong_line(c, whole)
+
+
+def _first_not_finite(c: Comparison, place: int) -> str:
+    from .tracing.not_finite import first_not_finite
+
+    return first_not_finite(c, place)
 
 
 def _of_other_length(c: Comparison, got: Outputs, right: Outputs) -> Known | None:

@@ -6,7 +6,8 @@ import re
 from .comparison import Comparison
 from .mistake import Finding
 from .running import quiet
-from .watching import TooLong, watch_of
+from .watching.local import watch_of
+from .watching.parts import TooLong
 
 
 def unused(c: Comparison) -> Finding | None:

@@ -6,9 +6,11 @@ from types import FunctionType
 
 import pytest
 
-from helpers.checking.changing import MOST, Changes, changes_of
+from helpers.checking.changing.switches import MOST
+from helpers.checking.changing.tried import Changes, changes_of
 from helpers.checking.comparison import Comparison
-from helpers.checking.tracing import first_wrong_line, lines_to_change
+from helpers.checking.tracing.first_line import first_wrong_line
+from helpers.checking.tracing.mending import mending
 from tests.checking.test_tracing import RIGHT, STEPS, slopes, walk, written
 
 
@@ -28,9 +30,9 @@ from tests.checking.test_tracing import RIGHT, STEPS, slopes, walk, written
 @pytest.mark.usefixtures("time_enough")
 def test_the_line_with_the_slip_can_be_mended(right: str, wrong: str) -> None:
     answer = written(RIGHT.replace(right, wrong))
-    lines, what = lines_to_change(Comparison(slopes, answer, slopes.points))
-    assert what == ""
-    assert any(wrong in line for line in lines)
+    found = mending(Comparison(slopes, answer, slopes.points))
+    assert found.what == ""
+    assert any(wrong in line for line in found.lines)
 
 
 @pytest.mark.parametrize(
@@ -70,15 +72,14 @@ def test_nothing_is_changed_in_a_right_answer_by_no_change() -> None:
 def test_a_helper_in_the_same_cell_can_be_mended() -> None:
     helper = RIGHT.replace("reaches = miss * w2", "reaches = through(miss, w2)")
     answer = written(f"def through(g, a):\n    return g + a\n{helper}")
-    lines, _ = lines_to_change(Comparison(slopes, answer, slopes.points))
-    assert "return g + a" in lines
+    assert "return g + a" in mending(Comparison(slopes, answer, slopes.points)).lines
 
 
 @pytest.mark.usefixtures("time_enough")
 def test_one_of_two_slips_is_told_by_what_it_mends() -> None:
     source = RIGHT.replace("reaches * x, miss * inside", "reaches + x, miss + inside + 3")
-    found = lines_to_change(Comparison(slopes, written(source), slopes.points))
-    assert found == (["return reaches + x, miss + inside + 3"], "dL_dw1")
+    found = mending(Comparison(slopes, written(source), slopes.points))
+    assert (found.lines, found.what) == (["return reaches + x, miss + inside + 3"], "dL_dw1")
 
 
 @pytest.mark.usefixtures("time_enough")

@@ -11,7 +11,9 @@ import pytest
 
 from helpers.checking.function import FunctionCheck
 from helpers.checking.messages import CheckFailed
-from helpers.checking.watching import EVENTS, LocalWatch, numeric, watch_of
+from helpers.checking.watching.local import LocalWatch, watch_of
+from helpers.checking.watching.numbers import numeric
+from helpers.checking.watching.parts import EVENTS
 from tests.lesson import run_check
 
 pytestmark = pytest.mark.usefixtures("time_enough")

@@ -7,8 +7,8 @@ import inspect
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Protocol
 
-from helpers.checking.changing import Lines
-from helpers.checking.watching import Events, Part, Repair
+from helpers.checking.changing.order import Lines
+from helpers.checking.watching.parts import Events, Part, Repair
 
 Points = Sequence[Sequence[Any]]
 

@@ -8,8 +8,8 @@ from typing import Any
 
 import numpy as np
 
-from helpers.checking.changing import Lines
-from helpers.checking.watching import ENTRIES, EVENTS, PARTS, Events, Part
+from helpers.checking.changing.order import Lines
+from helpers.checking.watching.parts import ENTRIES, EVENTS, PARTS, Events, Part
 
 from . import bounds, descriptions
 from .wire import Malformed

@@ -5,8 +5,8 @@ from dataclasses import replace
 from functools import partial
 from typing import Any, TypeVar
 
-from helpers.checking.changing import Lines
-from helpers.checking.watching import Events, Part, Repair
+from helpers.checking.changing.order import Lines
+from helpers.checking.watching.parts import Events, Part, Repair
 
 from ..parcels import State
 from ..protocol import proxies, replies, wire

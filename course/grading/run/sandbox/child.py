@@ -10,9 +10,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from helpers.checking.changing import Changing, changes_of
+from helpers.checking.changing.tried import Changing, changes_of
 from helpers.checking.own_work import names_in
-from helpers.checking.watching import Watch, watch_of
+from helpers.checking.watching.local import watch_of
+from helpers.checking.watching.parts import Watch
 
 from ...protocol import wire
 from ...protocol.wire.channel import Channel
