@@ -32,6 +32,7 @@ from .tracebacks import GAP_VALUE, Place, own_place
 
 Array = NDArray[np.float64]
 Function = Callable[..., Any]
+ADDRESS = re.compile(r" at 0x[0-9a-f]+")  # it tells a student nothing
 
 
 def as_function(
@@ -143,7 +144,8 @@ def outputs(name: str, returns: Sequence[str], call: str, value: object) -> list
                 raise TypeError
             array = np.asarray(part, dtype=np.float64)
         except (TypeError, ValueError):
-            says = f"{label} must be a number or an array; it is {part!r:.60}."
+            shown = ADDRESS.sub("", repr(part))
+            says = f"{label} must be a number or an array; it is {shown:.60}."
             known = TEXT if isinstance(part, str) else one_by_one(part)
             known = TRUTH if isinstance(part, (bool, np.bool_)) else known
             raise CheckFailed(name, says, kind=Kind.TYPE, known=known) from None

@@ -116,6 +116,8 @@ pair = FunctionCheck(
         (lambda x: True, "must be a number"),
         (lambda x: 1j, "must be a number"),
         (lambda x: {"y": 1}, "must be a number"),
+        (lambda x: abs, r"it is <built-in function abs>\."),
+        (lambda x: iter(()), r"it is <tuple_iterator object>\."),
         (lambda x: {x}, "Curly brackets around values make a set"),
         (lambda x: np.nan, "y is nan at x=1.5"),
         (lambda x: [x, x], "y is a row of 2 numbers; it should be one number"),
