@@ -33,12 +33,12 @@ def _draw_lines(lines: Lines, xlabel: str, ylabel: str) -> Drawing:
         ax.plot(x, y, style, marker="o", markersize=3.5, color=color, label=name)
     ax.set(xlabel=xlabel, ylabel=ylabel)
     ax.xaxis.set_major_locator(MaxNLocator(integer=True))
-    ax.legend()
+    ax.legend(loc="lower left", bbox_to_anchor=(0, 1), ncols=len(lines), frameon=False)
     return figure, lambda: None
 
 
 def _describe_lines(lines: Lines) -> str:
-    ends = ", ".join(f"{name} at {y[-1]:.2f}" for name, (_, y) in lines.items())
+    ends = ", ".join(f"{name} at ({x[-1]:.4g}, {y[-1]:.2f})" for name, (x, y) in lines.items())
     return f"The lines end so: {ends}."
 
 
@@ -102,8 +102,8 @@ def _draw_three_batches(losses: Losses, num_rows: int) -> Drawing:
     fewest = min(int(count[-1]) for count in updates.values())
     lines = {}
     for (size, curve), (color, style) in zip(losses.items(), STYLES, strict=True):
-        look = {"marker": "o", "markersize": 3.5, "color": color, "linewidth": 1.6}
-        (line,) = ax.plot([], curve[:0], style, label=f"{size} rows", **look)
+        (line,) = ax.plot([], curve[:0], style, color=color, label=f"{size} rows")
+        line.set(marker="o", markersize=3.5)
         lines[size] = line
     mark = ax.axvline(fewest, color="black", linewidth=0.8, visible=False)
     ax.set(ylabel="validation loss")

@@ -127,8 +127,8 @@ def test_what_runs_by_itself(
     assert counts == [("16", "1280"), ("64", "320"), ("256", "80")]
     assert out.count("yours is not ready") == (3 if room == "notebooks" else 0)
     walks, paths = (picture.alt for picture in shown)
-    assert walks == "The lines end so: lr = 0.02 at 1.90, lr = 0.2 at 3.00, lr = 0.52 at -4.55."
-    assert "vanilla at " in paths and "momentum at " in paths
+    assert "lr = 0.02 at (12, 1.90), lr = 0.2 at (12, 3.00), lr = 0.52 at (12, -4.55)" in walks
+    assert paths.startswith("The lines end so: vanilla at (-3.026, 0.00), momentum at (")
     assert [overprints(picture) for picture in shown] == [[], []]
     if room == "notebooks":
         return
