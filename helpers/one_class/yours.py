@@ -8,7 +8,9 @@ import numpy as np
 from helpers.checking.function import FunctionCheck
 
 
-def tried(written: Callable[..., Any], check: FunctionCheck, *points: Any) -> list[np.ndarray]:
+def yours_or_ours(
+    written: Callable[..., Any], check: FunctionCheck, *points: Any
+) -> list[np.ndarray]:
     """Return what a student's function gives at each point, or what the check's own gives.
 
     Theirs is taken where it returns numbers in the right shape, be they right or wrong.

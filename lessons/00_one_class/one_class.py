@@ -19,7 +19,7 @@ from helpers import drawing
 from helpers.lessons.keras import fit_hides, frameworks, models
 from helpers.lessons.keras.frameworks import keras, sklearn
 from helpers.one_class import checks, figures
-from helpers.one_class.yours import tried
+from helpers.one_class.yours import yours_or_ours
 from helpers.text import said
 
 # %% [markdown]
@@ -106,7 +106,7 @@ checks.three_walks(three_walks, (lambda w: 2.6 * (w - 1.2), -0.8, [0.1, 0.7], 6)
 
 # %%
 rates = [0.02, 0.2, 0.52]
-[walks] = tried(three_walks, checks.three_walks, (slope, 0, rates, 12))
+[walks] = yours_or_ours(three_walks, checks.three_walks, (slope, 0, rates, 12))
 lines = {f"lr = {lr}": (range(13), walk) for lr, walk in zip(rates, walks, strict=True)}
 drawing.show(figures.lines(lines, "step", "weight w"))
 
@@ -280,8 +280,9 @@ checks.updates_per_epoch(updates_per_epoch, (4096, 32), (999, 100), (7, 64), (65
 ### END HIDDEN TESTS
 
 # %%
-counts = tried(updates_per_epoch, checks.updates_per_epoch, (1024, 16), (1024, 64), (1024, 256))
-for size, count in zip([16, 64, 256], counts, strict=True):
+points = [(1024, size) for size in [16, 64, 256]]
+counts = yours_or_ours(updates_per_epoch, checks.updates_per_epoch, *points)
+for (_, size), count in zip(points, counts, strict=True):
     print(f"batches of {size:3d}: {20 * count:4.0f} updates in 20 epochs")
 
 # %% [markdown]
@@ -388,8 +389,8 @@ checks.momentum_path(momentum_path, (np.array([0.8, 1.3]), 0.007, 0.75, 5))
 # Compare: same start, same learning rate, 60 steps each. **Which one ends nearer to the minimum? What is the price of a memory?**
 
 # %%
-w0 = np.array([-9.0, 0.9])
-paths = tried(momentum_path, checks.momentum_path, (w0, 0.018, 0.0, 60), (w0, 0.018, 0.9, 60))
+points = [(np.array([-9.0, 0.9]), 0.018, beta, 60) for beta in [0.0, 0.9]]
+paths = yours_or_ours(momentum_path, checks.momentum_path, *points)
 lines = {name: path.T for name, path in zip(["vanilla", "momentum"], paths, strict=True)}
 drawing.show(figures.lines(lines, "a", "b"))
 

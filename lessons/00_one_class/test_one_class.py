@@ -16,7 +16,7 @@ from helpers.lessons.keras import models
 from helpers.lessons.learning_rate import walks
 from helpers.lessons.optimizers import ravine
 from helpers.one_class import checks, figures
-from helpers.one_class.yours import tried
+from helpers.one_class.yours import yours_or_ours
 from helpers.optimizers import SGD, Momentum
 from tests.lesson import cells, drawn, read
 from tests.overprint import overprints
@@ -120,7 +120,7 @@ def test_what_runs_by_itself(
     capsys.readouterr()
     for cell in code:
         answer = cell.metadata.get("nbgrader", {}).get("solution")
-        if answer or cell.source.startswith("def slope(w)") or " = tried(" in cell.source:
+        if answer or cell.source.startswith("def slope(w)") or " = yours_or_ours(" in cell.source:
             exec(cell.source, names)
     out = capsys.readouterr().out
     counts = re.findall(r"batches of +(\d+): +(\d+) updates", out)
@@ -143,9 +143,9 @@ def test_what_is_wrong_is_drawn_as_it_is(capsys: pytest.CaptureFixture[str]) -> 
         return [[start] * (num_steps + 1) for _ in rates]
 
     point = (walks.parabola_slope, 1.0, [0.1], 3)
-    [found] = tried(uphill, checks.three_walks, point)
+    [found] = yours_or_ours(uphill, checks.three_walks, point)
     assert found.tolist() == [[1.0] * 4] and capsys.readouterr().out == ""
     for unready in (lambda *at: [[0.0]], lambda *at: None, lambda: 0):
-        [found] = tried(unready, checks.three_walks, point)
+        [found] = yours_or_ours(unready, checks.three_walks, point)
         assert found[0] == pytest.approx(walks.walk(*point[:2], 0.1, 3))
         assert "own three_walks: yours is not ready" in capsys.readouterr().out
