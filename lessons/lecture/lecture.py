@@ -428,10 +428,10 @@ drawing.show(volatility.forecast_and_actual(forecast="persistence"))
 # 2. **Train an MLP in Keras** on `make_classification`, and look at its loss curves. (9 minutes)
 # 3. **Batch sizes 16, 64 and 256**: which one converges how? (5 minutes)
 #
-# The start and handing in take two minutes each. **Done early?** Plot the walks yourself, add **momentum**, and compare it with vanilla gradient descent.
+# **Done early?** Plot the walks yourself, add **momentum**, and compare it with vanilla gradient descent.
 
 # %% [markdown] minutes="25"
-# Walk around. A check's hint names the misconception: let students read it aloud before you help. Call the end of each task, so that everybody gets to the third: no task needs the answers to another.
+# The start and handing in take two minutes each. Walk around. A check's hint names the misconception: let students read it aloud before you help. Call the end of each task, so that everybody gets to the third: no task needs the answers to another.
 
 # %% [markdown]
 # ## Takeaways
