@@ -29,7 +29,7 @@ from helpers.text import said
 #
 # The start and handing in take two minutes each. Tasks 1 to 3 have 7 points, the voluntary part 4 more. **When the time of a task is over, go on to the next one:** none needs your answers to another.
 #
-# The next cell looks for Keras, which takes some seconds. Where it is missing, it says what to install.
+# The next cell looks for Keras, for some seconds, and says what to install where it is missing.
 
 # %%
 frameworks.find()
@@ -303,8 +303,6 @@ if keras and sklearn:
 
 # %% [markdown]
 # ## Done early?
-#
-# Both exercises of this part are voluntary.
 
 # %% [markdown]
 # **Exercise `plot_walks` · 1 point.** Plot the walks: one line per rate, the step (0, 1, 2, …) along the horizontal axis, w along the vertical one. Each label must name its rate.
@@ -330,7 +328,7 @@ checks.plot_walks(plot_walks, [[1.0, 2.5, -1.5, 0.5], [1.0, 1.25, 2.0, 4.0]], [0
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# Your own plot: delete each `#`, or press Ctrl + A and Ctrl + / in the cell.
+# Your own plot: uncomment the lines (Ctrl + A, Ctrl + /).
 
 # %%
 # fig, ax = plt.subplots(figsize=(7, 3.4))
