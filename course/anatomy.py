@@ -17,10 +17,12 @@ from .errors import CourseError
 from .glossary import TABLE
 from .marks import CHECK
 from .opening import read_opening
+from .parts import is_class as is_class
 from .stubs import REGION, own_stub
 
 HIDDEN = re.compile(r"^### BEGIN HIDDEN TESTS\n(.+?)\n### END HIDDEN TESTS$", re.M | re.S)
 PARAGRAPH, CELL = 60, 180  # words at most
+ITS_MINUTES = re.compile(r" · (\d+) [^\W\d]+$")  # at the end of a heading of one class
 MINUTES = range(45, 76)  # a first-time student's, for a whole lesson
 BOLD = re.compile(r"^\*\*\S", re.M)
 MARK_THEM = 'Where its headings are in another language, mark its cells: `part="look back"`.'
@@ -63,12 +65,6 @@ def is_review(notebook: NotebookNode) -> bool:
     """Say whether a notebook says of itself that it is a review of lessons."""
     first = notebook.cells[0]
     return bool(re.match(r"# \d\d · Review of lessons ", first.source)) or "review" in _marks(first)
-
-
-def is_class(notebook: NotebookNode) -> bool:
-    """Say whether a notebook says of itself that it is the hands-on of one class."""
-    first = notebook.cells[0]
-    return bool(re.match(r"# \d\d · One class$", first.source, re.M)) or "class" in _marks(first)
 
 
 def _marks(cell: NotebookNode) -> list[str]:
@@ -153,13 +149,15 @@ def tasks(notebook: NotebookNode, name: str) -> Iterator[str]:
         yield f"a class needs `## Takeaways`. {MARK_THEM}"
     yield from _cycles(found, "takeaways")
     cycles = [one for one in found if one.startswith("## ")]
-    last = [re.search(r" · (\d+) [^\W\d]+$", one) for one in cycles]
-    for cycle, minutes in zip(cycles, last, strict=True):
-        if not minutes:
+    for cycle in cycles:
+        if not ITS_MINUTES.search(cycle):
             yield f"`{cycle}` must end with its minutes, as in `· 8 minutes`."
-    total, said = sum(int(one[1]) for one in last if one), read_opening(notebook).minutes
+    prose = "\n".join(cell.source for cell in notebook.cells if cell.cell_type == "markdown")
+    found = [f"{level} {words}" for level, words in parts.HEADING.findall(prose)]
+    total = sum(int(n) for one in found for n in ITS_MINUTES.findall(one))
+    said = read_opening(notebook).minutes
     if total != said:
-        yield f"the first cell says {said} minutes, and the tasks {total}."
+        yield f"the first cell says {said} minutes, and the headings {total}."
 
 
 def _cycles(found: list[str], end: str) -> Iterator[str]:

@@ -1,5 +1,6 @@
 """The cells that every lesson has and no lesson's text: the set-up, and handing in."""
 
+import json
 import textwrap
 from pathlib import Path
 
@@ -20,7 +21,7 @@ from helpers.checking import submit
 
 submit(
 %s,
-    anyway=anyway,
+    anyway=anyway,%s
 )"""
 
 
@@ -38,16 +39,20 @@ def fold_cell(cell: NotebookNode) -> None:
     cell.metadata.cellView = "form"
 
 
-def hand_in_cells(lesson: str, answers: list[str], words: LessonWords) -> list[NotebookNode]:
+def hand_in_cells(
+    lesson: str, answers: list[str], words: LessonWords, voluntary: list[str]
+) -> list[NotebookNode]:
     """Return the last two cells. They have no mark: a grader takes them for the student's own.
 
-    A notebook without answers has none of them.
+    A notebook without answers has none of them. Where one of `voluntary` is not attempted, nothing
+    is missing.
     """
     if not answers:
         return []
     named = ", ".join(f'"{name}"' for name in [lesson, *answers])
     listed = textwrap.fill(named, 90, initial_indent=INDENT, subsequent_indent=INDENT)
-    code = HAND_IN % (words.hand_in_title, listed)
+    extra = f"\n{INDENT}voluntary={json.dumps(voluntary)}," if voluntary else ""
+    code = HAND_IN % (words.hand_in_title, listed, extra)
     text = f"## {words.hand_in}\n\n{words.hand_in_text}"
     cells = [
         nbformat.v4.new_markdown_cell(text, id=f"{LAST}-text"),

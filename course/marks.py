@@ -20,7 +20,7 @@ import jupytext
 import nbformat
 from nbformat import NotebookNode
 
-from . import fixed_cells
+from . import fixed_cells, parts
 from .course_file import LessonWords
 from .errors import LessonError
 from .parts import MARK, PARTS
@@ -135,7 +135,8 @@ def to_notebook(text: str, name: str, words: LessonWords = ENGLISH) -> NotebookN
             # Run All goes on after a check that fails.
             cell.metadata.tags = ["raises-exception"]
     answers = [c.id for c in notebook.cells if c.metadata.get("nbgrader", {}).get("solution")]
-    notebook.cells += fixed_cells.hand_in_cells(Path(name).stem, answers, words)
+    last = fixed_cells.hand_in_cells(Path(name).stem, answers, words, parts.voluntary(notebook))
+    notebook.cells += last
     return nbformat.v4.new_notebook(cells=notebook.cells, metadata=METADATA)
 
 

@@ -21,6 +21,7 @@ KINDS = ("ungraded", "review", "class")  # of a whole notebook, in its first cel
 PARTS = (*SECTIONS, *STEPS, "the brief", *KINDS)
 HEADING = re.compile(r"^(#{2,3}) (.+)$", re.M)
 CYCLE = re.compile(r"\d · ")
+CLASS = re.compile(r"# \d\d · One class$", re.M)  # its title
 
 
 def begun_parts(cell: NotebookNode) -> list[str]:
@@ -70,6 +71,25 @@ def _part_of_heading(head: re.Match[str], begun: list[str]) -> str:
         return ""
     begun.remove(fits[0])
     return fits[0]
+
+
+def is_class(notebook: NotebookNode) -> bool:
+    """Say whether a notebook says of itself that it is the hands-on of one class."""
+    first = notebook.cells[0]
+    marked = MARK in first.metadata and "class" in begun_parts(first)
+    return marked or bool(CLASS.match(first.source))
+
+
+def voluntary(notebook: NotebookNode) -> list[str]:
+    """Return the names of a class's exercises that are in none of its tasks."""
+    found, in_task = [], True
+    for cell in notebook.cells if is_class(notebook) else []:
+        for level, words in HEADING.findall(cell.source) if cell.cell_type == "markdown" else []:
+            in_task = bool(CYCLE.match(words)) if level == "##" else in_task
+        graded = cell.metadata.get("nbgrader", {})
+        if graded.get("solution") and not in_task:
+            found.append(graded["grade_id"])
+    return found
 
 
 def outline(notebook: NotebookNode) -> list[str]:

@@ -13,9 +13,9 @@ LESSONS = [name for name in EVERY if (ROOT / "lessons" / name / "answers.py").ex
 CLASS = "00_one_class"
 TAKEN = {
     "three_walks": "08_learning_rate",
-    "plot_walks": "08_learning_rate",
     "classify": "13_keras",
     "updates_per_epoch": "09_batch_size",
+    "plot_walks": "08_learning_rate",
     "momentum_path": "10_optimizers",
 }
 GRADED = [CLASS, *LESSONS]

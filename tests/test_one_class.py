@@ -1,5 +1,6 @@
 """The one class grades like the lessons from which it has its exercises."""
 
+import ast
 import re
 import shutil
 import sys
@@ -14,10 +15,12 @@ from course.errors import LessonError
 from course.grading.book.fingerprint import Fingerprint
 from course.grading.lesson import Lesson
 from course.publish import book, lite
+from helpers.checking.hand_in.cells import hand_in_problems
 from helpers.checking.rungs import rung_of
 
 from .bank import CLASS, EVERY, LESSONS, TAKEN, bank
 from .lesson import CHECK, ROOT, cells, exercises, read, run_check
+from .sample_class.students import answered, right_answers
 from .test_answers_nbgrader import by_course_grade, by_nbgrader, failures, handed_in, students
 
 TEXT = ROOT / "lessons" / CLASS / "one_class.py"
@@ -92,15 +95,51 @@ def test_the_lecture_and_the_recipe_name_its_minutes() -> None:
     assert [int(n) for n in re.findall(r"\((\d+) minutes\)", lecture)] == tasks
     recipe = (ROOT / "docs" / "recipes" / "45_minutes.md").read_text(encoding="utf-8")
     spans = re.findall(r"^ *\| (\d+) to (\d+) \|", recipe, re.M)
-    assert [int(end) - int(begin) for begin, end in spans] == tasks
+    start, *inside, end = (int(end) - int(begin) for begin, end in spans)
+    assert inside == tasks and start == end == 2 and 2 + sum(tasks) + 2 == 25
     assert (spans[0][0], spans[-1][1]) == ("20", "45")
+
+
+def test_what_is_voluntary_counts_apart() -> None:
+    notebook = read("notebooks", CLASS)
+    voluntary = parts.voluntary(notebook)
+    assert voluntary == ["plot_walks", "momentum_path"]
+    checks = cells(notebook, grade=True)
+    extra = sum(checks[name + CHECK].metadata.nbgrader.points for name in voluntary)
+    tasks = sum(cell.metadata.nbgrader.points for cell in checks.values()) - extra
+    told = f"Tasks 1 to 3 have {tasks} points, the voluntary part {extra} more."
+    assert told in TEXT.read_text(encoding="utf-8")
+    recipe = (ROOT / "docs" / "recipes" / "45_minutes.md").read_text(encoding="utf-8")
+    assert f"count {tasks} points as full marks" in recipe
+    page = (ROOT / "docs" / "instructor.md").read_text(encoding="utf-8")
+    assert f"have {tasks} points and the voluntary part {extra}: count {tasks} as" in page
+
+
+def test_what_is_voluntary_is_not_missing() -> None:
+    last = ast.parse(read("notebooks", CLASS).cells[-1].source).body[-1]
+    assert isinstance(last, ast.Expr) and isinstance(last.value, ast.Call)
+    said = {
+        one.arg: ast.literal_eval(one.value) for one in last.value.keywords if one.arg != "anyway"
+    }
+    assert said == {"voluntary": ["plot_walks", "momentum_path"]}
+    asked = {name: text for name, text in right_answers(CLASS).items() if name in TAKEN}
+    for name in said["voluntary"]:
+        del asked[name]
+    notebook = answered(CLASS, asked)
+    assert hand_in_problems(notebook, list(TAKEN), **said) == []
+    [line] = hand_in_problems(notebook, list(TAKEN), unsaved=["momentum_path"], **said)
+    assert line.startswith("momentum_path: what you ran last is not in the file")
+    del asked["classify"]
+    missing = hand_in_problems(answered(CLASS, asked), list(TAKEN), **said)
+    assert missing == ["classify: not attempted yet."]
+    assert not parts.voluntary(read("notebooks", "08_learning_rate"))
 
 
 BROKEN = {
     "minutes that do not sum up": (
         "· 9 minutes",
         "· 10 minutes",
-        "says 25 minutes, and the tasks 26",
+        "says 25 minutes, and the headings 26",
     ),
     "a task without minutes": (" · 9 minutes", "", "must end with its minutes"),
     "no takeaways": ("# ## Takeaways", "# ## The end", "a class needs `## Takeaways`"),

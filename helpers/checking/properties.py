@@ -11,7 +11,7 @@ from helpers.text import number
 
 from .effects import keeps, left_over
 from .messages import CheckFailed, Kind, Unchanged, passed
-from .mistake import Known
+from .mistake import Known, Symptom
 from .own_work import OwnWork
 from .rungs import WithRungs
 from .running import Array, Function, as_function, outputs, quiet, run
@@ -52,6 +52,7 @@ class PropertyCheck(WithRungs):
     unchanged : the behaviour of the code that was given (a planted bug), compared at `example`; it
         is "not attempted".
     own_work : where writing the function is the point, the lesson's copies of it.
+    symptoms : what helps where what was found shows one of these.
     """
 
     name: str
@@ -63,6 +64,7 @@ class PropertyCheck(WithRungs):
     properties: Sequence[Property]
     unchanged: Callable[..., Any] | None = None
     own_work: OwnWork | None = None
+    symptoms: Sequence[Symptom] = ()
 
     def __call__(self, answer: object, *arguments: Any) -> None:
         """Check `answer`; raises CheckFailed with a hint, NotAttempted for the stub."""
@@ -71,9 +73,10 @@ class PropertyCheck(WithRungs):
             self._judge(function, arguments or self.arguments)
         except CheckFailed as failed:
             if failed.kind in (Kind.VALUE, Kind.SHAPE):
-                growing = grows(function, self.example)
-                if growing:
-                    failed.explain(growing)
+                shown = [one for one in self.symptoms if one.shows(failed.lines, failed.kind)]
+                helps = grows(function, self.example) or (shown and shown[0].known(answer))
+                if helps:
+                    failed.explain(helps)
             raise
         self.keeps_arguments(function)
         if self.own_work:

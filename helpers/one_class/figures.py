@@ -16,6 +16,30 @@ from . import NUM_STEPS, RATES, descent, parabola_loss
 TOP = 40.0  # of the loss that is drawn
 STYLES = ((FORWARD, "-"), (PARAMETER, "--"), (BACKWARD, ":"))  # of three batch sizes
 Losses = Mapping[int, Sequence[float]]
+Numbers = Sequence[float] | np.ndarray
+Lines = Mapping[str, tuple[Numbers, Numbers]]
+
+
+def lines(lines: Lines, xlabel: str, ylabel: str) -> Picture:
+    """Return lines with a mark at each point; `lines` has x and y of each by its name."""
+    return Picture(
+        partial(_draw_lines, lines, xlabel, ylabel), partial(_describe_lines, lines)
+    ).move()
+
+
+def _draw_lines(lines: Lines, xlabel: str, ylabel: str) -> Drawing:
+    figure, (ax,) = new_figure(7.0, 3.2)
+    for (name, (x, y)), (color, style) in zip(lines.items(), STYLES, strict=False):
+        ax.plot(x, y, style, marker="o", markersize=3.5, color=color, label=name)
+    ax.set(xlabel=xlabel, ylabel=ylabel)
+    ax.xaxis.set_major_locator(MaxNLocator(integer=True))
+    ax.legend(loc="lower left", bbox_to_anchor=(0, 1), ncols=len(lines), frameon=False)
+    return figure, lambda: None
+
+
+def _describe_lines(lines: Lines) -> str:
+    ends = ", ".join(f"{name} at ({x[-1]:.4g}, {y[-1]:.2f})" for name, (x, y) in lines.items())
+    return f"The lines end so: {ends}."
 
 
 def three_letters(step: int = NUM_STEPS) -> Picture:
@@ -78,10 +102,11 @@ def _draw_three_batches(losses: Losses, num_rows: int) -> Drawing:
     fewest = min(int(count[-1]) for count in updates.values())
     lines = {}
     for (size, curve), (color, style) in zip(losses.items(), STYLES, strict=True):
-        (line,) = ax.plot([], curve[:0], style, color=color, linewidth=2, label=f"{size} rows")
+        (line,) = ax.plot([], curve[:0], style, color=color, label=f"{size} rows")
+        line.set(marker="o", markersize=3.5)
         lines[size] = line
     mark = ax.axvline(fewest, color="black", linewidth=0.8, visible=False)
-    ax.set(ylabel="loss in validation")
+    ax.set(ylabel="validation loss")
     ax.set_ylim(0.9 * min(map(min, losses.values())), 1.05 * max(map(max, losses.values())))
     ax.xaxis.set_major_locator(MaxNLocator(integer=True, steps=[1, 2, 4, 10]))
     ax.legend(loc="upper right")
@@ -102,10 +127,10 @@ def _describe_three_batches(losses: Losses, num_rows: int, axis: str) -> str:
     if axis == "epochs":
         most = max(map(len, losses.values()))
         ends = ", ".join(f"{curve[-1]:.2f} for {size} rows" for size, curve in losses.items())
-        return f"After {most} epochs the loss in validation is {ends} in a batch."
+        return f"After {most} epochs the validation loss is {ends} in a batch."
     fewest = min(int(count[-1]) for count in updates.values())
     ends = ", ".join(
         f"{np.interp(fewest, updates[size], curve):.2f} for {size} rows"
         for size, curve in losses.items()
     )
-    return f"After {fewest} updates, at the thin line, the loss in validation is {ends} in a batch."
+    return f"After {fewest} updates, at the thin line, the validation loss is {ends} in a batch."

@@ -19,20 +19,23 @@ from helpers import drawing
 from helpers.lessons.keras import fit_hides, frameworks, models
 from helpers.lessons.keras.frameworks import keras, sklearn
 from helpers.one_class import checks, figures
+from helpers.one_class.yours import yours_or_ours
 from helpers.text import said
 
 # %% [markdown]
-# **How it works.** Run each cell with Shift + Enter, from top to bottom. Where you see `...` or `raise NotImplementedError()`, write your code. The next cell checks it, and a wrong answer gets a hint.
+# ## Begin and hand in · 4 minutes
 #
-# Tasks 1 to 3 have 8 points, the last part 3 more. **When the time of a task is over, go on to the next one:** none needs your answers to another.
+# Run each cell with Shift + Enter, from top to bottom. Where you see `...` or `raise NotImplementedError()`, write your code. The next cell checks it, and a wrong answer gets a hint.
 #
-# The next cell looks for Keras, which takes some seconds. Where it is missing, it says what to install.
+# The start and handing in take two minutes each. Tasks 1 to 3 have 7 points, the voluntary part 4 more. **When the time of a task is over, go on to the next one:** none needs your answers to another.
+#
+# The next cell looks for Keras, for some seconds, and says what to install where it is missing.
 
 # %%
 frameworks.find()
 
 # %% [markdown]
-# ## 1 · Three learning rates · 9 minutes
+# ## 1 · Three learning rates · 7 minutes
 #
 # ### Show
 #
@@ -70,7 +73,7 @@ drawing.slide(figures.parabola(lr=0.2), lr=[0.02, 0.2, 0.52])
 #
 # ### Do
 #
-# **Exercise `three_walks` · 2 points.** Write one walk: a list with `start`, then the place after each of the `num_steps` steps. The loop over the rates is given. `slope` is a function, such as the one above.
+# **Exercise `three_walks` · 2 points.** Write one walk: a list with `start`, then the place after each of the `num_steps` steps. In place of the dots write several lines: a list, a loop, and `append` in it. The loop over the rates is given. `slope` is a function, such as the one above.
 #
 # For that `slope`, `start` = 0, the rates 0.02, 0.2 and 0.52 and 4 steps, the second walk is 0, 2.4, 2.88, 2.976, 2.9952.
 
@@ -99,39 +102,13 @@ checks.three_walks(three_walks, (lambda w: 2.6 * (w - 1.2), -0.8, [0.1, 0.7], 6)
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# **Exercise `plot_walks` · 1 point.** Plot the walks: one line per rate, the step (0, 1, 2, …) along the horizontal axis, w along the vertical one. Each label must name its rate.
-#
-# `plot` draws one line. For example, `plot([0, 1, 2], [5, 7, 6], label="sales")` draws it through three points, and `label` is its name in the legend. Return nothing.
-
-
-# %% solution="plot_walks"
-def plot_walks(plot, walks, rates):
-    """Draw w against the step: one line per row of walks, labelled with its rate."""
-    for walk, lr in zip(walks, rates, strict=True):
-        ### BEGIN SOLUTION
-        plot(range(len(walk)), walk, "o-", label=f"lr = {lr}")
-        ### STUB
-        # ...  # call plot once
-        ### END SOLUTION
-
-
-# %% test="plot_walks" points=1
-checks.plot_walks(plot_walks)
-### BEGIN HIDDEN TESTS
-checks.plot_walks(plot_walks, [[1.0, 2.5, -1.5, 0.5], [1.0, 1.25, 2.0, 4.0]], [0.3, 0.07])
-### END HIDDEN TESTS
-
-# %% [markdown]
-# Now look at your walks. Uncomment the lines: delete each `#`, or press Ctrl + A and Ctrl + / in the cell. **Which line has too small a rate, which too large? By what do you see it?**
+# Now look at your walks. Where they are not ready, you see the course's own. **Which line has too small a rate, which too large? By what do you see it?**
 
 # %%
-# rates = [0.02, 0.2, 0.52]
-# walks = three_walks(slope, 0, rates, 12)
-# fig, ax = plt.subplots(figsize=(7, 3.4))
-# plot_walks(ax.plot, walks, rates)
-# ax.set(xlabel="step", ylabel="weight w")
-# ax.legend()
-# plt.show()
+rates = [0.02, 0.2, 0.52]
+[walks] = yours_or_ours(three_walks, checks.three_walks, (slope, 0, rates, 12))
+lines = {f"lr = {lr}": (range(13), walk) for lr, walk in zip(rates, walks, strict=True)}
+drawing.show(figures.lines(lines, "step", "weight w"))
 
 # %% [markdown]
 # <details><summary>Answer</summary>
@@ -141,7 +118,7 @@ checks.plot_walks(plot_walks, [[1.0, 2.5, -1.5, 0.5], [1.0, 1.25, 2.0, 4.0]], [0
 # </details>
 
 # %% [markdown]
-# ## 2 · A network in Keras · 10 minutes
+# ## 2 · A network in Keras · 9 minutes
 #
 # ### Show
 #
@@ -157,7 +134,7 @@ checks.plot_walks(plot_walks, [[1.0, 2.5, -1.5, 0.5], [1.0, 1.25, 2.0, 4.0]], [0
 # history = model.fit(X, y, batch_size=32, epochs=100, validation_split=0.2, verbose=0)
 # ```
 #
-# `compile` chooses optimizer and loss; a **metric** is a number to look at only. `fit` trains, and keeps the last 20% of the rows to **validate**: it never trains on them. It returns a history with the loss after each epoch.
+# `compile` chooses optimizer and loss; a **metric** is a number to look at only. `fit` trains. Each step looks at a **batch** of rows, here 32; an **epoch** is over when each row has been used once. The last 20% of the rows **validate**: `fit` never trains on them. It returns a history with the losses of each epoch.
 
 # %% [markdown]
 # Your task is to classify. `make_classification` makes a table: think of 1,280 borrowers with 20 numbers each, who default (1) or don't (0). For one borrower in ten the class is drawn by lot.
@@ -188,7 +165,7 @@ if keras and sklearn:
     print(f"accuracy {last['accuracy']:.2f} in training, {last['val_accuracy']:.2f} in validation")
 
 # %% [markdown]
-# About 0.8, and a little more on the rows that it trained on. That was the course's own network. Now write it yourself.
+# About 0.8, and a little more on the rows that it trained on. Now write such a network yourself.
 #
 # ### Do
 #
@@ -233,26 +210,15 @@ checks.classify(classify, (table_new, (table_new[:, 0] > 0).astype(float), 12))
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# Train it on the borrowers, in batches of 64. (Where it is not ready yet, the cell takes the course's own, and says so.)
+# Train it on the borrowers, in batches of 64, and look at its loss curves. **Do both fall? Which is lower at the end, and how large is the gap?**
 
 # %%
 if keras and sklearn:
     keras.utils.set_random_seed(1)
     model, history = fit_hides.tried(classify, models.classify, table, label, 64)
-    curves = history.history
-    print("curves:", list(curves))
-
-# %% [markdown]
-# **Your plot, no points.** Uncomment the lines, and put the validation loss, `curves["val_loss"]`, in place of the dots. **Do both fall? Which is lower at the end, and how large is the gap?**
-
-# %%
-# fig, ax = plt.subplots(figsize=(7, 3.4))
-# epochs = range(1, len(curves["loss"]) + 1)
-# ax.plot(epochs, curves["loss"], label="training")
-# ax.plot(epochs, ..., label="validation")
-# ax.set(xlabel="epoch", ylabel="binary cross-entropy", xticks=range(0, 21, 5))
-# ax.legend()
-# plt.show()
+    epochs, curves = range(1, 21), history.history
+    lines = {"training": (epochs, curves["loss"]), "validation": (epochs, curves["val_loss"])}
+    drawing.show(figures.lines(lines, "epoch", "binary cross-entropy"))
 
 # %% [markdown]
 # <details><summary>Answer</summary>
@@ -264,18 +230,16 @@ if keras and sklearn:
 # </details>
 
 # %% [markdown]
-# ## 3 · Three batch sizes · 6 minutes
+# ## 3 · Three batch sizes · 5 minutes
 #
 # ### Show
 #
-# A **batch** is the rows that one step looks at. One step is an **update**. An **epoch** is over when each row has been used once.
-#
-# Of the 1,280 borrowers 1,024 train. A batch of 16 rows sees little, and its step is noisy. A batch of 256 rows sees much, and its step is calm.
+# One step is an **update**. Of the 1,280 borrowers 1,024 train. A batch of 16 rows sees little, and its step is noisy. A batch of 256 rows sees much, and its step is calm.
 
 # %% [markdown]
 # ### Predict
 #
-# The network of task 2 trains three times for 20 epochs: with 16, 64 and 256 rows in a batch. All else is equal. Whose loss in validation is lowest at the end? (No points.)
+# The network of task 2 trains three times for 20 epochs: with 16, 64 and 256 rows in a batch. All else is equal. Whose validation loss is lowest at the end? (No points.)
 
 # %%
 batch_guess = ...  # 16, 64 or 256
@@ -315,12 +279,14 @@ checks.updates_per_epoch(updates_per_epoch)
 checks.updates_per_epoch(updates_per_epoch, (4096, 32), (999, 100), (7, 64), (65, 16))
 ### END HIDDEN TESTS
 
-# %% [markdown]
-# Uncomment the lines, and count. Then draw the same three curves against **updates**, by the slider. **After as many updates as 256 took in all, at the thin line: who is lowest now?**
-
 # %%
-# for size in [16, 64, 256]:
-#     print(f"batches of {size:3d}: {20 * updates_per_epoch(1024, size):4.0f} updates in 20 epochs")
+points = [(1024, size) for size in [16, 64, 256]]
+counts = yours_or_ours(updates_per_epoch, checks.updates_per_epoch, *points)
+for (_, size), count in zip(points, counts, strict=True):
+    print(f"batches of {size:3d}: {20 * count:4.0f} updates in 20 epochs")
+
+# %% [markdown]
+# Now draw the same three curves against **updates**, by the slider; a mark stands at the end of each epoch. **After as many updates as 256 took in all, at the thin line: who is lowest now?**
 
 # %%
 if keras and sklearn:
@@ -329,14 +295,50 @@ if keras and sklearn:
 # %% [markdown]
 # <details><summary>Answer</summary>
 #
-# 16 took 1,280 updates, 64 took 320, and 256 only 80. After 80 updates 256 is lowest, by a little: its steps were calmer. But by then it has used 16 times as many rows as the batches of 16 have.
+# 16 took 1,280 updates, 64 took 320, and 256 only 80. After 80 updates 256 is lowest, by a little: its steps were calmer. But by then it has used 16 times as many rows as the training with batches of 16.
 #
 # </details>
 #
 # **At equal epochs the small batch leads, at equal updates the large one.** You can't hold both equal, so say which one you did. And one training each may be luck: lesson 09 repeats it.
 
 # %% [markdown]
-# ## Done early? Momentum
+# ## Done early?
+
+# %% [markdown]
+# **Exercise `plot_walks` · 1 point.** Plot the walks: one line per rate, the step (0, 1, 2, …) along the horizontal axis, w along the vertical one. Each label must name its rate.
+#
+# `plot` draws one line. For example, `plot([0, 1, 2], [5, 7, 6], label="sales")` draws it through three points, and `label` is its name in the legend. Return nothing.
+
+
+# %% solution="plot_walks"
+def plot_walks(plot, walks, rates):
+    """Draw w against the step: one line per row of walks, labelled with its rate."""
+    for walk, lr in zip(walks, rates, strict=True):
+        ### BEGIN SOLUTION
+        plot(range(len(walk)), walk, "o-", label=f"lr = {lr}")
+        ### STUB
+        # ...  # call plot once
+        ### END SOLUTION
+
+
+# %% test="plot_walks" points=1
+checks.plot_walks(plot_walks)
+### BEGIN HIDDEN TESTS
+checks.plot_walks(plot_walks, [[1.0, 2.5, -1.5, 0.5], [1.0, 1.25, 2.0, 4.0]], [0.3, 0.07])
+### END HIDDEN TESTS
+
+# %% [markdown]
+# Your own plot: uncomment the lines (Ctrl + A, Ctrl + /).
+
+# %%
+# fig, ax = plt.subplots(figsize=(7, 3.4))
+# plot_walks(ax.plot, walks, rates)
+# ax.set(xlabel="step", ylabel="weight w")
+# ax.legend()
+# plt.show()
+
+# %% [markdown]
+# ### Momentum
 #
 # A **ravine** is a long valley with steep walls, such as $L = \tfrac12 (a^2 + 100\, b^2)$, with the minimum at $a = b = 0$. The slopes are
 #
@@ -382,16 +384,13 @@ checks.momentum_path(momentum_path, (np.array([0.8, 1.3]), 0.007, 0.75, 5))
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# Uncomment the lines, and compare: same start, same learning rate, 60 steps each. **Which one ends nearer to the minimum? What is the price of a memory?**
+# Compare: same start, same learning rate, 60 steps each. **Which one ends nearer to the minimum? What is the price of a memory?**
 
 # %%
-# fig, ax = plt.subplots(figsize=(7, 3))
-# for name, beta, style in [("vanilla", 0.0, "o--"), ("momentum", 0.9, "s-")]:
-#     path = momentum_path(np.array([-9.0, 0.9]), 0.018, beta, 60)
-#     ax.plot(path[:, 0], path[:, 1], style, markersize=4, label=name)
-# ax.set(xlabel="a", ylabel="b")
-# ax.legend()
-# plt.show()
+points = [(np.array([-9.0, 0.9]), 0.018, beta, 60) for beta in [0.0, 0.9]]
+paths = yours_or_ours(momentum_path, checks.momentum_path, *points)
+lines = {name: path.T for name, path in zip(["vanilla", "momentum"], paths, strict=True)}
+drawing.show(figures.lines(lines, "a", "b"))
 
 # %% [markdown]
 # <details><summary>Answer</summary>

@@ -10,10 +10,13 @@ import matplotlib
 import numpy as np
 import pytest
 
+from helpers import drawing
+from helpers.drawing.picture import Picture
 from helpers.lessons.keras import models
 from helpers.lessons.learning_rate import walks
 from helpers.lessons.optimizers import ravine
-from helpers.one_class import figures
+from helpers.one_class import checks, figures
+from helpers.one_class.yours import yours_or_ours
 from helpers.optimizers import SGD, Momentum
 from tests.lesson import cells, drawn, read
 from tests.overprint import overprints
@@ -102,34 +105,47 @@ def test_who_leads_at_equal_epochs_and_at_equal_updates(
     assert overprints(picture, axis=["epochs", "updates"]) == []
 
 
-def test_what_a_student_uncomments() -> None:
+@pytest.mark.parametrize("room", ["solutions", "notebooks"])
+def test_what_runs_by_itself(
+    room: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     matplotlib.use("agg")  # no window opens
-    notebook = read("solutions", LESSON)
+    shown: list[Picture] = []
+    monkeypatch.setattr(drawing, "show", shown.append)
+    notebook = read(room, LESSON)
     names: dict[str, Any] = {"__name__": "__main__"}
-    given = [*cells(notebook, locked=True, grade=False).values()]
-    for cell in [*given, *cells(notebook, solution=True, grade=False).values()]:
+    code = [cell for cell in notebook.cells if cell.cell_type == "code"]
+    for cell in cells(notebook, locked=True, grade=False).values():
         exec(cell.source, names)
-    names["curves"] = {"loss": [2.0, 1.0], "val_loss": [3.0, 2.0]}
-    code = [cell.source for cell in notebook.cells if cell.cell_type == "code"]
-    exec(next(source for source in code if source.startswith("def slope(w)")), names)
-    labels, ends = [], []
-    for source in (one for one in code if one.startswith("# ") and "plt.show()" in one):
-        filled = source.replace("...", 'curves["val_loss"]')
-        exec("\n".join(line.removeprefix("# ") for line in filled.splitlines()), names)
-        labels.append([line.get_label() for line in names["ax"].lines])
-        ends.append([round(float(line.get_ydata()[-1]), 2) for line in names["ax"].lines])
-        assert names["ax"].get_xlabel() and names["ax"].get_ylabel() and names["ax"].get_legend()
-    assert labels == [
-        ["lr = 0.02", "lr = 0.2", "lr = 0.52"],
-        ["training", "validation"],
-        ["vanilla", "momentum"],
-    ]
-    assert ends[:2] == [[1.9, 3.0, -4.55], [1.0, 2.0]]
-
-
-def test_what_a_student_counts(capsys: pytest.CaptureFixture[str]) -> None:
-    (source,) = (c.source for c in read("notebooks", LESSON).cells if "# for size in" in c.source)
-    names = {"updates_per_epoch": lambda rows, size: np.ceil(rows / size)}
-    exec("\n".join(line.removeprefix("# ") for line in source.splitlines()), names)
-    counts = re.findall(r"batches of +(\d+): +(\d+) updates", capsys.readouterr().out)
+    capsys.readouterr()
+    for cell in code:
+        answer = cell.metadata.get("nbgrader", {}).get("solution")
+        if answer or cell.source.startswith("def slope(w)") or " = yours_or_ours(" in cell.source:
+            exec(cell.source, names)
+    out = capsys.readouterr().out
+    counts = re.findall(r"batches of +(\d+): +(\d+) updates", out)
     assert counts == [("16", "1280"), ("64", "320"), ("256", "80")]
+    assert out.count("yours is not ready") == (3 if room == "notebooks" else 0)
+    walks, paths = (picture.alt for picture in shown)
+    assert "lr = 0.02 at (12, 1.90), lr = 0.2 at (12, 3.00), lr = 0.52 at (12, -4.55)" in walks
+    assert paths.startswith("The lines end so: vanilla at (-3.026, 0.00), momentum at (")
+    assert [overprints(picture) for picture in shown] == [[], []]
+    if room == "notebooks":
+        return
+    [source] = (cell.source for cell in code if "# plot_walks(" in cell.source)
+    exec("\n".join(line.removeprefix("# ") for line in source.splitlines()), names)
+    lines = {one.get_label(): round(float(one.get_ydata()[-1]), 2) for one in names["ax"].lines}
+    assert lines == {"lr = 0.02": 1.9, "lr = 0.2": 3.0, "lr = 0.52": -4.55}
+
+
+def test_what_is_wrong_is_drawn_as_it_is(capsys: pytest.CaptureFixture[str]) -> None:
+    def uphill(slope: Any, start: float, rates: list[float], num_steps: int) -> Any:
+        return [[start] * (num_steps + 1) for _ in rates]
+
+    point = (walks.parabola_slope, 1.0, [0.1], 3)
+    [found] = yours_or_ours(uphill, checks.three_walks, point)
+    assert found.tolist() == [[1.0] * 4] and capsys.readouterr().out == ""
+    for unready in (lambda *at: [[0.0]], lambda *at: None, lambda: 0):
+        [found] = yours_or_ours(unready, checks.three_walks, point)
+        assert found[0] == pytest.approx(walks.walk(*point[:2], 0.1, 3))
+        assert "own three_walks: yours is not ready" in capsys.readouterr().out

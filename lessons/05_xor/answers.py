@@ -164,6 +164,7 @@ EXERCISES = {
             ),
             "b a row": Wrong(_unit(ERROR, dL_db="dL_dZ"), "Here all rows share the bias"),
             "not transposed": Wrong(_unit(ERROR, "dL_dZ @ X"), "Write the shape under each factor"),
+            "no sum for W": Wrong(_unit(ERROR, "dL_dZ * X"), "One step earlier W got a row"),
             "W a column": Wrong(_unit(ERROR, "X.T @ dL_dZ"), "broadcasts both to (n, n)"),
             "in the caller's arrays": Wrong(
                 _unit(ERROR).replace("W = W - lr", "W -= lr").replace("b = b - lr", "b -= lr"),
@@ -243,9 +244,9 @@ EXERCISES = {
             "* for @": Wrong(_backward(dW1="dL_dZ1 * X"), "could not be broadcast"),
             "W2 transposed": Wrong(_backward("dL_dZ2 @ W2.T"), "matmul"),
             "hidden outputs for inputs": Wrong(
-                _backward(dW1="dL_dZ1.T @ A1"), "dL_dW1 is an array of shape (3, 3)"
+                _backward(dW1="dL_dZ1.T @ A1"), "That stands beside dL_dZ1"
             ),
-            "turned": Wrong(_backward(dW1="X.T @ dL_dZ1"), "dL_dW1 is an array of shape (2, 3)"),
+            "turned": Wrong(_backward(dW1="X.T @ dL_dZ1"), "Which factor stands on the left"),
             "exchanged": Wrong(
                 _backward(last="return dL_dW2, dL_db2, dL_dW1, dL_db1"),
                 "dL_dW1 is an array of shape (1, 3)",
@@ -269,7 +270,7 @@ EXERCISES = {
                 ),
                 "dL_dW2 and dL_dW1 are means",
             ),
-            "inputs for W2": Wrong(_w2("dL_dZ2.T @ X"), "dL_dW2 is an array of shape (1, 2)"),
+            "inputs for W2": Wrong(_w2("dL_dZ2.T @ X"), "The first layer reads X"),
             "each row for W2": Wrong(_w2("dL_dZ2 * A1"), "All samples share W2"),
             "W2 alone": Wrong(_backward("W2"), "dL_dA1 is W2, the local gradient alone"),
             "A1 for W2": Wrong(_backward("dL_dZ2 * A1"), "dL_dA1 multiplies by A1"),
@@ -353,6 +354,9 @@ EXERCISES = {
             "a number for b2": Wrong(
                 _start(*NORMAL, last="return W1, b1, W2, 0.0"), "b2 has shape ()"
             ),
+            "a mean for a size": Wrong(
+                _start("W1 = rng.normal(n_hidden, 2)", *NORMAL[1:]), "The shape goes into"
+            ),
             "always two units": Wrong(
                 _start("W1 = rng.normal(size=(2, 2))", *NORMAL[1:]), "W1 has shape (2, 2)"
             ),
@@ -421,8 +425,11 @@ EXERCISES = {
                 _step("delta1.mean(axis=1)"), "a mean over the hidden units"
             ),
             "delta2": Wrong(_step("delta2.sum(axis=0)"), "Which delta belongs to layer 1"),
+            "cut to the units": Wrong(
+                _step("delta1.sum(axis=1)[:len(b1)]"), "You cut the numbers to the length"
+            ),
             "no sum": Wrong(_step("delta1"), "b1 is an array of shape (4, 4)"),
-            "the other axis too": Wrong(_step(b2="delta2.sum(axis=1)"), "b2 is a row of 4"),
+            "the other axis too": Wrong(_step(b2="delta2.sum(axis=1)"), "b2 was right before"),
         },
     ),
 }

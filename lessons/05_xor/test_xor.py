@@ -284,6 +284,17 @@ def test_copies_of_one_unit_are_no_start() -> None:
         checks.start(copied)
 
 
+def test_equal_rows_of_w1_are_a_start_where_w2_differs() -> None:
+    def only_the_output(rng: np.random.Generator, n_hidden: int) -> Net:
+        W2 = rng.normal(size=(1, n_hidden))
+        return Net(np.ones((n_hidden, 2)), np.zeros(n_hidden), W2, np.zeros(1))
+
+    nets = xor.stacked([only_the_output(np.random.default_rng(seed), 2) for seed in range(50)])
+    assert np.array_equal(nets.W1[:, 0], nets.W1[:, 1])
+    assert xor.solved(xor.train(nets, 10_000)).mean() > 0.9
+    checks.start(only_the_output)
+
+
 def test_wilsons_interval_is_the_score_interval() -> None:
     for end in xor.interval(163, 200):
         assert abs(163 / 200 - end) == pytest.approx(1.96 * np.sqrt(end * (1 - end) / 200))

@@ -66,7 +66,7 @@ drawing.show(roadmap.roadmap("05"))
 # | 1 | 0 | a calm rise: buy | 1 |
 # | 1 | 1 | a rise in a nervous market: stay out | 0 |
 #
-# The rule is made for this lesson. It is called XOR, "exclusive or".
+# The rule, made for this lesson, is called XOR, "exclusive or".
 #
 # <details><summary>If you like: is there something like it in real markets?</summary>
 #
@@ -106,10 +106,10 @@ drawing.show(figures.unit())
 #
 # New here is b, the **bias**: a number that the unit adds to its weighted sum. It is learned like a weight.
 #
-# The unit says "buy" where z is positive, since ŷ is above 0.5 there. The border, z = 0, is a straight line. The weights turn this line and the bias shifts it.
+# The unit says "buy" where z is positive, since ŷ is above 0.5 there. The border, z = 0, is a straight line. The weights turn it and the bias shifts it.
 
 # %% [markdown]
-# Until now you computed one row at a time. NumPy computes all **four rows** at once. The picture shows their weighted sums, still without the bias. Below it you see how the sum of row 1 is made. (NumPy counts from 0.)
+# Until now you computed one row at a time. NumPy computes all **four rows** at once. The picture shows their weighted sums, still without the bias. Below it: how the sum of row 1 is made. (NumPy counts from 0.)
 #
 # Compute the sum of row 2 by hand in the same way, and compare it with the picture.
 
@@ -125,7 +125,7 @@ drawing.show(figures.product(row=1))
 #
 # This is a product of two matrices. NumPy writes it **`@`**. Each entry of the result comes from one row on the left and one column on the right: multiply entry by entry, then add up.
 #
-# Now look at the shapes below the matrices. The inner numbers must agree: (4, **2**) and (**2**, 1). The outer numbers are the shape of the result: (4, 1).
+# In the shapes below the matrices the inner numbers must agree: (4, **2**) and (**2**, 1). The outer numbers are the shape of the result: (4, 1).
 
 # %% [markdown]
 # - `X` has one row per sample and one column per input: (4, 2).
@@ -153,7 +153,7 @@ print("z of the four rows:", (xor.X @ W.T + b).ravel())
 # %% [markdown]
 # ### Predict
 #
-# The unit takes 10,000 steps from here, with lr = 0.1. Where do its four predictions end?
+# The unit trains for 10,000 epochs from here, with lr = 0.1. Here an epoch is one step, on all four rows. Where do its four predictions end?
 #
 # - (a) near 0, 1, 1, 0
 # - (b) three right, one wrong
@@ -172,7 +172,7 @@ for epoch in [0, 100, 1000, 10_000]:
 # %% [markdown]
 # The unit says "I don't know", four times, and more epochs change nothing.
 #
-# It has come to a **local minimum**, at w1 = w2 = b = 0: a place where every small step, in whatever direction, raises the loss. Of 200 random starts none ends better.
+# It has come to a **local minimum**, at w1 = w2 = b = 0: a place where every small step raises the loss. Of 200 random starts none ends better.
 #
 # Why can't all four be right? Add up z at opposite corners. For **any** weights and bias
 #
@@ -220,7 +220,7 @@ checks.train_unit(train_unit, *more)
 # %% [markdown]
 # <details><summary>If you like: the same training as a short program, and two traps</summary>
 #
-# You will often meet this training in the form below. It keeps its weights in a column, (2, 1), so it needs no transpose on the way forward. Copy it into a new cell to run it.
+# This training is often written as below, with the weights in a column, (2, 1), so without a transpose on the way forward. Copy it into a new cell to run it.
 #
 # ```python
 # rng = np.random.default_rng(0)
@@ -237,7 +237,7 @@ checks.train_unit(train_unit, *more)
 #
 # *First trap.* The backward pass and the update belong inside the loop. Four spaces further left they run once, after 10,000 forward passes with the same weights: the mean of |error| is 0.4976 each time.
 #
-# *Second trap.* Some programs write `error = xor.y - output` and then `weights + …`. The two changes of sign cancel. With only one of them the program climbs: that is gradient *ascent*, and the loss rises.
+# *Second trap.* Some programs write `error = xor.y - output` and then `weights + …`. The two changes of sign cancel. With only one of them the program climbs, by gradient *ascent*: the loss rises.
 #
 # </details>
 #
@@ -256,7 +256,7 @@ checks.train_unit(train_unit, *more)
 # - hidden unit 2: "are *both* on?", z2 = 10·x1 + 10·x2 − 15;
 # - the output: "the first, and not the second?", z3 = 10·h1 − 10·h2 − 5.
 #
-# With one signal on, the sum x1 + x2 is 1, which lies between 0.5 and 1.5. These are the borders of the two units. The factor 10 is large, so each sigmoid is nearly 0 or 1.
+# With one signal on, x1 + x2 is 1, between the borders of the two units, 0.5 and 1.5. The factor 10 is large, so each sigmoid is nearly 0 or 1.
 
 # %%
 drawing.show(figures.by_hand(step="forward 2"))
@@ -264,7 +264,7 @@ drawing.show(figures.by_hand(step="forward 2"))
 # %% [markdown]
 # The output unit never sees the corners. It sees h1 and h2, as new coordinates: here (0.993, 0.007).
 #
-# For all four rows at once, `W1` has one row per hidden unit, and `b1` has one number per hidden unit. Each layer is one line of code, as in part 1. The second layer reads what the first gives out.
+# The picture numbers units; in the code a number counts *layers*. For all four rows at once, `W1` has one row per hidden unit, and `b1` one number per hidden unit: −5 and −15. Each layer is one line, as in part 1, and the second layer reads what the first gives out.
 #
 # ### Predict
 #
@@ -321,13 +321,13 @@ drawing.slide(figures.moved_corners(), epoch=figures.EPOCHS)
 # </details>
 
 # %% [markdown]
-# Now the way back. Backpropagation goes as in lesson 04. What is new: **several** hidden units wait for a gradient. Here is a network 2-2-1 with its first weights, and the row (0, 1). The output's error signal goes back to both units, to each along its own weight.
+# Now backpropagation, as in lesson 04. What is new: **several** hidden units wait for a gradient. Here is a network 2-2-1 with its first weights, and the row (0, 1). The output's error signal goes back to both units, to each along its own weight.
 
 # %%
 drawing.show(figures.gradients(step="backward 2"))
 
 # %% [markdown]
-# Step through one epoch with the slider. Which hidden unit gets the larger gradient dL/dh, and why? Why do w1 and w3 get the gradient 0?
+# Go through the pass with the slider. Which hidden unit gets the larger gradient dL/dh, and why? Why do w1 and w3 get the gradient 0?
 
 # %%
 drawing.slide(figures.gradients(), step=figures.STOPS)
@@ -343,7 +343,7 @@ drawing.slide(figures.gradients(), step=figures.STOPS)
 #
 # ### Do
 #
-# **Exercise `backward` · 3 points.** Now for m rows, n inputs and h hidden units. `W1` is (h, n), `W2` is (1, h). In the code a number counts *layers*: `dL_dZ2` holds dL/dz3 of the picture, and `W2` holds w5 and w6.
+# **Exercise `backward` · 3 points.** Now for m rows, n inputs and h hidden units. `W1` is (h, n), `W2` is (1, h). `dL_dZ2` holds dL/dz3 of the picture, and `W2` holds w5 and w6.
 #
 # Each comment gives the shape of the result, and what the picture does for one row and the first hidden unit.
 #
@@ -386,13 +386,13 @@ checks.backward(backward, *more)
 #
 # ### Show
 #
-# Does a network 2-4-1 succeed where the one unit failed? Both trained for 10,000 epochs on the four rows. The colour shows the prediction at every place, and the white line is where it is 0.5.
+# Does a network 2-4-1 succeed where the one unit failed? Both trained for 10,000 epochs with lr = 0.5, like all networks of this part. The colour is the prediction, and the white line is where it is 0.5.
 
 # %%
 drawing.show(figures.bent_boundary())
 
 # %% [markdown]
-# The network's border is no straight line any more. *More epochs help where there is a way down. A hidden layer makes one.*
+# The network's border is no straight line any more. *More epochs help where there is a way down. A hidden layer makes one, from most starts.*
 #
 # Does every start work? **Initialisation** is the choice of the weights and biases before the first step. Two choices look fair and fail: all entries 0, and all entries 0.5.
 
@@ -402,13 +402,13 @@ for value in [0.0, 0.5]:
     print(f"start {value}: predictions {xor.answers(net).round(2)}, W1 {net.W1.round(2).tolist()}")
 
 # %% [markdown]
-# From 0.5 the network moves, but both rows of W1 stay equal. Equal units have equal activations, get equal gradients and take equal steps. Two such twins do the work of one hidden unit.
+# From 0.5 the network moves, but both units stay equal. With equal weights on both sides, from the inputs and to the output, they have equal activations, get equal gradients and take equal steps. Such twins do the work of one unit.
 #
-# One is too few: three corners stay together. Their predictions are 0.67, since two of the three are buys.
+# One is too few: three corners stay together, at 0.67, since two of the three are buys.
 #
 # A random initialisation lets the units learn different things. This is **symmetry breaking**.
 #
-# From 0 nothing moves: every gradient is 0. Yet this place is no minimum. It is a **saddle point**, as on a mountain pass: every derivative is 0, but the loss falls in some directions and rises in others.
+# From 0 nothing moves. Yet this place is no minimum but a **saddle point**, as on a mountain pass: every derivative is 0, and the loss falls in some directions and rises in others.
 
 # %% [markdown]
 # ### Predict
@@ -425,13 +425,13 @@ for n_hidden in [2, 3, 4]:
     films[n_hidden] = xor.film_of_starts(n_hidden, 200, epochs, progress=bar)
 
 # %%
-print(said(solved_guess), "Each mark is one start; a cross is one that has not solved XOR.")
+print(said(solved_guess), "Row by row, from seed 0 at the top left; a cross: not solved.")
 drawing.show(figures.strip_of_seeds(films, epochs, epoch=10_000))
 
 # %% [markdown]
 # **Two more hidden units** leave 1 failure in 200. More training helps far less: of the 37 small networks that failed, only 2 solve XOR after 40,000 epochs.
 #
-# One seed shows nothing: seed 0 of 2-2-1 fails, and seed 1 succeeds. And 200 starts are a sample. The interval in the title says which shares of success fit what we saw: for 2-2-1, 76 to 86%.
+# One seed shows nothing: seed 0 of 2-2-1 fails, and seed 1 succeeds. And 200 starts are a sample. The interval in the title has the shares of success that fit it: for 2-2-1, 76 to 86%.
 
 # %% [markdown]
 # ### Do
@@ -513,9 +513,9 @@ checks.mend_step(mend_step, *more)
 # ## Takeaways
 #
 # - One unit draws one straight line. No training changes that.
-# - A hidden layer moves the points; the output unit draws one straight line among the moved points.
+# - A hidden layer moves the points; the output unit draws one straight line among them.
 # - The gradient goes back to each hidden unit along its own weight, and past its sigmoid. Rows that share a parameter add their gradients.
-# - Equal hidden units stay equal. A random initialisation breaks the symmetry.
+# - Hidden units that are equal in all their weights stay equal. A random initialisation breaks the symmetry.
 # - Whether a start succeeds is chance. Report a share over many seeds, with its interval.
 #
 # **Next: 06 · Layers.** You will write a layer once, and use it for networks of any size.

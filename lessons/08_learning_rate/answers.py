@@ -194,6 +194,10 @@ EXERCISES = {
                 _walks("w = w - lr * slope(w)").replace("range(num_steps)", "range(num_steps + 1)"),
                 "How many turns does your inner loop make",
             ),
+            "twelve steps": Wrong(
+                _walks("w = w - lr * slope(w)").replace("range(num_steps)", "range(12)"),
+                "How many is your function told to take",
+            ),
             "list as a place": Wrong(
                 _walks("walk = walk - lr * slope(walk)", first="walk = [start]").replace(
                     "            walk.append(w)\n", ""
@@ -331,8 +335,11 @@ EXERCISES = {
             "format in the middle": Wrong(
                 _plot('plot(range(len(walk)), "o-", walk, label=lr)'), "You draw 6 lines"
             ),
+            "label without its name": Wrong(
+                _plot("plot(range(len(walk)), walk, lr)"), "is drawn as a line of its own"
+            ),
             "too many steps": Wrong(
-                _plot("plot(range(len(walk) + 1), walk, label=lr)"), "each point needs both"
+                _plot("plot(range(len(walk) + 1), walk, label=lr)"), "How many places has your walk"
             ),
         },
     ),

@@ -246,7 +246,7 @@ EXERCISES = {
                     compiled='optimizer="adam", loss="categorical_crossentropy", '
                     'metrics=["accuracy"]'
                 ),
-                "which of the three cross-entropies",
+                "which cross-entropy is it",
             ),
             "sgd": Wrong(
                 _classify(
@@ -308,6 +308,9 @@ EXERCISES = {
             ),
             "the table's shape": Wrong(
                 _classify(("Input(X.shape)", RELU, SIGMOID)), "shape of one row"
+            ),
+            "a shape in a shape": Wrong(
+                _classify(("Input((X.shape,))", RELU, SIGMOID)), "a shape inside a shape"
             ),
             "unknown argument": Wrong(
                 _classify(fitted="batch=batch_size, epochs=20, validation_split=0.2, verbose=0"),

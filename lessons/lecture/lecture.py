@@ -424,14 +424,14 @@ drawing.show(volatility.forecast_and_actual(forecast="persistence"))
 #
 # Open the notebook `00_one_class`. Each task has a check that says what is wrong.
 #
-# 1. **Gradient descent on a parabola**, with three learning rates, plotted. (9 minutes)
-# 2. **Train an MLP in Keras** on `make_classification`, and plot its loss curves. (10 minutes)
-# 3. **Batch sizes 16, 64 and 256**: which one converges how? (6 minutes)
+# 1. **Gradient descent on a parabola**, with three learning rates. (7 minutes)
+# 2. **Train an MLP in Keras** on `make_classification`, and look at its loss curves. (9 minutes)
+# 3. **Batch sizes 16, 64 and 256**: which one converges how? (5 minutes)
 #
-# **Done early?** Add **momentum**, and compare it with vanilla gradient descent.
+# **Done early?** Plot the walks yourself, add **momentum**, and compare it with vanilla gradient descent.
 
 # %% [markdown] minutes="25"
-# Walk around. A check's hint names the misconception: let students read it aloud before you help. Call the end of each task, so that everybody gets to the third: no task needs the answers to another.
+# The start and handing in take two minutes each. Walk around. A check's hint names the misconception: let students read it aloud before you help. Call the end of each task, so that everybody gets to the third: no task needs the answers to another.
 
 # %% [markdown]
 # ## Takeaways

@@ -43,6 +43,7 @@ def known(check: Any) -> Iterator[str]:
         yield from (s.known.id for s in check.afterwards if isinstance(s, OwnWork))
     elif isinstance(check, PropertyCheck):
         yield from (one.known.id for one in check.properties)
+        yield from (one.id for one in check.symptoms)
     elif isinstance(check, NumberCheck):
         yield from (case.id for case in check.mistakes)
     elif hasattr(check, "rules"):

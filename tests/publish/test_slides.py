@@ -63,7 +63,8 @@ def test_each_slide_has_notes_and_they_take_twenty_minutes(talk: NotebookNode, s
     assert timed == [round(60 * time) for time in lasts.values()]
     assert shown.count('<aside class="notes">') == len(lasts)
     tasks = re.findall(r"\((\d+) minutes\)", shown)
-    assert len(tasks) == 3 and sum(map(int, tasks)) == HANDS_ON
+    assert "The start and handing in take two minutes each." in shown
+    assert len(tasks) == 3 and 2 + sum(map(int, tasks)) + 2 == HANDS_ON
 
 
 def test_a_poll_waits_before_its_answer(shown: str) -> None:

@@ -55,16 +55,24 @@ def cells_with_id(notebook: Cell, name: str) -> list[Cell]:
 
 
 def hand_in_problems(
-    notebook: Cell, exercises: Sequence[str], unsaved: Collection[str] = ()
+    notebook: Cell,
+    exercises: Sequence[str],
+    unsaved: Collection[str] = (),
+    voluntary: Collection[str] = (),
 ) -> list[str]:
     """Return a sentence for each thing that is missing or would not be graded.
 
-    `unsaved` are the names of answers that ran with another text than the notebook has.
+    `unsaved` are the names of answers that ran with another text than the notebook has, `voluntary`
+    of those that may be left as they were given.
     """
-    return [line for name in exercises for line in _answer(notebook, name, name in unsaved)]
+    return [
+        line
+        for name in exercises
+        for line in _answer(notebook, name, name in unsaved, name not in voluntary)
+    ]
 
 
-def _answer(notebook: Cell, name: str, unsaved: bool) -> list[str]:
+def _answer(notebook: Cell, name: str, unsaved: bool, wanted: bool) -> list[str]:
     answers, checks = cells_with_id(notebook, name), cells_with_id(notebook, name + CHECK)
     if not answers:
         return [
@@ -77,7 +85,7 @@ def _answer(notebook: Cell, name: str, unsaved: bool) -> list[str]:
     written = nbgrader_metadata(answers[0]).get("grade")
     if unsaved:
         found.append(f"{name}: what you ran last is not in the file. Save, or run that cell.")
-    elif all(not cell_text(cell).strip() or as_given(cell) for cell in answers):
+    elif wanted and all(not cell_text(cell).strip() or as_given(cell) for cell in answers):
         found.append(f"{name}: not {'answered' if written else 'attempted'} yet.")
     if not written and not checks:
         found.append(

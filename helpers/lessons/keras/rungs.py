@@ -32,8 +32,8 @@ RUNGS = {
         returns has to be kept in a variable.
         Your task has one probability. Which activation makes a number from 0 to 1 of one z?
         """,
-        "In these lines are all the loops of lessons 03 to 10: `fit` shuffles, goes forward and "
-        "back, and updates.",
+        "In these lines is the whole training loop: `fit` shuffles, goes forward and back, and "
+        "updates.",
         nothing="The check trains a network, so there is no number to work out.",
     ),
     "train": Rung(

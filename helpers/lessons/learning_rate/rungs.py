@@ -40,8 +40,8 @@ RUNGS = {
         The list of this walk holds three places: 4, 1, 2.5. Two steps, and the start before them.
         The next rate begins at 4 again, with a list of its own.
         """,
-        "On a parabola each step multiplies the distance from the minimum by one factor, 1 minus "
-        "the rate times the curvature.",
+        "On a parabola each step multiplies the distance from the minimum by the same factor, and "
+        "the walk comes nearer where this is between −1 and 1.",
         draw=_walk,
     ),
     "plot_walks": Rung(

@@ -73,7 +73,8 @@ RUNGS = {
         A random generator makes such differences: `rng.normal(size=(4, 7))` has no two equal rows.
         Mind the two shapes: one row per unit of the layer, one column per input of it.
         """,
-        "Random weights break the symmetry, so the hidden units can learn different things.",
+        "Random weights break the symmetry, so the hidden units can learn different things; "
+        "different weights to the output alone are enough for that.",
         nothing="Your function draws its numbers at random, so there is none to work out.",
     ),
     "mend_step": Rung(

@@ -143,8 +143,7 @@ def _batches(count: int) -> str:
 HIDDEN_RELU = (
     Rule(
         "hidden-linear",
-        "Two linear layers in a row are one linear layer (lesson 06). Which activation is "
-        "asked for?",
+        "Two linear layers in a row are one linear layer. Which activation is asked for?",
         _hidden_linear,
     ),
     Rule("hidden-other-activation", "Which activation is asked for?", _hidden_other),
@@ -488,7 +487,7 @@ classify = WrittenCheck(
         ),
         Rule(
             "other-loss",
-            "Two classes, one probability: which of the three cross-entropies is it?",
+            "Two classes, one probability: which cross-entropy is it?",
             _loss("binary_crossentropy"),
         ),
         Rule("other-optimizer", "Which optimizer is asked for?", _adam),

@@ -179,6 +179,12 @@ SYMPTOMS = (
         "`Sequential` takes one thing: a list of layers. Where are the square brackets?",
     ),
     Symptom(
+        "shape-in-a-shape",
+        r"Cannot convert '\(\(",
+        "`X.shape` is (m, n), a tuple itself, and you put it into another: a shape inside a shape. "
+        "The length of one row is `X.shape[1]`.",
+    ),
+    Symptom(
         "shape-no-tuple",
         "Cannot convert '.*' to a shape",
         "A shape is a tuple, also with a single number: (5,) with its comma.",

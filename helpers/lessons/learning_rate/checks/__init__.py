@@ -171,6 +171,13 @@ three_walks = FunctionCheck(
             ),
         ),
         Mistake(
+            "number-of-steps-typed-in",
+            "Your walks have the same number of steps in every call. How many is your function "
+            "told to take?",
+            lambda slope, start, rates, num_steps: v.right_walks(slope, start, rates, 12),
+            others=[lambda slope, start, rates, num_steps: v.right_walks(slope, start, rates, 4)],
+        ),
+        Mistake(
             "rows-and-columns-exchanged",
             "Your rows are steps and your columns are rates. It should be the other way round.",
             lambda *point: v.right_walks(*point).T,

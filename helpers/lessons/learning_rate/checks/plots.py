@@ -47,7 +47,10 @@ class Pen:
         x = data[0] if len(data) > 1 else np.arange(1.0 * len(y))
         if len(x) != len(y):
             along = "1 number" if len(x) == 1 else f"{len(x)} numbers"
-            raise ValueError(f"plot gets {along} along and {len(y)} up; each point needs both")
+            raise ValueError(
+                f"plot gets {along} along and {len(y)} up; each point needs both. "
+                "How many places has your walk, and how many steps do you count?"
+            )
         columns = y.T if y.ndim == 2 else [y]
         several = isinstance(label, (list, tuple, np.ndarray)) and len(label) == len(columns)
         for place, column in enumerate(columns):
@@ -155,6 +158,17 @@ def first_walk_only(draw: Draw, walks: Any, rates: Sequence[float]) -> str | Non
     return None
 
 
+def label_without_its_name(draw: Draw, walks: Any, rates: Sequence[float]) -> str | None:
+    """A rate is no line; handed in without a name, it becomes one."""
+    lines = draw(np.array(walks), rates)
+    own, rest = lines[::2], lines[1::2]
+    if len(own) == len(rest) == len(rates) and all(
+        _shows(line, [lr]) for line, lr in zip(rest, rates, strict=True)
+    ):
+        return f"A rate is drawn as a line of its own: you draw {len(lines)} lines."
+    return None
+
+
 def all_walks_each_time(draw: Draw, walks: Any, rates: Sequence[float]) -> str | None:
     """No walk is drawn again for the next rate."""
     lines = draw(np.array(walks), rates)
@@ -253,6 +267,9 @@ plot_walks = PlotCheck(
         Property("Which row of numbers belongs to the horizontal axis?", places_as_steps),
         Property("A line is the walk of one rate. What does `walk` hold?", one_line_per_step),
         Property("Which walk belongs to this turn of the loop?", first_walk_only),
+        Property(
+            "The name of a line has a name in the call too: `label=…`.", label_without_its_name
+        ),
         Property("How many lines does one turn of the loop draw?", all_walks_each_time),
         Property(
             "A `return` ends the function in the first turn of the loop. Nothing is returned here.",

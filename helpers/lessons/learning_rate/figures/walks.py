@@ -92,22 +92,24 @@ def parabola(lr: float = 0.05, num_steps: int = 12) -> Picture:
 
 def _draw_parabola(num_steps: int) -> Drawing:
     figure, (left, right) = new_figure(7.8, 3.3, columns=2)
-    grid = np.linspace(-4, 10, 200)
+    grid = np.linspace(-6, 12, 200)
     left.plot(grid, walks.parabola(grid), color=CONTEXT)
-    left.set(xlim=(-3.2, 9.2), ylim=(-4, 78), ylabel="loss L")
+    left.set(xlim=(-5.2, 11.2), ylim=(-6, 125), ylabel="loss L")
     left.set_xlabel("weight w (ring: start; large dot: last place)", fontsize=9)
     (trail,) = left.plot([], [], color=PARAMETER, linestyle="--", marker="o", markersize=4)
     left.plot([0], [walks.parabola(0.0)], "o", color=PARAMETER, markerfacecolor="white")
     (last,) = left.plot([], [], "o", color=BACKWARD, markersize=8, zorder=3)
     right.axhline(0, color=CONTEXT, linestyle=":")
     (distance,) = right.plot([], [], color=PARAMETER, marker="o", markersize=4)
-    right.set(xlim=(-0.4, num_steps + 0.5), ylim=(-6.5, 6.5), ylabel="w − 3")
+    right.set(xlim=(-0.4, num_steps + 0.5), ylim=(-8.5, 8.5), ylabel="w − 3")
     right.set_xlabel("step (dotted: the minimum, w = 3)", fontsize=9)
     right.set_xticks(range(0, num_steps + 1, 2))
     title = left.set_title("", fontsize=10, loc="left")
+    end = right.set_title("", fontsize=10, loc="left")
 
     def update(lr: float) -> None:
         places = walks.walk(walks.parabola_slope, 0.0, lr, num_steps)
+        end.set_text(f"at the end {abs(places[-1] - walks.MINIMUM):.2g} from the minimum")
         trail.set_data(places, walks.parabola(places))
         last.set_data(places[-1:], walks.parabola(places[-1:]))
         distance.set_data(np.arange(num_steps + 1), places - walks.MINIMUM)

@@ -4,7 +4,7 @@ import numpy as np
 
 from helpers.activations import sigmoid_prime
 from helpers.checking.function import FunctionCheck
-from helpers.checking.mistake import Mistake
+from helpers.checking.mistake import Mistake, Symptom
 from helpers.checking.own_work import OwnWork
 from helpers.checking.properties import Property, PropertyCheck
 from helpers.checking.reading import Values
@@ -27,6 +27,14 @@ train_unit = FunctionCheck(
     reference=v.unit_loop(),
     reads=Values(exact_shape=True),
     points=[unit_point(1, 5, 2, 0.4, 1), unit_point(2, 4, 3, 0.1, 3), unit_point(3, 3, 2, 0.2, 2)],
+    symptoms=[
+        Symptom(
+            "weights-not-summed",
+            r"dL_dZ \(4, 4\)",  # W had a row for each sample when this step began
+            "One step earlier W got a row for each sample: `dL_dZ * X` is (m, n). All rows share "
+            "one W: what becomes of their gradients?",
+        ),
+    ],
     mistakes=[
         Mistake(
             "derivative-of-the-output",
@@ -151,6 +159,7 @@ train_unit = FunctionCheck(
             "dL_dW is (n, 1) and W is (1, n): `W - lr * dL_dW` broadcasts both to (n, n). A "
             "gradient has the shape of its parameter.",
             v.unit_by(dL_dW=lambda d, X, error: X.T @ d),
+            others=[v.unit_by(dL_dW=lambda d, X, error: X.T @ d, dL_db=lambda d, error: d)],
         ),
         Mistake(
             "stops-after-one-epoch",
@@ -212,4 +221,12 @@ start = PropertyCheck(
         ),
     ],
     own_work=OwnWork(xor.start),
+    symptoms=[
+        Symptom(
+            "mean-for-size",
+            r"W[12] has shape \(\);",
+            "`rng.normal(a, b)` is one number of mean a and standard deviation b. The shape goes "
+            "into `size=(…)`.",
+        ),
+    ],
 )

@@ -7,8 +7,8 @@ import numpy as np
 from helpers.activations import sigmoid, sigmoid_prime
 from helpers.checking.comparison import Comparison
 from helpers.checking.function import FunctionCheck
-from helpers.checking.messages import CheckFailed, Kind
-from helpers.checking.mistake import Mistake
+from helpers.checking.messages import CheckFailed, Kind, Unchanged
+from helpers.checking.mistake import Mistake, Symptom
 from helpers.checking.own_work import OwnWork
 from helpers.checking.reading import Values
 from helpers.lessons import xor
@@ -23,6 +23,23 @@ backward = FunctionCheck(
     reads=Values(back=("dL_dW2", "dL_db2", "dL_db1", "dL_dW1"), exact_shape=True),
     reference=v.slopes,
     points=[backward_point(7, 4, 2, 3), backward_point(8, 3, 2, 4), backward_point(9, 5, 3, 2)],
+    symptoms=[  # at the first point, where m, n and h are 4, 2 and 3
+        Symptom(
+            "dw1-from-activations",
+            r"dL_dW1 is an array of shape \(3, 3\)",
+            "What did W1 multiply on the way forward? That stands beside dL_dZ1 in its gradient.",
+        ),
+        Symptom(
+            "dw1-transposed",
+            r"dL_dW1 is an array of shape \(2, 3\)",
+            "Your dL_dW1 is (n, h), and W1 is (h, n). Which factor stands on the left, and turned?",
+        ),
+        Symptom(
+            "dw2-from-inputs",
+            r"dL_dW2 is an array of shape \(1, 2\)|dL_dW2 is a row of 2",
+            "The first layer reads X. What does the second one read, and so multiply by W2?",
+        ),
+    ],
     mistakes=[
         Mistake(
             "hidden-activation-derivative-missing",
@@ -162,6 +179,15 @@ SQUARE = [step_point(10, 4, 4, 0.5), step_point(11, 3, 3, 0.4), step_point(12, 5
 OTHER = [step_point(13, 4, 3, 0.5), step_point(14, 3, 5, 0.4), step_point(15, 5, 2, 0.3)]
 
 
+def _runs(answer: object, point: tuple[Any, ...]) -> bool:
+    """Say whether an answer returns anything at a point, where the given code stops."""
+    try:
+        _ = Comparison(_any_step, answer, [point]).returned
+    except CheckFailed:
+        return False
+    return True
+
+
 class StepCheck(FunctionCheck):
     """A check of a step with as many rows as hidden units, and only then with other numbers.
 
@@ -175,6 +201,10 @@ class StepCheck(FunctionCheck):
         """
         try:
             self.judge(answer)
+        except Unchanged:
+            if any(_runs(answer, point) for point in OTHER):
+                _any_step(answer, *points)
+            raise
         except CheckFailed as failed:
             if failed.kind == Kind.VALUE and failed.mistake not in [m.id for m in self.mistakes]:
                 # Where it stops because shapes don't fit, its line tells more than a value does.
@@ -191,6 +221,14 @@ mend_step = StepCheck(
     reference=v.step,
     unchanged=v.wrong_axis,
     points=SQUARE,
+    symptoms=[
+        Symptom(
+            "b2-changed",
+            "b2 is a row of",
+            "b2 was right before: one sum over the rows, for the one output unit. Leave its line "
+            "alone.",
+        ),
+    ],
     mistakes=[
         Mistake(
             "bias-summed-over-units",
@@ -297,6 +335,14 @@ _any_step = FunctionCheck(
     reads=mend_step.reads,
     reference=mend_step.reference,
     points=[*SQUARE, *OTHER],
+    symptoms=[
+        Symptom(
+            "sums-cut-to-length",
+            r"axis=1.*\[:",
+            "You cut the numbers to the length of b1, and they are still one per row. What has to "
+            "be added up, so that there is one per unit?",
+        ),
+    ],
     mistakes=[
         Mistake(
             "sum-over-too-few-rows",
