@@ -18,6 +18,7 @@ from course.grading.run import cgroup
 from course.grading.run.limits import Limits
 from course.grading.run.load import Load
 from course.grading.run.parent import Warm
+from course.grading.run.sandbox.failures import describe_error
 from course.grading.run.session import ChildSession
 
 from ..lesson import CHECK, cells, without_shows
@@ -270,6 +271,14 @@ def test_a_quiet_machine_is_not_to_blame(monkeypatch: pytest.MonkeyPatch, tmp_pa
 
 
 SOUND = [0.1, [["a = b", "b", "a", ["b"], "f", []]], [[[0, np.array(1.0)]], None]]
+
+
+@pytest.mark.parametrize("late", [False, True])
+def test_whether_the_time_was_up_is_read_as_it_was_sent(late: bool) -> None:
+    failure = list(describe_error(ZeroDivisionError("none"), late=late))
+    executed = replies.executed(100, [0.1, [], failure, True])
+    assert executed.late == ("Its time was up." if late else "")
+    assert replies.stepped(100, [0.1, [], failure, [], None]).late is late
 
 
 def test_what_happened_in_a_function_is_read_as_it_was_sent() -> None:

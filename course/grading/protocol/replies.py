@@ -155,7 +155,7 @@ def _failure(said: Any) -> tuple[Exception | None, bool]:
     if said is None:
         return None, False
     error = descriptions.described_error(said)
-    return error, said[5] is True
+    return error, said[-1] is True
 
 
 def is_quiet() -> bool:
