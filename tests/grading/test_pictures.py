@@ -29,6 +29,7 @@ WITH_DATA = {  # what a lesson hands to its pictures
     "learning_rate.rate_sweep": "[[3.0, 2.0], [3.0, 9e9], [float('nan'), 1.0]], [0.1, 0.2, 0.3]",
     "learning_rate.finder_curve": "FOUND, {'A': 0.02}",
     "keras.laid_over": "HISTORY, {'loss': [2.0, 1.0], 'val_loss': [3.0, 2.5]}",
+    "one_class.lines": "{'a': ([1, 2], [0.5, 0.4])}, 'epoch', 'loss'",
     "one_class.three_batches": "{16: [0.6, 0.5], 64: [0.7, 0.6], 256: [0.8, 0.7]}, 1024",
     "xor.strip_of_seeds": "{2: net.film(net.starts(2, 8), [0, 5])}, [0, 5], 5",
 }
