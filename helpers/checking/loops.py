@@ -1,15 +1,12 @@
 """Whether a line takes all that a loop goes over where it is to take one of them."""
 
 import ast
-import inspect
 import re
 from collections.abc import Iterator
 
 from .comparison import Comparison
 from .mistake import Known
-from .running import quiet
-from .watching.local import watch_of
-from .watching.parts import TooLong
+from .watching.local import run_at
 
 LINE = re.compile(r"It happens in the line `(.*)`\.")
 COUNTED = {"len", "range", "zip", "enumerate", "reversed", "sorted"}  # these take all of them
@@ -21,15 +18,10 @@ def whole_for_one(c: Comparison, says: str) -> Known | None:
     A loop `for one in several` is meant, around the line or in it, with `several` used there.
     """
     found = LINE.search(says)
-    watch = watch_of(inspect.unwrap(c.function)) if found else None
-    if found is None or watch is None:
+    ran = run_at(c.function, c.at[0]) if found else None
+    if found is None or ran is None:
         return None
-    line = found[1]
-    try:
-        with quiet():
-            watch.runs(c.at[:1])  # a function of another process tells its lines when it runs
-    except TooLong:
-        return None
+    (watch, _), line = ran, found[1]
     around = {header for part in watch.parts if part.line == line for header in part.under}
     used = _used(line)
     for text in (*around, line):

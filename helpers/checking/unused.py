@@ -5,9 +5,7 @@ import re
 
 from .comparison import Comparison
 from .mistake import Finding
-from .running import quiet
-from .watching.local import watch_of
-from .watching.parts import TooLong
+from .watching.local import run_at
 
 
 def unused(c: Comparison) -> Finding | None:
@@ -39,14 +37,9 @@ def unused(c: Comparison) -> Finding | None:
 
 def _text(c: Comparison) -> str:
     """Return what a function's lines say, "" where they can't be found."""
-    watch = watch_of(inspect.unwrap(c.function))
-    if watch is None:
+    ran = run_at(c.function, c.at[c.first_wrong])
+    if ran is None:
         return ""
-    try:
-        with quiet():
-            # One of another process tells its lines when it runs; it may tell of no run.
-            ended = next(iter(watch.runs([c.at[c.first_wrong]])), None)
-    except TooLong:
-        return ""
+    watch, events = ran
     parts = (text for one in watch.parts for text in (one.line, one.text, *one.under, *one.reads))
-    return "\n".join(parts) if ended else ""
+    return "\n".join(parts) if events else ""

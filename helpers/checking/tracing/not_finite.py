@@ -1,6 +1,5 @@
 """The first value of an answer that is nan or infinite."""
 
-import inspect
 import re
 
 import numpy as np
@@ -8,9 +7,9 @@ import numpy as np
 from helpers.text import number
 
 from ..comparison import Comparison
-from ..running import Array, quiet
-from ..watching.local import watch_of
-from ..watching.parts import Part, TooLong
+from ..running import Array
+from ..watching.local import run_at
+from ..watching.parts import Part
 from .trace import LONG
 
 
@@ -19,17 +18,13 @@ def first_not_finite(c: Comparison, place: int) -> str:
 
     It is in the first line whose own value is: np.where may leave out what is not finite in a line.
     """
-    watch = watch_of(inspect.unwrap(c.function))
-    if watch is None:
+    ran = run_at(c.function, c.at[place])
+    if ran is None:
         return ""
-    try:
-        with quiet():
-            runs = watch.runs([c.at[place]])
-    except TooLong:
-        return ""
+    watch, events = ran
     rounds = dict[int, int]()
     first: tuple[Part, Array, int] | None = None
-    for k, value in next(iter(runs), None) or ():
+    for k, value in events or ():
         rounds[k] = rounds.get(k, 0) + 1
         part = watch.parts[k]
         if value is None:

@@ -2,6 +2,7 @@
 
 import ast
 import copy
+import inspect
 import time
 from collections.abc import Sequence
 from types import CodeType, FunctionType
@@ -92,4 +93,20 @@ def watch_of(function: Any) -> Watch | None:
     try:
         return LocalWatch(function)
     except LookupError:
+        return None
+
+
+def run_at(function: Any, point: Sequence[Any]) -> tuple[Watch, Events | None] | None:
+    """Return a function that ran once, and its events; None where there is no text of it.
+
+    None, too, where the run takes too long. A function of another process tells its parts when it
+    runs, and may tell of no events.
+    """
+    watch = watch_of(inspect.unwrap(function))
+    if watch is None:
+        return None
+    try:
+        with quiet():
+            return watch, next(iter(watch.runs([point])), None)
+    except TooLong:
         return None
